@@ -1,0 +1,272 @@
+"""What the windows ask of the client, and what it tells them: the seam between Qt and the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from chat_desktop.core.rows import GroupRow, Row, Splice, Status
+from protocol.commands import AdminAction
+from protocol.replies import AdminDone, AdminGroupPage, AdminMessagePage, AdminUserPage, Groups
+from protocol.replies import Invite
+from protocol.scalars import GroupId, Role, Seq, UserId, Visibility
+from protocol.views import Limits, Member, User
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChanged:
+    """`status` changed: connecting, online, offline, signed out."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedOut:
+    """The session is over; `reason` is plain words, None when the user asked for it."""
+
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupsChanged:
+    """The list of groups, their order or any of their rows changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupGone:
+    """The user is no longer in this group: left, removed or deleted."""
+
+    group: GroupId
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineSpliced:
+    """The open window of the group's timeline changed; apply the splices in order."""
+
+    group: GroupId
+    splices: tuple[Splice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadMoved:
+    """The read mark of the group moved (here or on another device)."""
+
+    group: GroupId
+
+
+@dataclass(frozen=True, slots=True)
+class TypingChanged:
+    """Who is writing in the group changed."""
+
+    group: GroupId
+
+
+@dataclass(frozen=True, slots=True)
+class MembersChanged:
+    """The members of the group, a role or a presence changed."""
+
+    group: GroupId
+
+
+@dataclass(frozen=True, slots=True)
+class UsersChanged:
+    """These users' names or profiles changed."""
+
+    users: frozenset[UserId]
+
+
+Change = (
+    StatusChanged
+    | SignedOut
+    | GroupsChanged
+    | GroupGone
+    | TimelineSpliced
+    | ReadMoved
+    | TypingChanged
+    | MembersChanged
+    | UsersChanged
+)
+
+
+class Timeline(Protocol):
+    """The loaded window of one group's timeline, as the chat view shows it."""
+
+    @property
+    def rows(self) -> Sequence[Row]: ...
+
+    @property
+    def at_start(self) -> bool:
+        """Whether the first row is the group's beginning."""
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the last row is the group's newest."""
+
+    @property
+    def read(self) -> int:
+        """The read mark: a seq."""
+
+    @property
+    def opened_read(self) -> int:
+        """The read mark when the group was opened: the unread line stands after it."""
+
+
+class Client(Protocol):
+    """One account on one server. Every `async` method raises `Refusal` or `Offline`.
+
+    Everything else answers at once from memory. Methods are called on the event loop's thread,
+    and changes are told on it.
+    """
+
+    def listen(self, tell: Callable[[Change], None]) -> Callable[[], None]:
+        """Call `tell` for each change from now on; returns what ends it."""
+
+    # --- session
+
+    @property
+    def status(self) -> Status: ...
+
+    @property
+    def server_url(self) -> str: ...
+
+    @property
+    def limits(self) -> Limits: ...
+
+    @property
+    def me(self) -> User | None: ...
+
+    async def sign_up(
+        self,
+        username: str,
+        password: str,
+        *,
+        email: str = "",
+        display_name: str = "",
+        country: str = "",
+        keep: bool = False,
+    ) -> None: ...
+
+    async def log_in(self, login: str, password: str, *, keep: bool = False) -> None: ...
+
+    async def log_out(self) -> None: ...
+
+    def retry_now(self) -> None: ...
+
+    # --- people
+
+    def user(self, id: UserId) -> User | None:
+        """Return what is known of a user; when nothing is, it is asked for and told later."""
+
+    async def profile(self, user: UserId | None = None, username: str | None = None) -> User: ...
+
+    async def update_profile(
+        self,
+        *,
+        display_name: str | None = None,
+        email: str | None = None,
+        country: str | None = None,
+        about: str | None = None,
+    ) -> User: ...
+
+    async def change_password(self, old: str, new: str) -> None: ...
+
+    # --- groups
+
+    @property
+    def groups(self) -> Sequence[GroupRow]:
+        """The user's groups, newest message first."""
+
+    def group(self, id: GroupId) -> GroupRow | None: ...
+
+    async def directory(self, query: str = "", after: str | None = None) -> Groups: ...
+
+    async def create_group(
+        self, name: str, *, topic: str = "", visibility: Visibility = "private"
+    ) -> GroupId: ...
+
+    async def join_group(self, group: GroupId, invite: str | None = None) -> None: ...
+
+    async def leave_group(self, group: GroupId) -> None: ...
+
+    async def delete_group(self, group: GroupId) -> None: ...
+
+    async def update_group(
+        self,
+        group: GroupId,
+        *,
+        name: str | None = None,
+        topic: str | None = None,
+        visibility: Visibility | None = None,
+    ) -> None: ...
+
+    async def add_member(self, group: GroupId, user: UserId) -> None: ...
+
+    async def remove_member(self, group: GroupId, user: UserId) -> None: ...
+
+    async def set_role(self, group: GroupId, user: UserId, role: Role) -> None: ...
+
+    async def create_invite(
+        self, group: GroupId, *, expires: int | None = None, uses: int | None = None
+    ) -> Invite: ...
+
+    async def revoke_invite(self, group: GroupId, token: str) -> None: ...
+
+    def members(self, group: GroupId) -> Sequence[Member] | None:
+        """Return the members with presence; None while they load, then `MembersChanged`."""
+
+    # --- messages
+
+    async def open_group(self, group: GroupId | None) -> None:
+        """Make it the open one: its window loads from the cache, then the network catches up."""
+
+    def timeline(self, group: GroupId) -> Timeline | None: ...
+
+    async def load_older(self, group: GroupId) -> None: ...
+
+    async def load_newer(self, group: GroupId) -> None: ...
+
+    async def jump_to(self, group: GroupId, seq: Seq | None) -> bool:
+        """Move the window so that it holds `seq`, or the newest; False when it is not there."""
+
+    def send(self, group: GroupId, text: str, reply_to: Seq | None = None) -> str:
+        """Put a message in the outbox and return its key; raises `Refusal` by the rules."""
+
+    def send_again(self, group: GroupId, key: str) -> None: ...
+
+    def discard(self, group: GroupId, key: str) -> None:
+        """Drop a message that FAILED."""
+
+    async def edit(self, group: GroupId, seq: Seq, text: str) -> None: ...
+
+    async def delete(self, group: GroupId, seq: Seq) -> None: ...
+
+    async def react(self, group: GroupId, seq: Seq, emoji: str, on: bool) -> None: ...
+
+    def mark_read(self, group: GroupId, seq: Seq) -> None: ...
+
+    def typing(self, group: GroupId) -> None:
+        """Tell the others that the user is writing; called on each key, sent now and then."""
+
+    def set_draft(self, group: GroupId, text: str) -> None: ...
+
+    # --- the superuser's
+
+    async def admin_users(self, query: str = "", after: str | None = None) -> AdminUserPage: ...
+
+    async def admin_groups(self, query: str = "", after: str | None = None) -> AdminGroupPage: ...
+
+    async def admin_messages(
+        self, group: GroupId, query: str = "", before: int | None = None
+    ) -> AdminMessagePage: ...
+
+    async def admin_act(
+        self,
+        action: AdminAction,
+        target: str,
+        *,
+        seq: Seq | None = None,
+        password: str | None = None,
+    ) -> AdminDone: ...
+
+
+class Offline(Exception):
+    """The server cannot be reached; says so in plain words."""
