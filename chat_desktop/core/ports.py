@@ -8,8 +8,14 @@ from typing import Protocol
 
 from chat_desktop.core.rows import GroupRow, Row, Splice, Status
 from protocol.commands import AdminAction
-from protocol.replies import AdminDone, AdminGroupPage, AdminMessagePage, AdminUserPage, Groups
-from protocol.replies import Invite
+from protocol.replies import (
+    AdminDone,
+    AdminGroupPage,
+    AdminMessagePage,
+    AdminUserPage,
+    Groups,
+    Invite,
+)
 from protocol.scalars import GroupId, Role, Seq, UserId, Visibility
 from protocol.views import Limits, Member, User
 

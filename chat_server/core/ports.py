@@ -16,8 +16,15 @@ from chat_server.core.model import (
     TokenHash,
     UserRecord,
 )
-from protocol.commands import AdminGroups, AdminMessages, AdminUsers, CatchUp, History
-from protocol.commands import ListGroups, ListMembers
+from protocol.commands import (
+    AdminGroups,
+    AdminMessages,
+    AdminUsers,
+    CatchUp,
+    History,
+    ListGroups,
+    ListMembers,
+)
 from protocol.replies import (
     AdminGroupPage,
     AdminMessagePage,
