@@ -1,0 +1,1 @@
+"""How the desktop looks: colours and sizes, fonts, icons, avatars, the style of every widget."""
