@@ -1,0 +1,42 @@
+# The project's commands. Each sets up what it needs first; README.md says what they do.
+PYTHON ?= python3
+VENV := .venv/bin
+PORT ?= 8765
+
+.PHONY: install run demo test bundle test-bundle lock clean
+
+install:
+	@command -v $(PYTHON) >/dev/null || { echo "Parlance needs Python 3.11, 3.12 or 3.13: $(PYTHON) is not there"; exit 1; }
+	@$(PYTHON) packaging/install.py
+
+run: install
+	@$(VENV)/python packaging/run.py --port $(PORT)
+
+demo: install
+	@$(VENV)/python packaging/demo.py
+
+test: install
+	$(VENV)/ruff check .
+	$(VENV)/ruff format --check .
+	$(VENV)/mypy
+	$(VENV)/lint-imports
+	$(VENV)/pytest -n 2
+
+bundle: install
+	@$(VENV)/python packaging/system_check.py --bundles
+	$(VENV)/pyinstaller --noconfirm --log-level WARN --distpath build/bundle --workpath build/pyinstaller packaging/server.spec
+	$(VENV)/pyinstaller --noconfirm --log-level WARN --distpath build/bundle --workpath build/pyinstaller packaging/desktop.spec
+
+test-bundle: bundle
+	@$(VENV)/python packaging/smoke_test.py build/bundle
+
+# Needs uv, which is no dependency of the project: only who changes pyproject.toml runs this.
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml
+lock:
+	$(LOCK) --extra server -o requirements/server.lock
+	$(LOCK) --extra desktop -o requirements/desktop.lock
+	$(LOCK) --extra server --extra desktop --extra dev -o requirements/dev.lock
+
+clean:
+	rm -rf build dist .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
