@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
-from typing import Any, Final
+from array import array
+from itertools import accumulate
+from typing import Any, Final, get_args
 
 import msgspec
 
@@ -21,9 +22,17 @@ _encoder = msgspec.json.Encoder()
 _commands: msgspec.json.Decoder[ClientMessage] = msgspec.json.Decoder(ClientMessage)
 _server_messages: msgspec.json.Decoder[ServerMessage] = msgspec.json.Decoder(ServerMessage)
 
-_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
-_BRACKET = re.compile(rb"[\[\]{}]")
-_SURROGATE = re.compile(rb"\\u[dD][89abAB][0-9a-fA-F]{2}|\\u[dD][c-fC-F][0-9a-fA-F]{2}")
+# Possessive and open-ended, so that no input makes them take more than linear time.
+_STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
+_TOKEN = re.compile(_STRING.pattern + rb"|[\[\]{}]", re.DOTALL)
+_HALF = rb"\\u[dD][89a-fA-F][0-9a-fA-F]{2}"
+_PAIR = rb"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+_ESCAPE = re.compile(_PAIR + rb"|(" + _HALF + rb")|\\.", re.DOTALL)
+_LONE_SURROGATE = re.compile(
+    rb"(?:[^\\]++|\\[^u]|\\u(?![dD][89a-fA-F])|" + _PAIR + rb")*+" + _HALF, re.DOTALL
+)
+_NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
+_STEPS = bytes.maketrans(b"[{]}", b"\x01\x01\xff\xff")
 
 
 class _Id(msgspec.Struct):
@@ -32,6 +41,9 @@ class _Id(msgspec.Struct):
 
 _ids = msgspec.json.Decoder(_Id)
 _fields = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_known_fields = {
+    command: frozenset(command.__struct_fields__) for command in get_args(ClientMessage)
+}
 
 
 def encode(message: msgspec.Struct) -> bytes:
@@ -47,10 +59,10 @@ def decode_command(data: bytes) -> ClientMessage:
         command = _commands.decode(data)
     except (msgspec.MsgspecError, RecursionError, ValueError) as error:
         raise DecodeError(str(error), id=_read_id(data)) from None
-    if b"\\u" in data:
-        _check_surrogates(data)
+    if b"\\u" in data and _LONE_SURROGATE.match(data):
+        raise DecodeError("a lone surrogate", id=_read_id(data))
     if b"null" in data:
-        _check_nulls(data)
+        _check_nulls(data, command)
     return command
 
 
@@ -74,13 +86,13 @@ def _decode_newer(data: bytes, reason: str) -> ServerMessage:
         if not isinstance(fields, dict) or not isinstance(fields.get("type"), str):
             raise DecodeError(reason)
         if fields["type"] not in SERVER_TYPES:
-            return UnknownMessage()
-        for name, kinds in (("events", tuple(EVENT_KINDS)), ("messages", TIMELINE_KINDS)):
-            for item in fields.get(name) or ():
-                if isinstance(item, dict) and item.get("kind") not in kinds:
-                    item["kind"] = "unknown"
+            return UnknownMessage(id=_read_id(data))
+        name, kinds = _LISTS_OF_KINDS.get(fields["type"], ("", frozenset()))
+        for item in fields.get(name, ()):
+            if isinstance(item.get("kind"), str) and item["kind"] not in kinds:
+                item["kind"] = "unknown"
         decoded: ServerMessage = msgspec.convert(fields, ServerMessage)
-    except (msgspec.MsgspecError, RecursionError, ValueError, TypeError) as error:
+    except (msgspec.MsgspecError, RecursionError, ValueError, TypeError, AttributeError) as error:
         raise DecodeError(str(error)) from None
     return decoded
 
@@ -96,42 +108,50 @@ def _check_depth(data: bytes) -> None:
     """Refuse nesting over 32, also inside fields that nobody reads."""
     if data.count(b"[") + data.count(b"{") <= MAX_DEPTH:
         return
-    depth = 0
-    for bracket in _BRACKET.finditer(_STRING.sub(b"", data)):
-        depth += 1 if bracket[0] in b"[{" else -1
-        if depth > MAX_DEPTH:
-            raise DecodeError(f"nested over {MAX_DEPTH} deep", id=_read_id(data))
+    steps = _STRING.sub(b"", data).translate(_STEPS, _NO_BRACKETS)
+    if max(accumulate(array("b", steps)), default=0) > MAX_DEPTH:
+        raise DecodeError(f"nested over {MAX_DEPTH} deep", id=_read_id(_cut_nested(data)))
 
 
-def _check_surrogates(data: bytes) -> None:
-    """Refuse half a character, also inside fields that nobody reads."""
-    if not _SURROGATE.search(data):
-        return
-    try:
-        json.dumps(json.loads(data), ensure_ascii=False).encode()
-    except (ValueError, RecursionError):
-        raise DecodeError("a lone surrogate", id=_read_id(data)) from None
-
-
-def _check_nulls(data: bytes) -> None:
-    """Refuse `null` for a field: absent means absent."""
+def _check_nulls(data: bytes, command: ClientMessage) -> None:
+    """Refuse `null` for a field of the contract: absent means absent."""
+    known = _known_fields[type(command)]
     for name, value in _fields.decode(data).items():
-        if bytes(value) == b"null":
+        if name in known and bytes(value) == b"null":
             raise DecodeError(f"`{name}` is null", id=_read_id(data))
 
 
 def _read_id(data: bytes) -> int | None:
-    """Return the id of a command that is refused, although a lone surrogate may stand in it."""
+    """Return the id of a frame that is refused, although a lone surrogate may stand in it."""
     try:
-        found = _ids.decode(_SURROGATE.sub(b"?", data)).id
+        found = _ids.decode(_ESCAPE.sub(lambda escape: b"?" if escape[1] else escape[0], data)).id
     except (msgspec.MsgspecError, RecursionError, ValueError):
         return None
     return found if 1 <= found <= MAX_INTEGER else None
 
 
+def _cut_nested(data: bytes) -> bytes:
+    """Return the frame with a 0 for each object or list inside it, whatever its depth."""
+    kept, depth, start = [], 0, 0
+    for token in _TOKEN.finditer(data):
+        if token[0] in (b"{", b"["):
+            depth += 1
+            if depth == 2:
+                kept.append(data[start : token.start()] + b"0")
+        elif token[0] in (b"}", b"]"):
+            depth -= 1
+            if depth == 1:
+                start = token.end()
+    return b"".join(kept) + data[start:] if depth < 2 else b""
+
+
 def _tags(union: Any) -> frozenset[str]:
-    return frozenset(str(member.__struct_config__.tag) for member in union.__args__)
+    return frozenset(str(member.__struct_config__.tag) for member in get_args(union))
 
 
 COMMAND_TYPES: Final = _tags(ClientMessage)
 SERVER_TYPES: Final = _tags(ServerMessage)
+_LISTS_OF_KINDS: Final = {
+    "events": ("events", frozenset(EVENT_KINDS)),
+    "messages": ("messages", frozenset(TIMELINE_KINDS)),
+}

@@ -70,6 +70,10 @@ class GetProfile(Command, frozen=True, tag="profile"):
     user: UserId | None = None
     username: str | None = None
 
+    def __post_init__(self) -> None:
+        if self.user is not None and self.username is not None:
+            raise ValueError("`user` or `username`, not both")
+
 
 class GetUsers(Command, frozen=True, tag="users"):
     """Several users' public fields; unknown ids are left out. Reply: `users`."""
@@ -238,6 +242,11 @@ class History(Command, frozen=True, tag="history"):
     at: Time | None = None
     limit: Limit | None = None
     all: bool = False
+
+    def __post_init__(self) -> None:
+        places = (self.before, self.after, self.around, self.at)
+        if len(places) - places.count(None) > 1:
+            raise ValueError("at most one of `before`, `after`, `around` and `at`")
 
 
 class CatchUp(Command, frozen=True, tag="catch_up"):

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 _LINK = re.compile(
-    r"parlance://join/(?P<host>\[[0-9A-Fa-f:.]+\]|[^\s/:#?@\[\]]+)(?::(?P<port>\d{1,5}))?"
-    r"/(?P<group>[0-9A-Za-z-]{1,64})(?:#(?P<invite>[0-9A-Za-z_-]{1,128}))?/?"
+    r"(?i:parlance)://(?i:join)"
+    r"/(?P<host>\[[0-9A-Fa-f:.]+\]|[^\x00-\x20\x7f\s/\\:#?%@\[\]]+)(?::(?P<port>[0-9]{1,5}))?"
+    r"/(?P<group>[0-9A-Za-z-]{1,64})/?(?:#(?P<invite>[0-9A-Za-z_-]{1,128}))?"
 )
 
 

@@ -222,7 +222,9 @@ class Bye(Push, frozen=True, tag="bye"):
 
 
 class UnknownMessage(Push, frozen=True, tag="unknown"):
-    """A frame of a type this version does not know; receivers ignore it."""
+    """A frame of a type this version does not know; with `id` it answers a command all the same."""
+
+    id: CommandId | None = None
 
 
 ServerMessage = (

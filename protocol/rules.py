@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final
+from typing import Final, Literal
 
 from protocol.errors import ErrorCode, Refusal
 from protocol.views import Limits
@@ -15,23 +15,37 @@ EMAIL_CHARS: Final = 254
 EMOJI_CHARS: Final = 32
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_CONTROL_OR_BREAK = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_CONTROL_OR_BREAK = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+# Unicode's Default_Ignorable_Code_Point, and the blank of Braille: nothing is drawn for them.
+_IGNORABLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+_INVISIBLE = re.compile(f"[{_IGNORABLE}]")
+_VISIBLE = re.compile(rf"[^\s{_IGNORABLE}]")
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)*")
 
 
 def fold(name: str) -> str:
     """Return the form in which usernames are compared: NFKC and casefold, until it is stable."""
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    return _until_stable("NFKC", name)
 
 
 def username(value: str) -> str:
-    """Return a new account's username, or refuse it with `invalid_name`."""
+    """Return a new account's username, or refuse it with `invalid_name`.
+
+    Besides @, spaces and controls it has nothing invisible or unassigned, neither as it is
+    written nor as it is compared: two names that differ must look different.
+    """
     name = unicodedata.normalize("NFC", value)
+    folded = fold(name)
     least, most = USERNAME_CHARS
     forbidden = any(
-        char == "@" or unicodedata.category(char)[0] in "ZC" for char in name + fold(name)
-    )
-    if forbidden or not least <= len(name) <= most or not least <= len(fold(name)) <= 2 * most:
+        char == "@" or unicodedata.category(char)[0] in "ZC" for char in name + folded
+    ) or _INVISIBLE.search(name + folded)
+    if forbidden or not least <= len(name) <= most or not least <= len(folded) <= 2 * most:
         raise Refusal(
             ErrorCode.INVALID_NAME,
             f"A username has {least} to {most} characters, without @ and spaces.",
@@ -43,7 +57,11 @@ def username(value: str) -> str:
 def group_name(value: str, limits: Limits) -> str:
     """Return a group's name without spaces around it, or refuse it with `invalid_name`."""
     name = value.strip()
-    if not name or len(name) > limits.name_chars or _CONTROL_OR_BREAK.search(value):
+    if (
+        not _VISIBLE.search(name)
+        or len(name) > limits.name_chars
+        or _CONTROL_OR_BREAK.search(value)
+    ):
         raise Refusal(
             ErrorCode.INVALID_NAME,
             f"A group's name has 1 to {limits.name_chars} characters.",
@@ -53,9 +71,9 @@ def group_name(value: str, limits: Limits) -> str:
 
 
 def display_name(value: str, limits: Limits) -> str:
-    """Return a display name on one line, which may be empty; refuse controls and length."""
+    """Return a display name on one line, empty where it would not show; refuse controls, length."""
     _refuse_controls(value, "display_name")
-    name = " ".join(value.split())
+    name = " ".join(value.split()) if _VISIBLE.search(value) else ""
     if len(name) > limits.name_chars:
         raise Refusal(ErrorCode.TOO_LONG, field="display_name")
     return name
@@ -75,7 +93,7 @@ def email(value: str) -> str:
 
 def fold_email(address: str) -> str:
     """Return the form in which e-mail addresses are compared."""
-    return unicodedata.normalize("NFC", address).casefold()
+    return _until_stable("NFC", address)
 
 
 def password(value: str, field: str = "password") -> str:
@@ -96,7 +114,7 @@ def text(value: str, limits: Limits) -> str:
             f"A message has at most {limits.text_chars} characters.",
             field="text",
         )
-    if not value or value.isspace() or _is_invisible(value):
+    if not _VISIBLE.search(value):
         raise Refusal(ErrorCode.EMPTY, field="text")
     return value
 
@@ -122,9 +140,12 @@ def device(value: str, limits: Limits) -> str:
 
 
 def emoji(value: str) -> str:
-    """Return a reaction: 1 to 32 code points without spaces and controls, else `bad_request`."""
+    """Return a reaction: 1 to 32 code points without spaces and controls, else `bad_request`.
+
+    Which of them are emoji is left to the clients: Unicode adds some each year.
+    """
     if (
-        not value
+        not _VISIBLE.search(value)
         or len(value) > EMOJI_CHARS
         or _CONTROL_OR_BREAK.search(value)
         or any(char.isspace() for char in value)
@@ -146,8 +167,9 @@ def _refuse_controls(value: str, field: str) -> None:
         raise Refusal(ErrorCode.BAD_REQUEST, "Control characters are not allowed.", field=field)
 
 
-def _is_invisible(value: str) -> bool:
-    """Say whether nothing in a short text would be drawn, such as zero-width spaces alone."""
-    if len(value) > 64:
-        value = value.strip()[:64]
-    return all(char.isspace() or unicodedata.category(char) == "Cf" for char in value)
+def _until_stable(form: Literal["NFC", "NFKC"], value: str) -> str:
+    """Normalise and casefold again and again: one round of the two is not always the last."""
+    folded = unicodedata.normalize(form, value)
+    while (again := unicodedata.normalize(form, folded.casefold())) != folded:
+        folded = again
+    return folded
