@@ -1,4 +1,4 @@
-"""The records of the server: users, sessions, groups with their members, and what a batch changes."""
+"""The records of the server: accounts, sessions, groups, and what one batch changes of them."""
 
 from __future__ import annotations
 

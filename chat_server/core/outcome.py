@@ -58,11 +58,13 @@ class Tell:
 
 @dataclass(frozen=True, slots=True)
 class ProfileChanged:
-    """Push a changed profile to who shares one of `groups`, and to the user's own connections."""
+    """Push the public profile to everybody else who shares one of `groups`.
+
+    The user's own other connections hear of it by a `Tell` with their own profile.
+    """
 
     user: User
     groups: tuple[GroupId, ...]
-    but: ConnectionId = 0
 
 
 @dataclass(frozen=True, slots=True)

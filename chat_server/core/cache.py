@@ -1,0 +1,54 @@
+"""Groups as the journal remembers them from one batch to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Final
+
+from chat_server.core.model import GroupState
+from protocol.scalars import GroupId
+
+DEFAULT_CAPACITY: Final = 10_000
+
+
+class GroupCache:
+    """The groups used last, changed by the journal's batches alone.
+
+    A group in here is right exactly when its `head` is the database's. A batch works on the
+    objects themselves: one that fails must `discard` every group it touched.
+    """
+
+    def __init__(self, capacity: int = DEFAULT_CAPACITY) -> None:
+        self._groups: dict[GroupId, GroupState] = {}
+        self._capacity = capacity
+
+    def __len__(self) -> int:
+        return len(self._groups)
+
+    def take(self, id: GroupId) -> GroupState | None:
+        """Return the group if it is remembered, and count it as used."""
+        group = self._groups.pop(id, None)
+        if group is not None:
+            self._groups[id] = group
+        return group
+
+    def keep(self, groups: Iterable[GroupState]) -> None:
+        """Remember groups just loaded or made."""
+        for group in groups:
+            self._groups[group.id] = group
+
+    def discard(self, ids: Iterable[GroupId]) -> None:
+        """Forget groups whose changes were rolled back."""
+        for id in ids:
+            self._groups.pop(id, None)
+
+    def clear(self) -> None:
+        """Forget everything, since somebody else wrote to the database."""
+        self._groups.clear()
+
+    def trim(self, in_use: Collection[GroupId]) -> None:
+        """Forget the longest unused beyond the capacity, but none that is `in_use`."""
+        surplus = len(self._groups) - self._capacity
+        if surplus > 0:
+            idle = [id for id in self._groups if id not in in_use]
+            self.discard(idle[:surplus])
