@@ -74,16 +74,16 @@ def is_current(venv: Path, stamp: str) -> bool:
 
 def make_venv(python: str, venv: Path) -> None:
     """Make the venv, or make it anew when it is broken or of a Python that does not fit."""
-    works = fits(str(venv_python(venv))) and not run([venv_python(venv), "-c", "import pip"])
-    if works:
+    inside = str(venv_python(venv))
+    if fits(inside) and run([inside, "-c", "import pip"]) == 0:
         return
     system_check.require(system_check.venv_package())
-    if run([python, "-m", "venv", "--clear", venv]):
+    if run([python, "-m", "venv", "--clear", str(venv)]):
         raise CannotSetUp(f"{python} -m venv {venv} failed: see above")
 
 
-def run(command: list[str | Path]) -> int:
-    return subprocess.run([str(part) for part in command], cwd=str(ROOT)).returncode
+def run(command: list[str]) -> int:
+    return subprocess.run(command, cwd=str(ROOT)).returncode
 
 
 def install(venv: Path = VENV) -> None:
@@ -93,9 +93,10 @@ def install(venv: Path = VENV) -> None:
     if is_current(venv, stamp):
         return
     make_venv(find_python(), venv)
-    pip = [venv_python(venv), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    python = str(venv_python(venv))
+    pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     print("Installing the locked dependencies", flush=True)
-    if run([*pip, "--require-hashes", "-r", LOCK]):
+    if run([*pip, "--require-hashes", "-r", str(LOCK)]):
         raise CannotSetUp(f"pip could not install {LOCK.name}: see above")
     if run([*pip, "--no-deps", "--no-build-isolation", "-e", "."]):
         raise CannotSetUp("pip could not install the project itself: see above")
