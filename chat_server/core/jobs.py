@@ -50,6 +50,7 @@ from protocol.commands import (
     UpdateGroup,
     UpdateProfile,
 )
+from protocol.errors import Refusal
 from protocol.scalars import UserId
 
 Mutation = (
@@ -85,6 +86,8 @@ class Perform:
     invite's token, for `reset_password` without a password the one that was made.
     `password_hash` is the hash of the new password, for `change_password` and `reset_password`;
     `verified_hash` the stored hash that `change_password`'s `old` was found to match.
+    `refusal` is for a `send` that is over its sender's rate: it gets this refusal, unless its key
+    is known already, which answers before any other check.
 
     The operator at the command line is an `Actor` with user "" and connection 0; he may
     `admin_act` and nothing else.
@@ -95,6 +98,7 @@ class Perform:
     fresh: str = ""
     password_hash: str = ""
     verified_hash: str = ""
+    refusal: Refusal | None = None
 
 
 @dataclass(slots=True)
