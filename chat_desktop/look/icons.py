@@ -1,0 +1,57 @@
+"""The line icons, drawn from SVG paths at the screen's own resolution in any colour."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+FOLDER: Final = Path(__file__).parent.parent / "assets" / "icons"
+
+
+@functools.cache
+def _source(name: str) -> bytes:
+    return (FOLDER / f"{name}.svg").read_bytes()
+
+
+@functools.cache
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(_source(name).replace(b"currentColor", colour.encode())))
+
+
+def icon_names() -> list[str]:
+    """Return the names of all icons."""
+    return sorted(file.stem for file in FOLDER.glob("*.svg"))
+
+
+def paint_icon(painter: QPainter, rect: QRectF, name: str, colour: str) -> None:
+    """Paint an icon into `rect`; crisp at any device pixel ratio."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _renderer(name, colour).render(painter, rect)
+    painter.restore()
+
+
+def pixmap(name: str, colour: str, size: int = 20, ratio: float = 1.0) -> QPixmap:
+    """Return an icon of `size` device-independent pixels for a screen of this pixel ratio."""
+    picture = QPixmap(QSize(round(size * ratio), round(size * ratio)))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    paint_icon(painter, QRectF(0, 0, size, size), name, colour)
+    painter.end()
+    return picture
+
+
+def icon(name: str, colour: str, size: int = 20, states: Mapping[QIcon.Mode, str] = {}) -> QIcon:
+    """Return an icon with pictures for 1x, 2x and 3x; `states` gives other modes' colours."""
+    made = QIcon()
+    for mode, ink in {QIcon.Mode.Normal: colour, **states}.items():
+        for ratio in (1.0, 2.0, 3.0):
+            made.addPixmap(pixmap(name, ink, size, ratio), mode)
+    return made

@@ -1,0 +1,35 @@
+"""Icons are drawn from SVG in the colour asked for, at the resolution asked for."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
+
+from chat_desktop.look.icons import icon, icon_names, pixmap
+
+
+@pytest.mark.parametrize("name", icon_names())
+def test_every_icon_draws_something(name: str, qapp: QApplication) -> None:
+    image = pixmap(name, "#ff0000").toImage()
+    inked = [
+        image.pixelColor(x, y)
+        for x in range(image.width())
+        for y in range(image.height())
+        if image.pixelColor(x, y).alpha() > 200
+    ]
+    assert inked
+
+
+def test_the_colour_is_the_one_asked_for(qapp: QApplication) -> None:
+    image = pixmap("plus", "#ff0000", 24).toImage()
+    assert image.pixelColor(12, 12).name() == QColor("#ff0000").name()
+
+
+def test_twice_the_ratio_has_twice_the_pixels(qapp: QApplication) -> None:
+    large = pixmap("plus", "#000000", 20, 2.0)
+    assert (large.width(), large.deviceIndependentSize().width()) == (40, 20)
+
+
+def test_an_icon_has_pictures_for_sharp_screens(qapp: QApplication) -> None:
+    assert {size.width() for size in icon("plus", "#000000", 20).availableSizes()} == {20, 40, 60}

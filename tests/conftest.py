@@ -1,0 +1,60 @@
+"""Fixtures for every test: Qt off screen, and `async def` tests on a qasync loop of their own."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_API", "pyside6")
+
+import asyncio
+import contextlib
+import inspect
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+ASYNC_TEST_SECONDS = 60
+
+
+@pytest.fixture
+def qloop(qapp: Any) -> Iterator[asyncio.AbstractEventLoop]:
+    """A qasync loop on the shared application; what it reports makes the test fail."""
+    import qasync  # type: ignore[import-untyped]
+
+    qapp.setQuitOnLastWindowClosed(False)
+    loop = qasync.QEventLoop(qapp, already_running=False)
+    asyncio.set_event_loop(loop)
+    reported: list[dict[str, Any]] = []
+    loop.set_exception_handler(lambda _loop, context: reported.append(context))
+    yield loop
+    leftover = [task for task in asyncio.all_tasks(loop) if not task.done()]
+    for task in leftover:
+        task.cancel()
+    if leftover:
+        with contextlib.suppress(asyncio.TimeoutError):
+            loop.run_until_complete(
+                asyncio.wait_for(asyncio.gather(*leftover, return_exceptions=True), 5)
+            )
+    loop.run_until_complete(loop.shutdown_asyncgens())
+    loop.close()
+    asyncio.set_event_loop(None)
+    assert reported == []
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Run an `async def` test: on `qloop` where it asks for it, else on a plain asyncio loop."""
+    test = pyfuncitem.obj
+    if not inspect.iscoroutinefunction(test):
+        return None
+    names = pyfuncitem._fixtureinfo.argnames
+    wanted = {name: pyfuncitem.funcargs[name] for name in names}
+    loop = pyfuncitem.funcargs.get("qloop")
+    if loop is None:
+        asyncio.run(asyncio.wait_for(test(**wanted), ASYNC_TEST_SECONDS))
+    else:
+        assert isinstance(loop, asyncio.AbstractEventLoop)
+        loop.run_until_complete(asyncio.wait_for(test(**wanted), ASYNC_TEST_SECONDS))
+    return True
