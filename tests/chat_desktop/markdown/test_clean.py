@@ -1,0 +1,49 @@
+import unicodedata
+
+import pytest
+
+from chat_desktop.markdown.clean import MARKS, SHOWN_CHARS, SHOWN_LINES, cleaned, one_line
+
+
+def test_ordinary_text_stays_as_it_is() -> None:
+    text = "Grüße, 日本語, 👩‍👩‍👧 and\ttabs\n\nand a blank line"
+    assert cleaned(text) == (text, 0)
+
+
+def test_control_characters_become_visible_and_harmless() -> None:
+    shown, _ = cleaned("\x1b[31mred\x00 \x85 \ud800")
+    assert shown == "␛[31mred␀ � �"
+
+
+@pytest.mark.parametrize("newline", ["\r\n", "\r", "\u2028", "\u2029"])
+def test_every_newline_is_one(newline: str) -> None:
+    assert cleaned(f"a{newline}b") == ("a\nb", 0)
+
+
+def test_stacked_marks_are_thinned_out() -> None:
+    shown, _ = cleaned("a" + "\u0301" * 20_000)
+    assert sum(unicodedata.combining(c) > 0 for c in shown) == MARKS
+
+
+def test_a_huge_line_is_cut_and_the_rest_counted() -> None:
+    shown, left_out = cleaned("x" * 1_000_000)
+    assert len(shown) == SHOWN_CHARS
+    assert left_out == 1_000_000 - SHOWN_CHARS
+
+
+def test_too_many_lines_are_cut_and_counted() -> None:
+    shown, left_out = cleaned("ab\n" * 1_000)
+    assert shown.count("\n") == SHOWN_LINES - 1
+    assert left_out == 3_000 - len(shown)
+
+
+def test_a_desert_of_newlines_shrinks_to_two_blank_lines() -> None:
+    assert cleaned("a" + "\n" * 10_000 + "b") == ("a\n\n\nb", 0)
+
+
+def test_one_line_cannot_turn_its_neighbours() -> None:
+    assert one_line("evil\u202egnp.exe\n second  line") == "evilgnp.exe second line"
+
+
+def test_one_line_is_short() -> None:
+    assert one_line("word " * 1_000, limit=10) == "word word…"
