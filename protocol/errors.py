@@ -69,6 +69,19 @@ MESSAGES: Final[dict[ErrorCode, str]] = {
 """What each code says in plain words, unless the refusal says it better."""
 
 
+CLOSE_REASONS: Final[dict[CloseCode, str]] = {
+    CloseCode.NORMAL: "one side is done",
+    CloseCode.INVALID_TEXT: "a text frame that is not UTF-8",
+    CloseCode.TOO_BIG: "a frame over `limits.frame_bytes`",
+    CloseCode.RESTARTING: "the server restarts; `bye` said when to come back",
+    CloseCode.NOT_THIS_PROTOCOL: "no subprotocol in common",
+    CloseCode.SESSION_ENDED: "not logged in in time, or the session was ended",
+    CloseCode.TOO_SLOW: "the reader did not keep up",
+    CloseCode.TOO_MANY: "too many refused log-ins or connections",
+}
+"""When the server closes with each code."""
+
+
 class DecodeError(Exception):
     """Bytes that are no message of the contract.
 

@@ -19,8 +19,10 @@ Position = Annotated[int, Meta(ge=0, le=MAX_INTEGER)]
 """A place between events; 0 is before the first."""
 
 Count = Annotated[int, Meta(ge=0, le=MAX_INTEGER)]
+"""How many there are."""
+
 Limit = Annotated[int, Meta(ge=1, le=MAX_INTEGER)]
-"""How many a page may hold; the server cuts it to `limits.page`."""
+"""How many at most; of a page, the server cuts it to `limits.page`."""
 
 Time = Annotated[int, Meta(ge=-MAX_INTEGER, le=MAX_INTEGER)]
 """Milliseconds since 1970, UTC, by the server's clock; for display only."""
@@ -35,7 +37,10 @@ GroupId = str
 """Opaque; a UUID, never guessable."""
 
 Visibility = Literal["public", "private"]
+"""Who finds a group: everybody, or its members alone."""
+
 Role = Literal["owner", "admin", "member"]
+"""What somebody is in a group."""
 
 RANK: Final[dict[str, int]] = {"member": 1, "admin": 2, "owner": 3}
 """A role's rank; who is not in the group ranks 0."""

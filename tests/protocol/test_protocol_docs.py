@@ -1,0 +1,49 @@
+"""`docs/protocol.md` says what the code says, and says it of everything."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from strategies import COMMANDS, SERVER_MESSAGES
+
+from protocol import reference
+from protocol.errors import CloseCode, ErrorCode
+from protocol.events import EVENT_KINDS
+
+PATH = Path(__file__).parents[2] / "docs" / "protocol.md"
+DOCUMENT = PATH.read_text(encoding="utf-8")
+
+
+def names_in_table(section: str) -> set[str]:
+    """Return the names in the first column of a section's tables, without the head's."""
+    block = DOCUMENT.split(f"<!-- reference: {section} -->")[1].split("<!-- end")[0]
+    return set(re.findall(r"^\| `?(\w+)`? \|", block, re.MULTILINE)) - {
+        "command",
+        "reply",
+        "push",
+        "kind",
+        "code",
+    }
+
+
+def test_every_section_is_there_once_and_up_to_date() -> None:
+    blocks = re.findall(r"<!-- reference: (\w+) -->", DOCUMENT)
+    assert sorted(blocks) == sorted(reference.SECTIONS)
+    renewed = reference.render(DOCUMENT)
+    assert renewed == DOCUMENT, "run: python -m protocol.reference docs/protocol.md"
+
+
+def test_the_tables_name_exactly_what_the_code_has() -> None:
+    tags = {str(kind.__struct_config__.tag) for kind in COMMANDS}
+    assert names_in_table("commands") == tags
+    said = {str(kind.__struct_config__.tag) for kind in SERVER_MESSAGES} - {"unknown"}
+    assert names_in_table("replies") | names_in_table("pushes") == said
+    assert names_in_table("events") == set(EVENT_KINDS)
+    assert names_in_table("errors") == set(ErrorCode)
+    assert names_in_table("closes") == {str(int(code)) for code in CloseCode}
+
+
+def test_no_link_in_it_is_broken() -> None:
+    for target in re.findall(r"\]\(([^)#:]+)\)", DOCUMENT):
+        assert (PATH.parent / target).exists(), target
