@@ -1,0 +1,213 @@
+"""A batch of jobs, applied in order inside one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from chat_server.core import accounts, groups, invites, marks, membership, messages, sessions
+from chat_server.core.admin import OPERATOR, admin_act
+from chat_server.core.cache import GroupCache
+from chat_server.core.jobs import (
+    CreateAccount,
+    Job,
+    Mutation,
+    NoteSeen,
+    OpenSession,
+    Perform,
+    Register,
+    Result,
+    Resume,
+)
+from chat_server.core.outcome import Actor, Outcome
+from chat_server.core.ports import Store
+from chat_server.core.unit import UnitOfWork
+from chat_server.core.views import Draft, Views
+from protocol import commands
+from protocol.errors import ErrorCode, Refusal
+from protocol.views import DEFAULT_LIMITS, Limits
+
+Decision = Outcome | Draft | Actor | Refusal
+"""What became of a job: an outcome, ready or to be completed, that somebody is in, or no."""
+
+STORAGE_TROUBLE: Final = frozenset({ErrorCode.BUSY, ErrorCode.STORAGE_FULL})
+"""Codes that only the store refuses with: they concern the batch, not one of its jobs."""
+
+_RULES: Final[dict[type, Callable[[UnitOfWork, Actor, Any], Outcome | Draft]]] = {
+    commands.Send: messages.send,
+    commands.Edit: messages.edit,
+    commands.Delete: messages.delete,
+    commands.React: messages.react,
+    commands.Unreact: messages.unreact,
+    commands.MarkRead: marks.mark_read,
+    commands.JoinGroup: membership.join_group,
+    commands.LeaveGroup: membership.leave_group,
+    commands.AddMember: membership.add_member,
+    commands.RemoveMember: membership.remove_member,
+    commands.SetRole: membership.set_role,
+    commands.UpdateGroup: groups.update_group,
+    commands.DeleteGroup: groups.delete_group,
+    commands.RevokeInvite: invites.revoke_invite,
+    commands.UpdateProfile: accounts.update_profile,
+    commands.LogOut: sessions.log_out,
+}
+"""The use case of every command that needs nothing but itself."""
+
+
+def apply_batch(
+    store: Store,
+    cache: GroupCache,
+    jobs: Sequence[Job],
+    now: int,
+    limits: Limits = DEFAULT_LIMITS,
+) -> list[Result]:
+    """Apply the jobs in order, commit, and return one result for each.
+
+    `now` is the time of the whole batch, in milliseconds. A refused job costs the others nothing.
+    An unexpected exception rolls everything back; then each job is tried in a transaction of its
+    own, and only the culprit gets the exception as its result. Trouble of the storage refuses
+    every job of the batch (nothing is on disk, memory is as it was), save that a full disk keeps
+    nobody from resuming a session, which writes nothing.
+    """
+    try:
+        return _apply(store, cache, jobs, now, limits)
+    except Refusal as trouble:
+        if trouble.code == ErrorCode.STORAGE_FULL:
+            return _only_reading(store, cache, jobs, now, limits, trouble)
+        return [trouble] * len(jobs)
+    except Exception as error:
+        if len(jobs) == 1:
+            return [error]
+    return [apply_batch(store, cache, [job], now, limits)[0] for job in jobs]
+
+
+def _apply(
+    store: Store, cache: GroupCache, jobs: Sequence[Job], now: int, limits: Limits
+) -> list[Result]:
+    unit = UnitOfWork(store, cache, now, limits)
+    try:
+        with store.transaction():
+            _prefetch(unit, jobs)
+            decisions: list[Decision] = []
+            for job in jobs:
+                try:
+                    decisions.append(_decide(unit, job))
+                except Refusal as refusal:
+                    decisions.append(_own(refusal))
+            unit.flush()
+            views = Views(unit)
+            results = [_complete(unit, views, decision) for decision in decisions]
+    except BaseException:
+        unit.discard()
+        raise
+    unit.commit_to_memory()
+    return results
+
+
+def _only_reading(
+    store: Store,
+    cache: GroupCache,
+    jobs: Sequence[Job],
+    now: int,
+    limits: Limits,
+    trouble: Refusal,
+) -> list[Result]:
+    """Refuse all jobs but those that write nothing."""
+    reading = [job for job in jobs if isinstance(job, Resume)]
+    if len(reading) in (0, len(jobs)):
+        return [trouble] * len(jobs)
+    results = iter(apply_batch(store, cache, reading, now, limits))
+    return [next(results) if isinstance(job, Resume) else trouble for job in jobs]
+
+
+def _prefetch(unit: UnitOfWork, jobs: Sequence[Job]) -> None:
+    """Read in bulk whatever the jobs name."""
+    named_groups: set[str] = set()
+    named_users: set[str] = set()
+    keys = []
+    for job in jobs:
+        if isinstance(job, Perform):
+            command = job.command
+            user = job.actor.user
+            named_users.add(user)
+            if isinstance(command, commands.Send):
+                named_groups.add(command.group)
+                keys.append((command.group, user, command.key))
+            else:
+                group = getattr(command, "group", None)
+                if group is not None:
+                    named_groups.add(group)
+        elif isinstance(job, OpenSession | NoteSeen):
+            named_users.add(job.user)
+    named_users.discard(OPERATOR)
+    unit.prefetch(named_groups, named_users, keys)
+
+
+def _decide(unit: UnitOfWork, job: Job) -> Decision:
+    """Find the job's use case and let it decide."""
+    match job:
+        case Perform():
+            return _perform(unit, job)
+        case Register():
+            return sessions.register(unit, job)
+        case OpenSession():
+            return sessions.open_session(unit, job)
+        case Resume():
+            return sessions.resume(unit, job)
+        case CreateAccount():
+            return accounts.create_account(unit, job.command, job.password_hash, job.superuser)
+        case NoteSeen():
+            return accounts.note_seen(unit, job.user, job.at)
+
+
+def _perform(unit: UnitOfWork, job: Perform) -> Decision:
+    actor = job.actor
+    command = job.command
+    if actor.user == OPERATOR:
+        if not isinstance(command, commands.AdminAct):
+            raise TypeError(f"{type(command).__name__} needs a user")
+        return admin_act(unit, actor, command, job.fresh, job.password_hash)
+    sessions.check(unit, actor)
+    if job.refusal is not None and not _is_resent(unit, actor, command):
+        return job.refusal
+    rule = _RULES.get(type(command))
+    if rule is not None:
+        return rule(unit, actor, command)
+    match command:
+        case commands.AdminAct():
+            return admin_act(unit, actor, command, job.fresh, job.password_hash)
+        case commands.CreateGroup():
+            return groups.create_group(unit, actor, command, job.fresh)
+        case commands.CreateInvite():
+            return invites.create_invite(unit, actor, command, job.fresh)
+        case commands.ChangePassword():
+            return accounts.change_password(
+                unit, actor, command, job.verified_hash, job.password_hash
+            )
+    raise TypeError(f"{type(command).__name__} is not for the journal")
+
+
+def _is_resent(unit: UnitOfWork, actor: Actor, command: Mutation) -> bool:
+    """Say whether this is a `send` whose key has made its message already."""
+    return (
+        isinstance(command, commands.Send) and (command.group, actor.user, command.key) in unit.keys
+    )
+
+
+def _complete(unit: UnitOfWork, views: Views, decision: Decision) -> Result:
+    """Draw up what could be known only when the whole batch was written."""
+    if isinstance(decision, Draft):
+        return views.settle(decision)
+    if isinstance(decision, Actor):
+        try:
+            return sessions.welcome(unit, decision)
+        except Refusal as refusal:
+            return _own(refusal)
+    return decision
+
+
+def _own(refusal: Refusal) -> Refusal:
+    """Return a refusal of one job; raise one that concerns the whole batch."""
+    if refusal.code in STORAGE_TROUBLE:
+        raise refusal
+    return refusal
