@@ -1,0 +1,183 @@
+"""What is known of one group: its view, its counts, its read mark, and how events change them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+import msgspec
+
+from chat_desktop.core.cursor import Cursor
+from chat_desktop.core.messages import AMENDMENTS, amend, as_shown, view_of
+from chat_desktop.core.rows import GroupRow
+from protocol.events import Changed, Event, Joined, Left, Message, Removed, RoleSet
+from protocol.scalars import GroupId, Role, Seq, UserId
+from protocol.views import Group, MessageView
+
+LINE_CHARS: Final = 200
+DELETED_LINE: Final = "Message deleted"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRecord:
+    """What the cache keeps of a group beside its timeline.
+
+    `view` is the reader's own, after event `view.head`; the log has been applied up to `have`.
+    `told` is the read mark that the server knows. `touched` orders groups without messages.
+    """
+
+    view: Group
+    have: int
+    told: int = 0
+    touched: int = 0
+    draft: str = ""
+
+
+class GroupState:
+    """One of the user's groups."""
+
+    def __init__(self, record: GroupRecord, me: UserId) -> None:
+        self._me = me
+        self._view = record.view
+        self._told = record.told
+        self._touched = record.touched
+        self._counted = Cursor(record.view.head)
+        self.log = Cursor(record.have)
+        self.draft = record.draft
+
+    @property
+    def id(self) -> GroupId:
+        return self._view.id
+
+    @property
+    def view(self) -> Group:
+        """The group as it stands; `head` is the newest event known to exist."""
+        return self._view
+
+    @property
+    def head(self) -> int:
+        return self._view.head
+
+    @property
+    def role(self) -> Role | None:
+        return self._view.role
+
+    @property
+    def read(self) -> int:
+        return self._view.read or 0
+
+    @property
+    def unread(self) -> int:
+        return max(0, self._view.n - (self._view.read_n or 0))
+
+    @property
+    def untold_read(self) -> Seq | None:
+        """The read mark that the server has not been told yet."""
+        return self.read if self.read > self._told else None
+
+    @property
+    def latest(self) -> int:
+        """When something was last said here, by the server's clock; orders the groups."""
+        return max(self._touched, self._view.last.at if self._view.last else 0)
+
+    def record(self) -> GroupRecord:
+        """Return what the cache is to keep."""
+        return GroupRecord(self._view, self.log.have, self._told, self._touched, self.draft)
+
+    def refresh(self, view: Group, *, trusted: bool = False) -> None:
+        """Take the server's view over; an older one, overtaken by events, only moves the mark.
+
+        `trusted` takes the read mark back as well: the server went back in time.
+        """
+        old = self._view
+        self._told = (view.read or 0) if trusted else max(self._told, view.read or 0)
+        if view.head < old.head and not trusted:
+            view = _with_mark(old, view.read or 0, view.read_n or 0)
+        elif not trusted:
+            view = _with_mark(view, old.read or 0, old.read_n or 0)
+        if view.last is not None:
+            view = msgspec.structs.replace(view, last=as_shown(view.last))
+        self._view = view
+        if trusted:
+            self._counted = Cursor(view.head)
+        for event in self._counted.skip_to(view.head):
+            self._count(event)
+
+    def restart(self, head: int) -> None:
+        """Begin the log again after `head`: what lies before is not coming event by event."""
+        self.log = Cursor(head)
+
+    def told(self, read: Seq) -> None:
+        """The server knows of the read mark now."""
+        self._told = max(self._told, read)
+
+    def count(self, events: Iterable[Event]) -> None:
+        """Change the view by what is new in `events`."""
+        for event in self._counted.take(events):
+            self._count(event)
+
+    def mark_read(self, seq: Seq, n: int | None) -> bool:
+        """Move the mark forward to `seq`, whose newest message is the `n`th; say if it moved."""
+        seq = min(seq, self.head)
+        if n is None:
+            last = self._view.last
+            n = self._view.n if last is None or seq >= last.seq else self._view.read_n or 0
+        if seq <= self.read:
+            return False
+        self._view = _with_mark(self._view, seq, n)
+        return True
+
+    def row(self, typing: tuple[UserId, ...]) -> GroupRow:
+        """Return the group as the sidebar shows it."""
+        view, last = self._view, self._view.last
+        return GroupRow(
+            id=view.id,
+            name=view.name,
+            topic=view.topic,
+            visibility=view.visibility,
+            members=view.members,
+            role=view.role,
+            unread=self.unread,
+            last_line=line_of(last) if last else "",
+            last_author=last.by if last else None,
+            last_at=last.at if last else None,
+            draft=self.draft,
+            typing=typing,
+        )
+
+    def _count(self, event: Event) -> None:
+        view = msgspec.structs.replace(self._view, head=event.seq)
+        if isinstance(event, Message):
+            view = msgspec.structs.replace(view, n=event.n, last=view_of(event))
+            if event.by == self._me:
+                view = _with_mark(view, event.seq, event.n)
+                self._told = max(self._told, event.seq)
+        elif isinstance(event, AMENDMENTS):
+            if view.last is not None and view.last.seq == event.target:
+                last = amend(view.last, event, self._me)
+                view = msgspec.structs.replace(view, last=last)
+        elif isinstance(event, Joined | Left | Removed):
+            step = 1 if isinstance(event, Joined) else -1
+            view = msgspec.structs.replace(view, members=max(0, view.members + step))
+        elif isinstance(event, RoleSet) and event.user == self._me:
+            view = msgspec.structs.replace(view, role=event.role)
+        elif isinstance(event, Changed):
+            named = {"name": event.name, "topic": event.topic, "visibility": event.visibility}
+            known = {name: value for name, value in named.items() if value is not None}
+            view = msgspec.structs.replace(view, **known)
+        self._view = view
+
+
+def line_of(message: MessageView) -> str:
+    """Return a message on one line, cut to what a sidebar can show."""
+    if message.deleted:
+        return DELETED_LINE
+    return " ".join((message.text or "")[: 2 * LINE_CHARS].split())[:LINE_CHARS]
+
+
+def _with_mark(view: Group, read: Seq, read_n: int) -> Group:
+    """Return `view` with its read mark moved forward to (`read`, `read_n`), never back."""
+    if read <= (view.read or 0):
+        return view
+    return msgspec.structs.replace(view, read=read, read_n=max(read_n, view.read_n or 0))
