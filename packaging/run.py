@@ -1,0 +1,77 @@
+"""Start a server on its embedded database and the desktop pointed at it; Ctrl+C stops both."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+from typing import NoReturn
+
+import platformdirs
+from server_process import ServerFailed, ServerProcess, start, stop
+
+POLL_SECONDS = 0.1
+
+
+def has_display() -> bool:
+    """Return whether windows can be shown here."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def run(data_dir: Path, port: int, desktop: list[str] | None) -> int:
+    """Serve until Ctrl+C, until the desktop is closed or until the server ends; its exit code.
+
+    `desktop` is the command that starts one, None where there is no display.
+    """
+    with ServerProcess(data_dir, "--host", "127.0.0.1", "--port", str(port)) as server:
+        if desktop is None:
+            print(f"No display here: the server runs alone, at {server.url} (Ctrl+C stops it)")
+            sys.stdout.flush()
+            while (ended := server.poll()) is None:
+                time.sleep(POLL_SECONDS)
+            return ended
+        print(f"The server runs at {server.url} (Ctrl+C stops it and the desktop)", flush=True)
+        window = start([*desktop, "--server", server.url])
+        try:
+            while window.poll() is None and server.poll() is None:
+                time.sleep(POLL_SECONDS)
+        finally:
+            stop(window)
+        return server.poll() or window.returncode
+
+
+def interrupt(*_signal: object) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, default=8765, help="of the server (8765), 0: any free")
+    parser.add_argument(
+        "--data-dir",
+        type=Path,
+        default=platformdirs.user_data_path("parlance") / "server",
+        help="the server's data folder (%(default)s)",
+    )
+    chosen = parser.parse_args(arguments)
+    desktop = [sys.executable, "-m", "chat_desktop"] if has_display() else None
+    # A terminal that closes, or a `kill`, ends both programs as Ctrl+C does.
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), interrupt)
+    try:
+        return run(chosen.data_dir, chosen.port, desktop)
+    except ServerFailed as error:
+        print(f"{error}; another port: make run PORT=9000", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
