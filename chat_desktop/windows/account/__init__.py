@@ -1,0 +1,1 @@
+"""The account: logging in, signing up, one's own profile and password."""

@@ -1,0 +1,1 @@
+"""The groups: the sidebar, the directory, creating, joining, settings, the quick switcher."""

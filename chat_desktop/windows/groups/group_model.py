@@ -1,0 +1,123 @@
+"""The user's groups as a Qt list: shows the client's rows, decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from chat_desktop.core.rows import GroupRow
+from chat_desktop.windows.parts.times import list_time
+from protocol.scalars import GroupId, UserId
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class GroupModel(QAbstractListModel):
+    """One row per group. `name_of` gives a user's shown name; `me` is the reader."""
+
+    IdRole = Qt.ItemDataRole.UserRole + 1
+    RowRole = Qt.ItemDataRole.UserRole + 2
+    LineRole = Qt.ItemDataRole.UserRole + 3
+    TimeRole = Qt.ItemDataRole.UserRole + 4
+
+    def __init__(
+        self, name_of: Callable[[UserId], str], now: Callable[[], datetime], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._rows: list[GroupRow] = []
+        self._name_of = name_of
+        self._now = now
+
+    def show(self, rows: Sequence[GroupRow]) -> None:
+        """Show these rows, moving and changing what is there so that a selection stays."""
+        wanted = [row.id for row in rows]
+        keep = set(wanted)
+        for at in range(len(self._rows) - 1, -1, -1):
+            if self._rows[at].id not in keep:
+                self.beginRemoveRows(QModelIndex(), at, at)
+                del self._rows[at]
+                self.endRemoveRows()
+        for at, row in enumerate(rows):
+            self._put(at, row)
+
+    def _put(self, at: int, row: GroupRow) -> None:
+        place = next(
+            (here for here in range(at, len(self._rows)) if self._rows[here].id == row.id), None
+        )
+        if place is None:
+            self.beginInsertRows(QModelIndex(), at, at)
+            self._rows.insert(at, row)
+            self.endInsertRows()
+            return
+        if place != at:
+            self.beginMoveRows(QModelIndex(), place, place, QModelIndex(), at)
+            self._rows.insert(at, self._rows.pop(place))
+            self.endMoveRows()
+        if self._rows[at] != row:
+            self._rows[at] = row
+            self.dataChanged.emit(self.index(at), self.index(at))
+
+    def names_changed(self) -> None:
+        """Say that the names of people, or the day, changed: the lines read differently now."""
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
+    def row_of(self, group: GroupId) -> int | None:
+        """Return the place of a group."""
+        return next((at for at, row in enumerate(self._rows) if row.id == group), None)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Return the number of groups."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what the delegate paints, and a sentence for screen readers."""
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.name
+        if role == self.IdRole:
+            return row.id
+        if role == self.RowRole:
+            return row
+        if role == self.LineRole:
+            return self._line(row)
+        if role == self.TimeRole:
+            return "" if row.last_at is None else list_time(row.last_at, self._now())
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._sentence(row)
+        return None
+
+    def _line(self, row: GroupRow) -> tuple[str, str, str]:
+        """Return (kind, lead, text): a typing line, a draft, or the last message."""
+        if row.typing:
+            names = [_first(self._name_of(user)) for user in row.typing]
+            if len(names) == 1:
+                return "typing", "", self.tr("{name} is typing…").format(name=names[0])
+            if len(names) == 2:
+                both = self.tr("{one} and {other} are typing…")
+                return "typing", "", both.format(one=names[0], other=names[1])
+            return "typing", "", self.tr("Several people are typing…")
+        if row.draft.strip():
+            return "draft", self.tr("Draft:"), " ".join(row.draft.split())
+        lead = f"{_first(self._name_of(row.last_author))}:" if row.last_author else ""
+        return "last", lead, " ".join(row.last_line.split())
+
+    def _sentence(self, row: GroupRow) -> str:
+        _kind, lead, text = self._line(row)
+        parts = [row.name]
+        if row.unread:
+            parts.append(self.tr("%n unread", "", row.unread))
+        if text:
+            parts.append(f"{lead} {text}".strip())
+        if row.last_at is not None:
+            parts.append(list_time(row.last_at, self._now()))
+        return ", ".join(parts)
+
+
+def _first(name: str) -> str:
+    return name.split()[0] if name.split() else name

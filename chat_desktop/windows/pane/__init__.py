@@ -1,0 +1,1 @@
+"""The chat pane: header, chat view, typing line and composer of the open group."""

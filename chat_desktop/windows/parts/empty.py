@@ -1,0 +1,64 @@
+"""Empty states: what could be here, in calm words, and one clear thing to do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from chat_desktop.look.theme import Theme
+from chat_desktop.look.tokens import Size
+from chat_desktop.windows.parts.controls import IconLabel, button, label
+
+
+class EmptyState(QWidget):
+    """An icon, a title, a sentence, at most one clear action and one quiet one."""
+
+    chosen = Signal()
+    chosen_quietly = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        icon_name: str,
+        title: str,
+        words: str,
+        action: str = "",
+        quiet_action: str = "",
+    ) -> None:
+        super().__init__()
+        self._title = label(title, pixels=Size.HERO, bold=True, wrap=True)
+        self._words = label(words, pixels=Size.TEXT, tone="soft", wrap=True)
+        for words_label in (self._title, self._words):
+            words_label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            words_label.setMaximumWidth(420)
+            words_label.setMinimumWidth(240)
+        self.action: QPushButton | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(8)
+        column.addStretch(2)
+        column.addWidget(IconLabel(theme, icon_name, 44), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(8)
+        column.addWidget(self._title, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._words, 0, Qt.AlignmentFlag.AlignHCenter)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch()
+        if action:
+            self.action = button(action, kind="primary")
+            self.action.clicked.connect(self.chosen)
+            row.addWidget(self.action)
+        if quiet_action:
+            quiet = button(quiet_action)
+            quiet.clicked.connect(self.chosen_quietly)
+            row.addWidget(quiet)
+        row.addStretch()
+        if action or quiet_action:
+            column.addSpacing(16)
+            column.addLayout(row)
+        column.addStretch(3)
+
+    def set_words(self, title: str, words: str) -> None:
+        """Say something else."""
+        self._title.setText(title)
+        self._words.setText(words)

@@ -1,0 +1,63 @@
+"""Tasks that windows start: a reference is kept until they end, and no error goes unseen."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from chat_desktop.core.ports import Offline
+from protocol.errors import Refusal
+
+_log = logging.getLogger(__name__)
+
+
+class Tasks:
+    """The tasks of one window. `report` gets plain words for what the user should know.
+
+    Known errors (`Refusal`, `Offline`) are told; anything else is a bug: logged with its trace
+    and told as such.
+    """
+
+    def __init__(self, report: Callable[[str], None]) -> None:
+        self._report = report
+        self._running: set[asyncio.Task[None]] = set()
+
+    def spawn(self, work: Coroutine[Any, Any, object]) -> asyncio.Task[None]:
+        """Start `work` on the running loop and return its task."""
+        task = asyncio.ensure_future(self._run(work))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        return task
+
+    async def _run(self, work: Coroutine[Any, Any, object]) -> None:
+        try:
+            await work
+        except (Refusal, Offline) as known:
+            self._report(plain_words(known))
+        except Exception:
+            _log.exception("a task of the window failed")
+            self._report("Something went wrong. The log has the details.")
+
+    def cancel(self) -> None:
+        """Cancel whatever still runs, when the window goes away."""
+        for task in list(self._running):
+            task.cancel()
+
+
+def plain_words(problem: Exception) -> str:
+    """Return what to tell the user about a known error, with the wait where there is one."""
+    if isinstance(problem, Refusal):
+        if problem.retry_after:
+            return f"{problem.message.rstrip('.')} (in {wait_words(problem.retry_after)})."
+        return problem.message
+    return str(problem) or "The server cannot be reached."
+
+
+def wait_words(seconds: float) -> str:
+    """Return a wait in words: `1 second`, `40 seconds`, `3 minutes`; never less than a second."""
+    whole = max(1, round(seconds))
+    if whole < 90:
+        return f"{whole} second" + ("s" if whole > 1 else "")
+    return f"{round(whole / 60)} minutes"

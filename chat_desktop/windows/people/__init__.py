@@ -1,0 +1,1 @@
+"""The people: the member list, profiles, adding somebody."""
