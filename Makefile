@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv/bin
 PORT ?= 8765
 
-.PHONY: install run demo test bundle test-bundle lock clean
+.PHONY: install run demo test bundle test-bundle docs lock clean
 
 install:
 	@command -v $(PYTHON) >/dev/null || { echo "Parlance needs Python 3.11, 3.12 or 3.13: $(PYTHON) is not there"; exit 1; }
@@ -29,6 +29,10 @@ bundle: install
 
 test-bundle: bundle
 	@$(VENV)/python packaging/smoke_test.py build/bundle
+
+docs: install
+	$(VENV)/python -m protocol.reference docs/protocol.md
+	$(VENV)/python packaging/file_overview.py
 
 # Needs uv, which is no dependency of the project: only who changes pyproject.toml runs this.
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml
