@@ -1,0 +1,1 @@
+"""The server's database: the core's `Store` and `Reader` on Peewee."""

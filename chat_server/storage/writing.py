@@ -1,0 +1,223 @@
+"""Writing what a batch changed, in bulk: each touched row once, whatever the number of events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from peewee import Model
+
+from chat_server.core.model import Amendment, Changes, GroupState
+from chat_server.storage.connection import Connection
+from chat_server.storage.event_rows import event_row
+from chat_server.storage.ids import user_number
+from chat_server.storage.people import user_row
+from chat_server.storage.tables import (
+    Event,
+    Invite,
+    Member,
+    Reaction,
+    Removal,
+    Session,
+    User,
+    columns,
+)
+from protocol.events import Edited, Message, Reacted
+from protocol.rules import fold
+from protocol.scalars import RANK, GroupId, Seq
+
+Numbers = Mapping[GroupId, int]
+"""The number in the tables of every group that a batch names."""
+
+
+def _insert(table: type[Model]) -> str:
+    names = columns(table)
+    marks = ", ".join("?" * len(names))
+    return f"INSERT INTO {table._meta.table_name} ({', '.join(names)}) VALUES ({marks})"
+
+
+def _upsert(table: type[Model], *key: str) -> str:
+    kept = ", ".join(f"{name} = excluded.{name}" for name in columns(table) if name not in key)
+    return f"{_insert(table)} ON CONFLICT ({', '.join(key)}) DO UPDATE SET {kept}"
+
+
+_PUT_USER: Final = _upsert(User, "id")
+_ADD_SESSION: Final = _insert(Session)
+_ADD_EVENT: Final = _insert(Event)
+_PUT_MEMBER: Final = _upsert(Member, "group_id", "user_id")
+_DROP_MEMBER: Final = "DELETE FROM members WHERE group_id = ? AND user_id = ?"
+_ADD_REMOVAL: Final = f"{_insert(Removal)} ON CONFLICT DO NOTHING"
+_DROP_REMOVAL: Final = "DELETE FROM removals WHERE group_id = ? AND user_id = ?"
+_PUT_REACTION: Final = _upsert(Reaction, "group_id", "seq", "emoji", "user_id")
+_DROP_REACTION: Final = (
+    "DELETE FROM reactions WHERE group_id = ? AND seq = ? AND emoji = ? AND user_id = ?"
+)
+_PUT_INVITE: Final = _upsert(Invite, "token_hash")
+_ADD_GROUP: Final = (
+    "INSERT INTO groups"
+    " (uuid, name, folded, topic, public, created, closed, head, n, members, erase_after)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, 0, ?) RETURNING id"
+)
+_MOVE_GROUP: Final = (
+    "UPDATE groups SET head = ?, n = ?, members = ?, last = COALESCE(?, last) WHERE id = ?"
+)
+_CHANGE_GROUP: Final = (
+    "UPDATE groups SET name = ?, folded = ?, topic = ?, public = ?, closed = ?,"
+    " erase_after = CASE WHEN ? > closed THEN 0 ELSE erase_after END"
+    " WHERE id = ? AND (name <> ? OR topic <> ? OR public <> ? OR closed <> ?)"
+)
+_BLANK: Final = "UPDATE events SET text = NULL WHERE group_id = ? AND seq = ? AND text IS NOT NULL"
+_BLANK_EDIT: Final = (
+    "UPDATE events SET text = NULL WHERE group_id = ? AND seq <> ? AND seq ="
+    " (SELECT event FROM amendments WHERE group_id = ? AND seq = ?)"
+)
+_PUT_AMENDMENT: Final = (
+    "INSERT INTO amendments (group_id, seq, event, edited_at, deleted) VALUES (?, ?, ?, ?, ?)"
+    " ON CONFLICT (group_id, seq) DO UPDATE SET"
+    " event = excluded.event, edited_at = excluded.edited_at, deleted = excluded.deleted"
+)
+
+
+def write_people(db: Connection, changes: Changes) -> None:
+    """Write accounts, and sessions that began or ended."""
+    rows = [user_row(user) for user in changes.users.values()]
+    if len(rows) > 1:
+        # Two accounts may have passed an e-mail on within the batch, in either order.
+        db.run_many("UPDATE users SET folded_email = NULL WHERE id = ?", [row[:1] for row in rows])
+    db.run_many(_PUT_USER, rows)
+    db.run_many(
+        _ADD_SESSION,
+        [(s.token_hash, user_number(s.user), s.device, s.created) for s in changes.sessions],
+    )
+    db.run_many(
+        "DELETE FROM sessions WHERE token_hash = ?", [(token,) for token in changes.revoked]
+    )
+
+
+def add_group(db: Connection, group: GroupState) -> int:
+    """Make the group's row, still without a log; return its number."""
+    closed = int(group.closed)
+    public = int(group.visibility == "public")
+    row = db.row(
+        _ADD_GROUP,
+        (
+            group.id,
+            group.name,
+            fold(group.name),
+            group.topic,
+            public,
+            group.created,
+            closed,
+            0 if closed else None,
+        ),
+    )
+    if row is None:
+        raise LookupError(f"group {group.id} got no number")
+    return int(row[0])
+
+
+def write_groups(db: Connection, numbers: Numbers, changes: Changes) -> None:
+    """Write the groups' rows with their members and removals."""
+    last = {group: event.seq for group, event in changes.events if isinstance(event, Message)}
+    moved, changed = [], []
+    for group in changes.groups.values():
+        number = numbers[group.id]
+        moved.append((group.head, group.n, len(group.members), last.get(group.id), number))
+        public, closed = int(group.visibility == "public"), int(group.closed)
+        now = (group.name, group.topic, public, closed)
+        changed.append((group.name, fold(group.name), *now[1:], closed, number, *now))
+    db.run_many(_MOVE_GROUP, moved)
+    db.run_many(_CHANGE_GROUP, changed)
+    put, drop = [], []
+    for (group_id, user), member in changes.members.items():
+        place = (numbers[group_id], user_number(user))
+        if member is None:
+            drop.append(place)
+        else:
+            put.append((*place, RANK[member.role], member.joined, member.read, member.read_n))
+    db.run_many(_PUT_MEMBER, put)
+    db.run_many(_DROP_MEMBER, drop)
+    removed = [
+        (numbers[group_id], user_number(user), there)
+        for (group_id, user), there in changes.removals.items()
+    ]
+    db.run_many(_ADD_REMOVAL, [row[:2] for row in removed if row[2]])
+    db.run_many(_DROP_REMOVAL, [row[:2] for row in removed if not row[2]])
+
+
+def write_log(db: Connection, numbers: Numbers, changes: Changes) -> None:
+    """Append the events, and withhold every text that an amendment has replaced."""
+    if changes.amendments:
+        _write_amendments(db, numbers, changes.amendments)
+    db.run_many(_ADD_EVENT, list(_event_rows(numbers, changes)))
+    if changes.reactions:
+        _write_reactions(db, numbers, changes)
+    if changes.amendments:
+        _drop_reactions_to_deleted(db, numbers, changes)
+
+
+def write_invites(db: Connection, numbers: Numbers, changes: Changes) -> None:
+    """Write invites that were made, spent or revoked."""
+    db.run_many(
+        _PUT_INVITE,
+        [
+            (i.token_hash, numbers[i.group], user_number(i.by), i.created, i.expires, i.uses)
+            for i in changes.invites.values()
+        ],
+    )
+
+
+def _event_rows(numbers: Numbers, changes: Changes) -> Iterable[tuple[Any, ...]]:
+    """Yield the rows of the events, each with the group's count of messages up to there."""
+    counts = {id: group.n for id, group in changes.groups.items()}
+    for group, event in changes.events:
+        if isinstance(event, Message):
+            counts[group] -= 1
+    for group, event in changes.events:
+        gone = False
+        if isinstance(event, Message):
+            counts[group] = event.n
+            gone = (group, event.seq) in changes.amendments
+        elif isinstance(event, Edited):
+            amendment = changes.amendments.get((group, event.target))
+            gone = amendment is not None and amendment.event != event.seq
+        yield event_row(numbers[group], event, counts[group], gone=gone)
+
+
+def _write_amendments(
+    db: Connection, numbers: Numbers, amendments: Mapping[tuple[GroupId, Seq], Amendment]
+) -> None:
+    """Blank the message's text and the edit before this one: older edits are blank already."""
+    rows = [(numbers[group], seq, now) for (group, seq), now in amendments.items()]
+    db.run_many(_BLANK, [(group, seq) for group, seq, _ in rows])
+    db.run_many(_BLANK_EDIT, [(group, now.event, group, seq) for group, seq, now in rows])
+    db.run_many(
+        _PUT_AMENDMENT,
+        [(group, seq, now.event, now.edited_at, int(now.deleted)) for group, seq, now in rows],
+    )
+
+
+def _write_reactions(db: Connection, numbers: Numbers, changes: Changes) -> None:
+    placed = {
+        (group, event.target, event.emoji, event.by): event.seq
+        for group, event in changes.events
+        if isinstance(event, Reacted)
+    }
+    put, drop = [], []
+    for entry, there in changes.reactions.items():
+        group, seq, emoji, user = entry
+        row = (numbers[group], seq, emoji, user_number(user))
+        if there:
+            put.append((*row, placed.get(entry, 0)))
+        else:
+            drop.append(row)
+    db.run_many(_PUT_REACTION, put)
+    db.run_many(_DROP_REACTION, drop)
+
+
+def _drop_reactions_to_deleted(db: Connection, numbers: Numbers, changes: Changes) -> None:
+    deleted = [place for place, now in changes.amendments.items() if now.deleted]
+    db.run_many(
+        "DELETE FROM reactions WHERE group_id = ? AND seq = ?",
+        [(numbers[group], seq) for group, seq in deleted],
+    )
