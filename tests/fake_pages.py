@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 import msgspec
-from fake_tables import GroupRow, Tables
+from fake_tables import GroupRow, MemberRow, Tables
 from fake_views import as_served, group_view, message_view
 
 from chat_server.core.model import UserRecord
@@ -33,7 +33,7 @@ from protocol.replies import (
     Members,
     Messages,
 )
-from protocol.scalars import GroupId, UserId
+from protocol.scalars import RANK, GroupId, UserId
 from protocol.views import (
     AdminGroup,
     AdminMessage,
@@ -107,11 +107,15 @@ class FakeReader:
 
     def members(self, reader: UserId, command: ListMembers) -> Members:
         self._readable(command.group, reader)
-        rows = sorted(self._tables.members[command.group].items(), key=lambda row: row[1].joined)
+
+        def place(row: tuple[UserId, MemberRow]) -> list[Any]:
+            return [-RANK[row[1].role], self._tables.users[row[0]].folded]
+
+        rows = sorted(self._tables.members[command.group].items(), key=place)
         page, next = self._page(
             rows,
             command,
-            lambda row: [row[1].joined],
+            place,
             lambda row: Member(
                 user=public_profile(self._tables.users[row[0]]), role=row[1].role, online=False
             ),
