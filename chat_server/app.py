@@ -1,0 +1,261 @@
+"""Wiring: the parts of a running server, joined; their start and their stop."""
+
+from __future__ import annotations
+
+import secrets
+import signal
+import sys
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+import structlog
+from twisted.internet.defer import Deferred
+from twisted.internet.error import CannotListenError
+from twisted.internet.task import LoopingCall
+
+from chat_server.administration import Administration
+from chat_server.backstage import Backstage, run_in_thread, to_deferred
+from chat_server.config import ConfigError, Settings
+from chat_server.control import ControlFactory, remove_control_file, write_control_file
+from chat_server.core.batch import apply_batch
+from chat_server.core.cache import GroupCache
+from chat_server.core.jobs import Job, Result
+from chat_server.data_folder import DATABASE_NAME, PEPPER_NAME, hold
+from chat_server.gateway.connection import Surroundings
+from chat_server.gateway.delivery import Delivery
+from chat_server.gateway.frames import frame
+from chat_server.gateway.gatekeeper import Gatekeeper
+from chat_server.gateway.heartbeat import Heartbeat
+from chat_server.gateway.http import Upgrade, make_site
+from chat_server.gateway.lobby import Lobby
+from chat_server.gateway.outbox import Cork
+from chat_server.gateway.presence import Presence
+from chat_server.gateway.rates import Rates
+from chat_server.gateway.websocket import ChatFactory
+from chat_server.gateway.work import Workshop
+from chat_server.journal import Journal
+from chat_server.passwords import PasswordHasher, PasswordPool, load_pepper
+from chat_server.shutdown import Shutdown
+from chat_server.storage.failures import DatabaseRefused
+from chat_server.storage.opening import open_reader, open_store
+from chat_server.storage.reader import READERS, PeeweeReader
+from chat_server.storage.store import PeeweeStore
+from chat_server.version import program_version
+from protocol.commands import ClientMessage
+from protocol.replies import PROTOCOL_VERSION, Hello
+from protocol.views import DEFAULT_LIMITS
+
+LIMITS: Final = DEFAULT_LIMITS
+ADMIN_THREADS: Final = 2
+ADMIN_SECONDS: Final = 30.0
+BACKLOG: Final = 1_024
+
+log = structlog.get_logger("app")
+
+
+def wall_clock() -> int:
+    """Return milliseconds since 1970, UTC."""
+    return time.time_ns() // 1_000_000
+
+
+class Stores:
+    """What the data folder holds, opened; whoever makes one holds the folder."""
+
+    def __init__(self, folder: Path, password_cost: int) -> None:
+        try:
+            pepper = load_pepper(folder / PEPPER_NAME)
+            database = folder / DATABASE_NAME
+            self.store: PeeweeStore = open_store(database, wall_clock(), secrets.token_hex)
+            self.reader: PeeweeReader = open_reader(database, LIMITS)
+        except (DatabaseRefused, ValueError) as error:
+            raise ConfigError(str(error)) from error
+        except OSError as error:
+            raise ConfigError(f"{folder} cannot be used: {error.strerror or error}") from error
+        self.hasher = PasswordHasher(pepper, password_cost)
+        self._cache = GroupCache()
+
+    def apply(self, jobs: Sequence[Job]) -> Sequence[Result]:
+        """Apply a batch; in one thread at a time."""
+        return apply_batch(self.store, self._cache, jobs, wall_clock(), LIMITS)
+
+    def close(self) -> None:
+        self.reader.close()
+        self.store.close()
+
+
+class Server:
+    """A server on an open data folder; `listen`, then run the reactor."""
+
+    def __init__(self, reactor: Any, settings: Settings, stores: Stores) -> None:
+        self._reactor = reactor
+        self._settings = settings
+        self._stack = ExitStack()
+        writer = self._threads(1, "journal")
+        passwords = PasswordPool()
+        self._stack.callback(passwords.close)
+        self._admin = self._threads(ADMIN_THREADS, "admin")
+        cork = Cork()
+        self._delivery = Delivery(cork, Presence(LIMITS.presence_members))
+        self._journal = Journal(
+            stores.apply,
+            soon=lambda call: reactor.callLater(0, call),
+            run=run_in_thread(reactor, writer),
+            deliver=self._delivery.deliver,
+            failed=lambda error: log.error("batch_failed", exc_info=error),
+        )
+        self._backstage = Backstage(
+            reactor, self._journal, stores.reader, self._threads(READERS, "reads"),
+            stores.hasher, passwords,
+        )  # fmt: skip
+        rates = Rates(enabled=settings.rate_limits)
+        gatekeeper = Gatekeeper(self._backstage, rates, LIMITS, time.monotonic)
+        hello = Hello(
+            server="Parlance",
+            version=program_version(),
+            protocol=PROTOCOL_VERSION,
+            limits=LIMITS,
+        )
+        around = Surroundings(
+            delivery=self._delivery,
+            cork=cork,
+            rates=rates,
+            work=Workshop(self._backstage, gatekeeper, self._delivery),
+            hello=frame(hello),
+            user_connections=settings.user_connections,
+            now=time.monotonic,
+            wall_clock=wall_clock,
+            call_later=reactor.callLater,
+        )
+        self._lobby = Lobby(around, settings.address_connections)
+        self._administration = Administration(
+            stores.reader, lambda: stores.hasher, self._perform, self._delivery.is_online, LIMITS
+        )
+        self._shutdown = Shutdown(
+            self._lobby,
+            self._journal,
+            stop_listening=self._stop_listening,
+            stop=reactor.stop,
+            now=time.monotonic,
+            call_later=reactor.callLater,
+        )
+        self._heartbeat = Heartbeat()
+        self._ports: list[Any] = []
+
+    def listen(self) -> str:
+        """Open both ports; return the address that clients connect to. Raises `ConfigError`."""
+        settings = self._settings
+        sockets = ChatFactory(
+            reactor=self._reactor,
+            frame_bytes=LIMITS.frame_bytes,
+            origins=settings.origins,
+            proxies=settings.proxies,
+            heartbeat=self._heartbeat,
+            admit=self._lobby.admit,
+        )
+        site = make_site(
+            self._reactor,
+            Upgrade(sockets, settings.origins),
+            is_alive=lambda: True,
+            is_ready=self._is_ready,
+        )
+        control = ControlFactory(self._carry_out)
+        try:
+            public = self._reactor.listenTCP(
+                settings.port, site, backlog=BACKLOG, interface=settings.host
+            )
+            self._ports.append(public)
+            private = self._reactor.listenTCP(0, control, interface="127.0.0.1")
+        except CannotListenError as error:
+            reason = getattr(error.socketError, "strerror", None) or error.socketError
+            raise ConfigError(
+                f"cannot listen on {settings.host}:{settings.port}: {reason}"
+            ) from None
+        self._ports.append(private)
+        write_control_file(settings.data_dir, private.getHost().port, control.secret)
+        self._stack.callback(remove_control_file, settings.data_dir)
+        LoopingCall(lambda: self._heartbeat.beat(time.monotonic())).start(1.0, now=False)
+        host = f"[{settings.host}]" if ":" in settings.host else settings.host
+        return f"ws://{host}:{public.getHost().port}/ws"
+
+    def drain(self) -> None:
+        """Go down in order; see `Shutdown`."""
+        log.info("draining", connections=len(self._lobby))
+        self._shutdown.begin()
+
+    def close(self) -> None:
+        """Release what the server holds, after the reactor has stopped."""
+        self._stack.close()
+
+    def _threads(self, count: int, name: str) -> ThreadPoolExecutor:
+        pool = ThreadPoolExecutor(count, thread_name_prefix=name)
+        self._stack.callback(pool.shutdown, wait=True, cancel_futures=True)
+        return pool
+
+    def _stop_listening(self) -> None:
+        for port in self._ports:
+            port.stopListening()
+
+    def _is_ready(self) -> bool:
+        return self._journal.healthy and not self._shutdown.draining
+
+    # --- the operator's commands: they block, in threads of their own
+
+    def _carry_out(self, command: ClientMessage) -> Awaitable[msgspec.Struct]:
+        future = self._admin.submit(self._administration.carry_out, command)
+        answer: Deferred[msgspec.Struct] = to_deferred(self._reactor, future)
+        return answer
+
+    def _perform(self, job: Job) -> Result:
+        answer: Future[Result] = Future()
+
+        def submit() -> None:
+            try:
+                self._backstage.submit(job, answer.set_result)
+            except Exception as error:
+                answer.set_result(error)
+
+        self._reactor.callFromThread(submit)
+        return answer.result(ADMIN_SECONDS)
+
+
+def serve(settings: Settings, announce: Callable[[str], None]) -> None:
+    """Run a server until a signal ends it. Raises `ConfigError` where it cannot start.
+
+    `announce` gets the address once everything is ready.
+    """
+    from twisted.internet import reactor
+
+    with ExitStack() as stack:
+        stack.enter_context(hold(settings.data_dir))
+        stores = Stores(settings.data_dir, settings.password_cost)
+        stack.callback(stores.close)
+        server = Server(reactor, settings, stores)
+        stack.callback(server.close)
+        address = server.listen()
+        _take_signals(reactor, server)
+        reactor.callWhenRunning(announce, address)  # type: ignore[attr-defined]
+        log.info("listening", address=address)
+        reactor.run(installSignalHandlers=False)  # type: ignore[attr-defined]
+        log.info("stopped")
+
+
+def _take_signals(reactor: Any, server: Server) -> None:
+    """Let the first signal drain the server and the second end it at once."""
+    received: list[int] = []
+
+    def take(number: int, _: object) -> None:
+        received.append(number)
+        if len(received) == 1:
+            reactor.callFromThread(server.drain)
+        else:
+            sys.stderr.write("stopped at once\n")
+            reactor.callFromThread(reactor.stop)
+
+    for name in ("SIGTERM", "SIGINT", "SIGBREAK"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), take)

@@ -1,0 +1,113 @@
+"""The server's settings, read once: built-in, then environment, then flags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+import platformdirs
+
+PREFIX: Final = "CHAT_SERVER_"
+DEFAULT_PORT: Final = 8420
+LOG_FORMATS: Final = ("text", "json")
+
+
+class ConfigError(Exception):
+    """A fault in the settings or in what they name; the text is one line for the operator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an operator may choose.
+
+    `origins` are the web origins that may connect beside native clients, which send none.
+    `proxies` counts the reverse proxies in front, whose X-Forwarded-For is believed.
+    `rate_limits` off also lifts the caps on connections: for tests and benchmarks only.
+    """
+
+    data_dir: Path
+    host: str = "127.0.0.1"
+    port: int = DEFAULT_PORT
+    password_cost: int = 12
+    rate_limits: bool = True
+    origins: tuple[str, ...] = ()
+    proxies: int = 0
+    log_format: str = "text"
+    user_connections: int = 50
+    address_connections: int = 200
+
+
+def read_settings(flags: Mapping[str, object], environ: Mapping[str, str]) -> Settings:
+    """Return the settings; a flag that was not given is None or absent.
+
+    Raises `ConfigError` naming the variable or flag that is unknown or wrong.
+    """
+    settings = Settings(data_dir=Path(platformdirs.user_data_dir("parlance", appauthor=False)))
+    for name, text in environ.items():
+        if name.startswith(PREFIX):
+            settings = _set(settings, name.removeprefix(PREFIX).lower(), text, name)
+    for key, value in flags.items():
+        if value is not None and value != ():
+            settings = _set(settings, key, value, "--" + key.replace("_", "-"))
+    return settings
+
+
+def _set(settings: Settings, key: str, value: object, source: str) -> Settings:
+    text = ",".join(value) if isinstance(value, tuple) else str(value)
+    match key:
+        case "data_dir":
+            return replace(settings, data_dir=Path(_filled(text, source)))
+        case "host":
+            return replace(settings, host=_filled(text, source))
+        case "port":
+            return replace(settings, port=_number(text, 0, 65_535, source))
+        case "password_cost":
+            return replace(settings, password_cost=_number(text, 4, 18, source))
+        case "rate_limits":
+            return replace(settings, rate_limits=_choice(text, ("on", "off"), source) == "on")
+        case "origin" | "origins":
+            origins = tuple(_origin(part.strip(), source) for part in text.split(",") if part)
+            return replace(settings, origins=origins)
+        case "proxies":
+            return replace(settings, proxies=_number(text, 0, 10, source))
+        case "log_format":
+            return replace(settings, log_format=_choice(text, LOG_FORMATS, source))
+        case "user_connections":
+            return replace(settings, user_connections=_number(text, 1, 100_000, source))
+        case "address_connections":
+            return replace(settings, address_connections=_number(text, 1, 100_000, source))
+    raise ConfigError(f"{source} is not a setting")
+
+
+def _filled(text: str, source: str) -> str:
+    if not text.strip() or "\0" in text:
+        raise ConfigError(f"{source} is empty")
+    return text
+
+
+def _number(text: str, least: int, most: int, source: str) -> int:
+    if not re.fullmatch(r"-?[0-9]{1,9}", text) or not least <= int(text) <= most:
+        raise ConfigError(f"{source} has to be a number from {least} to {most}, not {text!r}")
+    return int(text)
+
+
+def _choice(text: str, choices: tuple[str, ...], source: str) -> str:
+    if text not in choices:
+        raise ConfigError(f"{source} has to be {' or '.join(choices)}, not {text!r}")
+    return text
+
+
+def _origin(text: str, source: str) -> str:
+    """Return an origin as browsers write it: scheme, host, port if it is not the usual one."""
+    parts = urlsplit(text)
+    if (
+        parts.scheme not in ("http", "https")
+        or not parts.netloc
+        or text != f"{parts.scheme}://{parts.netloc}"
+    ):
+        raise ConfigError(f"{source} has to look like https://chat.example.org, not {text!r}")
+    return text.lower()

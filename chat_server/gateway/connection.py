@@ -1,0 +1,269 @@
+"""One connection: carries out what its session decides, and keeps its deadlines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+import msgspec
+
+from chat_server.core.jobs import LoggedIn
+from chat_server.core.outcome import ConnectionId
+from chat_server.gateway.delivery import Delivery
+from chat_server.gateway.frames import frame
+from chat_server.gateway.outbox import Cork, Outbox
+from chat_server.gateway.rates import Rates
+from chat_server.gateway.session import (
+    Begin,
+    Depart,
+    Effect,
+    HangUp,
+    Phase,
+    Say,
+    Session,
+    Signal,
+)
+from protocol.codec import decode_command
+from protocol.commands import ClientMessage, Command, Focus, LogIn, Send, SignUp, Typing
+from protocol.errors import CloseCode, DecodeError, ErrorCode, Refusal
+from protocol.replies import Bye, Welcome
+from protocol.scalars import UserId
+
+LOG_IN_SECONDS: Final = 10.0
+
+
+class Cancellable(Protocol):
+    """A timer that has not fired."""
+
+    def cancel(self) -> None: ...
+
+
+class Socket(Protocol):
+    """The WebSocket below: bytes that are whole frames, a close, and whether to read on."""
+
+    def write(self, data: bytes) -> None: ...
+
+    def close(self, code: CloseCode, reason: str) -> None: ...
+
+    def pause_reading(self) -> None: ...
+
+    def resume_reading(self) -> None: ...
+
+
+class Work(Protocol):
+    """Carries commands out; answers by `Connection.answered` or `Connection.entered`."""
+
+    def begin(self, connection: Connection, begin: Begin) -> None: ...
+
+    def seen(self, user: str, at: int) -> None:
+        """Remember that the user's last connection ended at `at`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What all connections share. `now` is in monotonic seconds, `wall_clock` in milliseconds."""
+
+    delivery: Delivery
+    cork: Cork
+    rates: Rates
+    work: Work
+    hello: bytes
+    user_connections: int
+    now: Callable[[], float]
+    wall_clock: Callable[[], int]
+    call_later: Callable[[float, Callable[[], None]], Cancellable]
+
+
+class Connection:
+    """A peer from `hello` to the close."""
+
+    def __init__(
+        self,
+        id: ConnectionId,
+        address: str,
+        socket: Socket,
+        around: Surroundings,
+        gone: Callable[[], None],
+    ) -> None:
+        self.id = id
+        self.address = address
+        self.session = Session(count_refusals=around.rates.enabled)
+        self.outbox = Outbox(socket, around.cork, self._overflowed)
+        self.lagging_since: float | None = None
+        self._socket = socket
+        self._around = around
+        self._gone = gone
+        self._registered: UserId | None = None
+        self._reading = True
+        self._log_in_timer: Cancellable | None = None
+        self._log_in_left = LOG_IN_SECONDS
+        self._log_in_since = 0.0
+
+    # --- from the socket
+
+    def opened(self) -> None:
+        """The server speaks first."""
+        self.outbox.say(self._around.hello)
+        self._settle()
+
+    def received_text(self, payload: bytes) -> None:
+        try:
+            command = decode_command(payload)
+        except DecodeError as error:
+            self._carry_out(self.session.garbled(error))
+            return
+        self._carry_out(self.session.received(command, len(payload), self._over(command)))
+
+    def received_binary(self) -> None:
+        self._carry_out(self.session.garbled(DecodeError("Frames are text.")))
+
+    def lost(self) -> None:
+        """The socket is closed, by whichever side."""
+        self.session.lost()
+        self._depart()
+        self._settle()
+        self._gone()
+
+    def paused(self) -> None:
+        """The transport holds more than its bound: the reader is slow."""
+        self.outbox.pause()
+        self.lagging_since = self._around.now()
+        self._settle()
+
+    def resumed(self) -> None:
+        """The transport has drained."""
+        self.lagging_since = None
+        self.outbox.resume()
+        self._settle()
+
+    # --- from the work
+
+    def answered(self, command: Command, result: msgspec.Struct | Refusal) -> None:
+        """A command was carried out or refused."""
+        self._carry_out(self.session.answered(command, result))
+
+    def entered(self, command: Command, token: str, result: LoggedIn) -> None:
+        """A log-in succeeded: from here on the connection hears of its groups."""
+        if self.session.phase is Phase.CLOSED:
+            return
+        actor, snapshot = result.actor, result.snapshot
+        around = self._around
+        if (
+            around.rates.enabled
+            and around.delivery.connections_of(actor.user) >= around.user_connections
+        ):
+            self.end(CloseCode.TOO_MANY, "too many connections of this user")
+            return
+        around.delivery.register(self, actor, snapshot)
+        self._registered = actor.user
+        welcome = Welcome(
+            id=command.id,
+            token=token,
+            epoch=snapshot.epoch,
+            user=snapshot.user,
+            groups=snapshot.groups,
+            users=snapshot.users,
+        )
+        self._carry_out(self.session.entered(command, actor, welcome))
+
+    # --- from the server
+
+    def end(self, code: CloseCode, reason: str) -> None:
+        """Close from our side."""
+        self._carry_out(self.session.hang_up(code, reason))
+
+    def drain(self, reason: str, retry_after: float) -> None:
+        """Announce that the server is going; commands get `busy` from now on."""
+        self.session.draining = True
+        self.outbox.say(frame(Bye(reason=reason, retry_after=retry_after)))
+
+    # --- effects
+
+    def _carry_out(self, effects: Iterable[Effect]) -> None:
+        for effect in effects:
+            match effect:
+                case Begin():
+                    self._around.work.begin(self, effect)
+                case Say(message):
+                    self.outbox.say(frame(message))
+                case Signal(command):
+                    self._signal(command)
+                case Depart():
+                    self._depart()
+                    self._log_in_left = LOG_IN_SECONDS
+                case HangUp(code, reason):
+                    self._depart()
+                    self.outbox.close()
+                    self._socket.close(code, reason)
+        self._settle()
+
+    def _signal(self, command: Typing | Focus) -> None:
+        actor = self.session.actor
+        if actor is None:
+            return
+        around = self._around
+        if isinstance(command, Focus):
+            around.delivery.focus(self, actor.user, command.group)
+        elif not around.rates.typing(actor.user, around.now()):
+            around.delivery.types(actor.user, command.group)
+
+    def _depart(self) -> None:
+        """Stop listening, and note when the user was last here."""
+        user, self._registered = self._registered, None
+        if user is None:
+            return
+        at = self._around.wall_clock()
+        if self._around.delivery.unregister(self, user, at):
+            self._around.work.seen(user, at)
+
+    def _over(self, command: ClientMessage) -> Refusal | None:
+        """Return the refusal of a command that comes too soon after others."""
+        around = self._around
+        if not around.rates.enabled:
+            return None
+        actor = self.session.actor
+        wait = 0.0
+        match command:
+            case SignUp() if actor is None:
+                wait = around.rates.sign_up(self.address, around.now())
+            case LogIn() if actor is None:
+                wait = around.rates.log_in(self.address, around.now())
+            case Send() if actor is not None:
+                wait = around.rates.send(actor.user, around.now())
+            case Command() if actor is not None:
+                wait = around.rates.command(actor.user, around.now())
+        return Refusal(ErrorCode.RATE_LIMITED, retry_after=round(wait, 3)) if wait else None
+
+    def _overflowed(self) -> None:
+        self.end(CloseCode.TOO_SLOW, "too much is waiting to be read")
+
+    # --- deadlines and back-pressure
+
+    def _settle(self) -> None:
+        """Let the log-in clock and the reading follow the session's state."""
+        phase = self.session.phase
+        if (phase is Phase.GUEST) != (self._log_in_timer is not None):
+            self._turn_log_in_clock(phase is Phase.GUEST)
+        reading = not (self.outbox.paused or self.session.saturated)
+        if reading != self._reading and phase is not Phase.CLOSED:
+            self._reading = reading
+            if reading:
+                self._socket.resume_reading()
+            else:
+                self._socket.pause_reading()
+
+    def _turn_log_in_clock(self, on: bool) -> None:
+        now = self._around.now()
+        if on:
+            self._log_in_since = now
+            self._log_in_timer = self._around.call_later(self._log_in_left, self._log_in_expired)
+        elif self._log_in_timer is not None:
+            self._log_in_timer.cancel()
+            self._log_in_timer = None
+            self._log_in_left = max(0.0, self._log_in_left - (now - self._log_in_since))
+
+    def _log_in_expired(self) -> None:
+        self._log_in_timer = None
+        self._log_in_left = 0.0
+        self._carry_out(self.session.hang_up(CloseCode.SESSION_ENDED, "not logged in in time"))

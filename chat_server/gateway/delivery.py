@@ -1,0 +1,269 @@
+"""Who is connected, in which groups, and what each hears of a committed batch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from chat_server.core.jobs import LoggedIn, Result
+from chat_server.core.model import TokenHash
+from chat_server.core.outcome import (
+    Actor,
+    ConnectionId,
+    Effect,
+    EndSessions,
+    Outcome,
+    ProfileChanged,
+    Publish,
+    Subscribe,
+    Tell,
+    Unsubscribe,
+)
+from chat_server.core.ports import Snapshot
+from chat_server.gateway.frames import frame
+from chat_server.gateway.outbox import Cork, Outbox
+from chat_server.gateway.presence import Presence
+from protocol.errors import CloseCode
+from protocol.events import Event, Joined, Left, Removed
+from protocol.replies import Events, GroupGone, GroupView, UserChanged
+from protocol.scalars import GroupId, UserId
+
+
+class Listener(Protocol):
+    """A connection, as delivery sees it."""
+
+    @property
+    def id(self) -> ConnectionId: ...
+
+    @property
+    def outbox(self) -> Outbox: ...
+
+    def end(self, code: CloseCode, reason: str) -> None: ...
+
+
+@dataclass(slots=True)
+class _Group:
+    """A group of which somebody is connected; `size` counts all its members."""
+
+    size: int
+    listeners: dict[ConnectionId, Listener] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Online:
+    """A user who is connected: by which sockets, with which sessions, in which groups."""
+
+    groups: set[GroupId]
+    listeners: dict[ConnectionId, Listener] = field(default_factory=dict)
+    sessions: dict[ConnectionId, TokenHash] = field(default_factory=dict)
+
+
+Done = Callable[[Result], None]
+
+
+class Delivery:
+    """Carries a batch out to the connections, in the journal's order.
+
+    Events of one group are joined into one frame, encoded once, and the same bytes go to every
+    listener; a segment ends where somebody comes or leaves, so that each hears exactly what
+    happened while he was in. What one connection gets of a batch is one write (`Cork`).
+    """
+
+    def __init__(self, cork: Cork, presence: Presence) -> None:
+        self._cork = cork
+        self._presence = presence
+        self._users: dict[UserId, _Online] = {}
+        self._groups: dict[GroupId, _Group] = {}
+        self._pending: dict[GroupId, list[Event]] = {}
+        self._joined: list[tuple[UserId, GroupId]] = []
+
+    # --- who is here
+
+    def register(self, listener: Listener, actor: Actor, snapshot: Snapshot) -> None:
+        """Put a connection among the listeners of the groups that its snapshot shows."""
+        online = self._users.get(actor.user)
+        first = online is None
+        if online is None:
+            online = self._users[actor.user] = _Online({group.id for group in snapshot.groups})
+        online.listeners[listener.id] = listener
+        online.sessions[listener.id] = actor.token_hash
+        for view in snapshot.groups:
+            group = self._groups.setdefault(view.id, _Group(view.members))
+            group.size = view.members
+            group.listeners[listener.id] = listener
+        if first:
+            self._presence.came(actor.user, self._shown_groups(online.groups))
+
+    def unregister(self, listener: Listener, user: UserId, now: int) -> bool:
+        """Take a connection away; say whether it was the user's last. `now` in milliseconds."""
+        online = self._users.get(user)
+        if online is None or online.listeners.pop(listener.id, None) is None:
+            return False
+        del online.sessions[listener.id]
+        self._presence.look(listener, None)
+        for id in online.groups:
+            self._silence(id, listener)
+        if online.listeners:
+            return False
+        del self._users[user]
+        self._presence.went(user, self._shown_groups(online.groups), now)
+        return True
+
+    def is_online(self, user: UserId) -> bool:
+        return user in self._users
+
+    def connections_of(self, user: UserId) -> int:
+        online = self._users.get(user)
+        return len(online.listeners) if online else 0
+
+    def is_in(self, user: UserId, group: GroupId) -> bool:
+        """Say whether a connected user is in the group."""
+        online = self._users.get(user)
+        return online is not None and group in online.groups
+
+    def types(self, user: UserId, group: GroupId) -> None:
+        """Tell who looks at the group that the user is writing; nothing if he is not in it."""
+        online = self._users.get(user)
+        if online is not None and group in online.groups and self.is_shown(group):
+            self._presence.types(user, group, online.listeners)
+
+    def focus(self, listener: Listener, user: UserId, group: GroupId | None) -> None:
+        """Turn a connection's look to a group; to one the user is not in it changes nothing."""
+        if group is None or self.is_in(user, group):
+            self._presence.look(listener, group)
+
+    def is_shown(self, group: GroupId) -> bool:
+        """Say whether the group is small enough for presence and typing."""
+        known = self._groups.get(group)
+        return known is not None and self._presence.is_shown(known.size)
+
+    # --- a batch
+
+    def deliver(self, answers: Sequence[tuple[Done, Result]]) -> None:
+        """Carry out the effects of a committed batch and answer its jobs.
+
+        Log-ins come last: their snapshots were taken after every job of the batch.
+        """
+        with self._cork:
+            entering: list[tuple[Done, Result]] = []
+            self._joined = []
+            for done, result in answers:
+                if isinstance(result, LoggedIn):
+                    entering.append((done, result))
+                    continue
+                if isinstance(result, Outcome):
+                    for effect in result.effects:
+                        self._carry_out(effect)
+                    self._note_size(result.reply)
+                done(result)
+            self._publish_all()
+            for user, group in self._joined:
+                if self.is_in(user, group) and self.is_shown(group):
+                    self._presence.came(user, [group])
+            for done, result in entering:
+                done(result)
+
+    def _carry_out(self, effect: Effect) -> None:
+        match effect:
+            case Publish(group, event):
+                self._pending.setdefault(group, []).append(event)
+            case Subscribe(user, group):
+                self._subscribe(user, group)
+            case Unsubscribe(user, group):
+                self._unsubscribe(user, group)
+            case Tell(user, message, but):
+                self._note_size(message)
+                self._tell(user, frame(message), but)
+            case ProfileChanged():
+                self._tell_profile(effect)
+            case EndSessions():
+                self._end_sessions(effect)
+
+    def _publish_all(self) -> None:
+        for group in list(self._pending):
+            self._publish(group)
+
+    def _publish(self, id: GroupId) -> None:
+        """Send what has gathered of one group to everybody who listens now."""
+        events = self._pending.pop(id, None)
+        group = self._groups.get(id)
+        if not events or group is None:
+            return
+        for event in events:
+            if isinstance(event, Joined):
+                group.size += 1
+            elif isinstance(event, Left | Removed):
+                group.size -= 1
+        head = events[-1].seq
+        data = frame(Events(group=id, events=events, head=head))
+        for listener in group.listeners.values():
+            listener.outbox.live(data, id, head)
+
+    def _subscribe(self, user: UserId, id: GroupId) -> None:
+        self._publish(id)
+        online = self._users.get(user)
+        if online is None:
+            return
+        online.groups.add(id)
+        group = self._groups.setdefault(id, _Group(0))
+        group.listeners.update(online.listeners)
+        self._joined.append((user, id))
+
+    def _unsubscribe(self, user: UserId, id: GroupId) -> None:
+        self._publish(id)
+        online = self._users.get(user)
+        if online is None or id not in online.groups:
+            return
+        online.groups.discard(id)
+        gone = frame(GroupGone(group=id))
+        for listener in online.listeners.values():
+            self._presence.look_away(listener, id)
+            self._silence(id, listener)
+            listener.outbox.forget(id)
+            listener.outbox.say(gone)
+
+    def _tell(self, user: UserId, data: bytes, but: ConnectionId) -> None:
+        online = self._users.get(user)
+        for id, listener in (online.listeners if online else {}).items():
+            if id != but:
+                listener.outbox.say(data)
+
+    def _tell_profile(self, effect: ProfileChanged) -> None:
+        data = frame(UserChanged(user=effect.user))
+        own = self._users.get(effect.user.id)
+        told: set[ConnectionId] = set(own.listeners) if own else set()
+        for id in effect.groups:
+            group = self._groups.get(id)
+            for listener in group.listeners.values() if group else ():
+                if listener.id not in told:
+                    told.add(listener.id)
+                    listener.outbox.hint(data)
+
+    def _end_sessions(self, effect: EndSessions) -> None:
+        online = self._users.get(effect.user)
+        if online is None:
+            return
+        for id, listener in list(online.listeners.items()):
+            token = online.sessions[id]
+            chosen = effect.token_hash is None or token == effect.token_hash
+            spared = token == effect.but_token or id == effect.but
+            if chosen and not spared:
+                listener.end(CloseCode.SESSION_ENDED, "session ended")
+
+    # --- groups with listeners
+
+    def _note_size(self, message: object) -> None:
+        """Learn a group's size from a view of it, which a first joiner's group needs."""
+        if isinstance(message, GroupView) and message.group.id in self._groups:
+            self._groups[message.group.id].size = message.group.members
+
+    def _silence(self, id: GroupId, listener: Listener) -> None:
+        group = self._groups.get(id)
+        if group is not None:
+            group.listeners.pop(listener.id, None)
+            if not group.listeners:
+                del self._groups[id]
+
+    def _shown_groups(self, ids: Iterable[GroupId]) -> list[GroupId]:
+        return [id for id in ids if self.is_shown(id)]

@@ -1,0 +1,114 @@
+"""The HTTP side of the port: the upgrade to WebSocket, two health pages, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from autobahn.twisted.resource import WebSocketResource
+from twisted.internet.interfaces import IReactorTime
+from twisted.web.http import HTTPChannel
+from twisted.web.resource import Resource
+from twisted.web.server import Request, Site
+
+IDLE_SECONDS: Final = 5
+REQUEST_SECONDS: Final = 10
+MAX_HEADER_BYTES: Final = 8_192
+MAX_HEADERS: Final = 64
+
+
+class Channel(HTTPChannel):
+    """One request at most, without a body, within ten seconds in all."""
+
+    maxHeaders = MAX_HEADERS
+    totalHeadersSize = MAX_HEADER_BYTES
+    abortTimeout = 2
+
+    def connectionMade(self) -> None:
+        super().connectionMade()
+        self._deadline = self.callLater(REQUEST_SECONDS, self.forceAbortClient)
+
+    def connectionLost(self, reason: object) -> None:
+        self.upgraded()
+        super().connectionLost(reason)
+
+    def upgraded(self) -> None:
+        """The connection is a WebSocket from here on, with deadlines of its own."""
+        if self._deadline.active():
+            self._deadline.cancel()
+
+    def checkPersistence(self, request: Request, version: bytes) -> bool:
+        request.responseHeaders.setRawHeaders(b"connection", [b"close"])
+        return False
+
+    def allHeadersReceived(self) -> None:
+        if self.length:
+            self.transport.write(b"HTTP/1.1 413 Content Too Large\r\nConnection: close\r\n\r\n")
+            self.loseConnection()
+            return
+        super().allHeadersReceived()
+
+
+class Health(Resource):
+    """A page that says whether something is so: 200 or 503."""
+
+    isLeaf = True
+
+    def __init__(self, check: Callable[[], bool]) -> None:
+        super().__init__()
+        self._check = check
+
+    def render_GET(self, request: Request) -> bytes:
+        request.setHeader(b"content-type", b"text/plain; charset=utf-8")
+        request.setHeader(b"cache-control", b"no-store")
+        if self._check():
+            return b"ok\n"
+        request.setResponseCode(503)
+        return b"not ready\n"
+
+
+class Upgrade(WebSocketResource):  # type: ignore[misc]
+    """Hands the connection over to the WebSocket, unless its Origin is not on the list.
+
+    Native clients send no Origin. A browser's page from elsewhere gets 403, `null` too.
+    """
+
+    def __init__(self, factory: object, origins: tuple[str, ...]) -> None:
+        super().__init__(factory)
+        self._origins = frozenset(origin.lower().encode() for origin in origins)
+
+    def render(self, request: Request) -> object:
+        named = request.requestHeaders.getRawHeaders(b"origin", [])
+        if any(origin.strip().lower() not in self._origins for origin in named):
+            request.setResponseCode(403)
+            return b"origin not allowed\n"
+        channel = request.channel
+        channel.transport.unregisterProducer()
+        channel.upgraded()
+        return super().render(request)
+
+
+class QuietSite(Site):
+    """A site that keeps no access log: health checks would fill it."""
+
+    protocol = Channel
+    displayTracebacks = False
+    noisy = False
+
+    def log(self, request: Request) -> None:
+        """Write nothing; the WebSocket side logs what matters."""
+
+
+def make_site(
+    reactor: IReactorTime,
+    upgrade: Upgrade,
+    *,
+    is_alive: Callable[[], bool],
+    is_ready: Callable[[], bool],
+) -> Site:
+    """Return what listens on the public port."""
+    root = Resource()
+    root.putChild(b"ws", upgrade)
+    root.putChild(b"healthz", Health(is_alive))
+    root.putChild(b"readyz", Health(is_ready))
+    return QuietSite(root, timeout=IDLE_SECONDS, reactor=reactor)

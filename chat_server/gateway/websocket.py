@@ -1,0 +1,227 @@
+"""The WebSocket itself: Autobahn, with every limit set."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from typing import Final, Protocol, TypeAlias
+
+from autobahn.twisted.websocket import WebSocketServerFactory, WebSocketServerProtocol
+from autobahn.websocket.types import ConnectionRequest
+from twisted.internet.interfaces import IPushProducer
+from twisted.python.failure import Failure
+from zope.interface import implementer
+
+from chat_server.gateway.frames import PING
+from chat_server.gateway.heartbeat import Heartbeat
+from protocol.errors import CloseCode
+from protocol.replies import SUBPROTOCOL
+
+BUFFER_BYTES: Final = 65_536
+SEND_BUFFER_BYTES: Final = 131_072
+HANDSHAKE_SECONDS: Final = 5
+CLOSE_SECONDS: Final = 5
+SLOW_CLOSE_SECONDS: Final = 20
+
+
+class Chatter(Protocol):
+    """What a WebSocket talks to; `gateway.connection.Connection` is one."""
+
+    lagging_since: float | None
+
+    def opened(self) -> None: ...
+
+    def received_text(self, payload: bytes) -> None: ...
+
+    def received_binary(self) -> None: ...
+
+    def paused(self) -> None: ...
+
+    def resumed(self) -> None: ...
+
+    def lost(self) -> None: ...
+
+    def end(self, code: CloseCode, reason: str) -> None: ...
+
+
+Admit: TypeAlias = Callable[["ChatSocket", str], Chatter | None]
+"""Makes the chatter of a new socket at an address; None where there are too many."""
+
+
+@implementer(IPushProducer)
+class ChatSocket(WebSocketServerProtocol):  # type: ignore[misc]
+    """One WebSocket. Whole frames go straight to the transport, past Autobahn's encoder."""
+
+    # Autobahn reads this option before it copies the factory's, and hides the failure.
+    tcpNoDelay = True
+
+    factory: ChatFactory
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard = True
+        self.is_reading = True
+        self._chatter: Chatter | None = None
+        self._speaks = False
+        self._address = ""
+
+    # --- life
+
+    def onConnect(self, request: ConnectionRequest) -> str | None:
+        self._address = forwarded_for(
+            request.headers.get("x-forwarded-for", ""), self.factory.proxies
+        ) or str(self.transport.getPeer().host)
+        self._speaks = SUBPROTOCOL in request.protocols
+        return SUBPROTOCOL if self._speaks else None
+
+    def onOpen(self) -> None:
+        self._free_handshake()
+        self._bound_buffers()
+        if not self._speaks:
+            self.close(CloseCode.NOT_THIS_PROTOCOL, f"speak {SUBPROTOCOL}")
+            return
+        self._chatter = self.factory.admit(self, self._address)
+        if self._chatter is None:
+            self.close(CloseCode.TOO_MANY, "too many connections from this address")
+            return
+        self.factory.heartbeat.add(self)
+        self._chatter.opened()
+
+    def onClose(self, wasClean: bool, code: int | None, reason: str | None) -> None:
+        self.factory.heartbeat.remove(self)
+        chatter, self._chatter = self._chatter, None
+        if chatter is not None:
+            chatter.lost()
+
+    # --- incoming
+
+    def dataReceived(self, data: bytes) -> None:
+        self.heard = True
+        self._dataReceived(data)
+
+    def onMessage(self, payload: bytes, isBinary: bool) -> None:
+        if self._chatter is None or self.state != self.STATE_OPEN:
+            return
+        if isBinary:
+            self._chatter.received_binary()
+        else:
+            self._chatter.received_text(payload)
+
+    # --- outgoing
+
+    def write(self, data: bytes) -> None:
+        """Send whole frames."""
+        if self.state == self.STATE_OPEN:
+            self.transport.write(data)
+
+    def close(self, code: CloseCode, reason: str) -> None:
+        """Begin the closing handshake; a reader who was slow gets longer to find out."""
+        if code is CloseCode.TOO_SLOW:
+            self.closeHandshakeTimeout = SLOW_CLOSE_SECONDS
+        self.resume_reading()
+        self.sendCloseFrame(code=int(code), reasonUtf8=reason.encode())
+
+    def ping(self) -> None:
+        self.write(PING)
+
+    def drop(self) -> None:
+        self.dropConnection(abort=True)
+
+    def end(self, code: CloseCode, reason: str) -> None:
+        if self._chatter is not None:
+            self._chatter.end(code, reason)
+
+    # --- back-pressure
+
+    @property
+    def lagging_since(self) -> float | None:
+        return self._chatter.lagging_since if self._chatter is not None else None
+
+    def pauseProducing(self) -> None:
+        """The transport holds more than its bound."""
+        if self._chatter is not None:
+            self._chatter.paused()
+
+    def resumeProducing(self) -> None:
+        """The transport has drained."""
+        if self._chatter is not None:
+            self._chatter.resumed()
+
+    def stopProducing(self) -> None:
+        """The transport is gone; `onClose` follows."""
+
+    def pause_reading(self) -> None:
+        self.is_reading = False
+        self.transport.pauseProducing()
+
+    def resume_reading(self) -> None:
+        if not self.is_reading:
+            self.is_reading = True
+            self.heard = True
+            self.transport.resumeProducing()
+
+    def _bound_buffers(self) -> None:
+        self.transport.bufferSize = BUFFER_BYTES
+        self.transport.getHandle().setsockopt(
+            socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES
+        )
+        self.transport.registerProducer(self, True)
+
+    def _free_handshake(self) -> None:
+        """Drop the request, which would take a third of an idle connection's memory."""
+        self.http_request_data = b""
+        self.http_headers = {}
+        self.http_response_data = ""
+
+    def connectionLost(self, reason: Failure) -> None:
+        self._connectionLost(reason)
+
+
+class ChatFactory(WebSocketServerFactory):  # type: ignore[misc]
+    """Makes the sockets; `origins` are the only Origin headers that are let in."""
+
+    protocol = ChatSocket
+    noisy = False
+
+    def __init__(
+        self,
+        *,
+        reactor: object,
+        frame_bytes: int,
+        origins: tuple[str, ...],
+        heartbeat: Heartbeat,
+        admit: Admit,
+        proxies: int,
+    ) -> None:
+        super().__init__(reactor=reactor, server="Parlance", protocols=[SUBPROTOCOL])
+        self.heartbeat = heartbeat
+        self.admit = admit
+        self.proxies = proxies
+        self.setProtocolOptions(
+            versions=[13],
+            webStatus=False,
+            utf8validateIncoming=True,
+            requireMaskedClientFrames=True,
+            maxFramePayloadSize=frame_bytes,
+            maxMessagePayloadSize=frame_bytes,
+            autoFragmentSize=0,
+            failByDrop=False,
+            echoCloseCodeReason=False,
+            openHandshakeTimeout=HANDSHAKE_SECONDS,
+            closeHandshakeTimeout=CLOSE_SECONDS,
+            tcpNoDelay=True,
+            perMessageCompressionAccept=lambda offers: None,
+            autoPingInterval=0,
+            autoPingTimeout=0,
+            allowedOrigins=list(origins),
+            allowNullOrigin=False,
+            maxConnections=0,
+            serveFlashSocketPolicy=False,
+            trustXForwardedFor=0,
+        )
+
+
+def forwarded_for(header: str, proxies: int) -> str:
+    """Return the address that the outermost of our own `proxies` saw, "" where there is none."""
+    addresses = [address.strip() for address in header.split(",") if address.strip()]
+    return addresses[-proxies] if 0 < proxies <= len(addresses) else ""
