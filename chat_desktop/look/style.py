@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtGui import QColor, QPalette
 
+from chat_desktop.look.icons import FOLDER as ICONS
 from chat_desktop.look.tokens import Size, Tokens
 
 
@@ -47,7 +48,8 @@ def stylesheet(tokens: Tokens) -> str:
     """Return the style sheet. `kind` and `tone` are the dynamic properties that it looks at."""
     values = {name: getattr(tokens, name) for name in tokens.__slots__ if name != "authors"}
     sizes = {name: f"{value}px" for name, value in vars(Size).items() if name.isupper()}
-    return Template(_SHEET).substitute({**values, **sizes})
+    tick = (ICONS / "tick.svg").as_posix()
+    return Template(_SHEET).substitute({**values, **sizes, "tick": tick})
 
 
 _SHEET: Final = """
@@ -141,7 +143,6 @@ QToolButton[kind="send"]:disabled { background: $hover; }
 QToolButton[kind="send"]:focus { border: 1px solid $text; }
 
 QCheckBox, QRadioButton { color: $text; spacing: 8px; background: transparent; }
-QCheckBox:focus, QRadioButton:focus { color: $accent_text; }
 QCheckBox::indicator, QRadioButton::indicator {
     width: 16px; height: 16px; border: 1px solid $border_strong; background: $field;
 }
@@ -150,7 +151,10 @@ QRadioButton::indicator { border-radius: 9px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover, QCheckBox::indicator:focus {
     border-color: $accent;
 }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
+QCheckBox::indicator:checked {
+    background: $accent; border-color: $accent; image: url("$tick");
+}
+QCheckBox::indicator:checked:focus { border-color: $text; }
 QRadioButton::indicator:checked { border: 5px solid $accent; width: 8px; height: 8px; }
 
 QMenu {

@@ -1,0 +1,42 @@
+"""What the login dialog asks of the program: to look at an address, and to let somebody in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class LogInForm:
+    """What the user filled in to log in."""
+
+    server: str
+    login: str
+    password: str
+    keep: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SignUpForm:
+    """What the user filled in to make an account; empty texts are left out."""
+
+    server: str
+    username: str
+    password: str
+    display_name: str
+    email: str
+    country: str
+    keep: bool
+
+
+class Entry(Protocol):
+    """Lets a user into a server."""
+
+    def needs_consent(self, server: str) -> bool:
+        """Return whether the way to this server is open to listeners and not yet agreed to.
+
+        Raises `Refusal` with the field `server` where the text is no address.
+        """
+
+    async def enter(self, form: LogInForm | SignUpForm, *, consent: bool) -> None:
+        """Log in or sign up, and return once logged in; raises `Refusal` or `Offline`."""

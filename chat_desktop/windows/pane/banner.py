@@ -1,0 +1,64 @@
+"""The banner over the chat while there is no connection: why, until when, and a button."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from chat_desktop.core.ports import Change, Client, StatusChanged
+from chat_desktop.core.rows import LinkState
+from chat_desktop.look.theme import Theme
+from chat_desktop.look.tokens import Size
+from chat_desktop.windows.parts.controls import ElidedLabel, IconLabel, button
+from chat_desktop.windows.parts.status import Clock, status_words
+
+
+class OfflineBanner(QFrame):
+    """Shown while offline. What is written meanwhile waits in the outbox; the banner says so."""
+
+    def __init__(self, client: Client, theme: Theme, clock: Clock = time.monotonic) -> None:
+        super().__init__()
+        self.setObjectName("offlineBanner")
+        self.setProperty("kind", "banner")
+        self._client, self._clock = client, clock
+        self._words = ElidedLabel(pixels=Size.SMALL)
+        self._words.setObjectName("offlineWords")
+        self._retry = button(self.tr("Retry now"), kind="link")
+        self._retry.setObjectName("retryNow")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 6, 16, 6)
+        row.setSpacing(10)
+        row.addWidget(IconLabel(theme, "offline", 18, "warning_text"))
+        row.addWidget(self._words, 1)
+        row.addWidget(self._retry)
+        self._retry.clicked.connect(client.retry_now)
+        self._tick = QTimer(self)
+        self._tick.setInterval(500)
+        self._tick.timeout.connect(self._refresh)
+        self._end = client.listen(self._told)
+        self._refresh()
+
+    def end(self) -> None:
+        """Stop listening to the client."""
+        self._tick.stop()
+        self._end()
+
+    def _told(self, change: Change) -> None:
+        if isinstance(change, StatusChanged):
+            self._refresh()
+
+    def _refresh(self) -> None:
+        status = self._client.status
+        offline = status.state is LinkState.OFFLINE
+        self.setVisible(offline)
+        if not offline:
+            self._tick.stop()
+            return
+        state = status_words(status, self._clock(), self.tr)
+        later = self.tr("What you write is sent when the server is back.")
+        parts = [f"{state}.", status.reason or "", later]
+        self._words.setText(" ".join(part for part in parts if part))
+        if status.retry_at is not None and not self._tick.isActive():
+            self._tick.start()

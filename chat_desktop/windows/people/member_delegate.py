@@ -1,0 +1,128 @@
+"""Paints a member: avatar with presence, name, role badge, a second line; offline ones dimmed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from chat_desktop.look.avatar import Presence, paint_avatar, paint_presence
+from chat_desktop.look.fonts import font
+from chat_desktop.look.theme import Theme
+from chat_desktop.look.tokens import Size
+from chat_desktop.windows.people.member_model import (
+    MemberModel,
+    MemberRow,
+    SectionRow,
+    shown_name,
+)
+
+OFFLINE_AVATAR = 0.55
+SECTION = 32
+
+
+class MemberDelegate(QStyledItemDelegate):
+    """Draws with the theme's colours."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(
+        self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the height of a heading or a member."""
+        heading = isinstance(index.data(MemberModel.EntryRole), SectionRow)
+        return QSize(0, SECTION if heading else Size.MEMBER_ROW)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint one heading or member."""
+        entry = index.data(MemberModel.EntryRole)
+        model = index.model()
+        if not isinstance(model, MemberModel):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(option.rect)
+        if isinstance(entry, SectionRow):
+            painter.setFont(font(Size.TINY, QFont.Weight.DemiBold))
+            painter.setPen(QColor(self._theme.tokens.text_faint))
+            painter.drawText(
+                QPointF(area.left() + 16, area.bottom() - 9), model.section_title(entry)
+            )
+        else:
+            self._member(painter, area, option.state, entry, model)
+        painter.restore()
+
+    def _member(
+        self,
+        painter: QPainter,
+        area: QRectF,
+        state: QStyle.StateFlag,
+        entry: MemberRow,
+        model: MemberModel,
+    ) -> None:
+        tokens = self._theme.tokens
+        box = area.adjusted(8, 1, -8, -1)
+        ground = tokens.window
+        if state & QStyle.StateFlag.State_MouseOver:
+            ground = tokens.hover
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(ground))
+            painter.drawRoundedRect(box, Size.RADIUS, Size.RADIUS)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(tokens.accent), 1.5))
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), Size.RADIUS, Size.RADIUS)
+        side = float(Size.AVATAR_SMALL)
+        avatar = QRectF(area.left() + 16, area.center().y() - side / 2, side, side)
+        name = shown_name(entry.member)
+        online = entry.member.online
+        painter.setOpacity(1 if online else OFFLINE_AVATAR)
+        paint_avatar(painter, avatar, entry.member.user.id, name)
+        painter.setOpacity(1)
+        paint_presence(
+            painter, avatar, Presence.ONLINE if online else Presence.OFFLINE, tokens, ground
+        )
+        text = QRectF(avatar.right() + 12, box.top(), 0, box.height())
+        text.setRight(box.right() - 8)
+        self._words(painter, text, entry, model, name)
+
+    def _words(
+        self, painter: QPainter, text: QRectF, entry: MemberRow, model: MemberModel, name: str
+    ) -> None:
+        tokens = self._theme.tokens
+        second = model.second_line(entry)
+        baseline = text.center().y() + (-3 if second else 4.5)
+        room = text.width()
+        badge = model.badge(entry)
+        small = font(Size.TINY - 1, QFont.Weight.DemiBold)
+        wide = QFontMetricsF(small).horizontalAdvance(badge) + 14 if badge else 0.0
+        face = font(Size.BODY, QFont.Weight.Medium)
+        metrics = QFontMetricsF(face)
+        shown = metrics.elidedText(
+            name, Qt.TextElideMode.ElideRight, room - wide - (8 if badge else 0)
+        )
+        painter.setFont(face)
+        painter.setPen(QColor(tokens.text if entry.member.online else tokens.text_soft))
+        painter.drawText(QPointF(text.left(), baseline), shown)
+        if badge:
+            left = text.left() + metrics.horizontalAdvance(shown) + 8
+            pill = QRectF(left, baseline - 12.5, wide, 17)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.accent_soft))
+            painter.drawRoundedRect(pill, 8.5, 8.5)
+            painter.setPen(QColor(tokens.accent_text))
+            painter.setFont(small)
+            painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, badge)
+        if second:
+            tiny = font(Size.TINY)
+            painter.setFont(tiny)
+            painter.setPen(QColor(tokens.accent_text if entry.typing else tokens.text_soft))
+            line = QFontMetricsF(tiny).elidedText(second, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(QPointF(text.left(), baseline + 16), line)
