@@ -89,6 +89,8 @@ class Outbox:
 
     def open(self) -> None:
         """The connection is up and the group has caught up: what waits may go."""
+        if self._open:
+            return
         self._open = True
         self._retry_at = None
         self._width = PIPELINE

@@ -80,6 +80,13 @@ class UsersChanged:
     users: frozenset[UserId]
 
 
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the user should know, in plain words; nothing needs to be done."""
+
+    text: str
+
+
 Change = (
     StatusChanged
     | SignedOut
@@ -90,6 +97,7 @@ Change = (
     | TypingChanged
     | MembersChanged
     | UsersChanged
+    | Notice
 )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
+import msgspec
+
 from chat_desktop.core.cache import CacheWrites, Saved, SavedUser
 from chat_desktop.core.company import Company, Typing
 from chat_desktop.core.groups import GroupRecord, GroupState
@@ -25,7 +27,7 @@ from chat_desktop.core.timeline import Timeline
 from protocol.events import Event, Message
 from protocol.replies import Welcome
 from protocol.scalars import GroupId, Key, Seq, UserId
-from protocol.views import Group, Limits, MessageView, User
+from protocol.views import Group, Limits, Member, MessageView, User
 
 FARTHEST: Final = 5_000
 """Further behind than this a group begins again at its newest page instead of catching up."""
@@ -231,9 +233,9 @@ class Account:
                 if timeline := self.timelines.get(id):
                     self._spliced(id, timeline.expect(head))
 
-    def learn(self, users: Iterable[User], now: int) -> None:
-        """Take profiles over."""
-        fresh = [SavedUser(user, now) for user in users]
+    def learn(self, users: Iterable[User], now: int, *, public: bool = False) -> None:
+        """Take profiles over; `public` ones lack what only oneself may see."""
+        fresh = [SavedUser(self._with_private(u) if public else u, now) for u in users]
         changed = frozenset(
             s.user.id
             for s in fresh
@@ -250,6 +252,20 @@ class Account:
                     self._tell(MembersChanged(id))
         if changed:
             self._tell(UsersChanged(changed))
+
+    def take_members(self, id: GroupId, members: Iterable[Member], *, last: bool) -> None:
+        """Take a page of a group's members, the `last` one or one before."""
+        if company := self.companies.get(id):
+            company.add_page(members, last=last)
+            self._tell(MembersChanged(id))
+
+    def _with_private(self, user: User) -> User:
+        if user.id != self.me.id:
+            return user
+        mine = self.me
+        return msgspec.structs.replace(
+            user, email=mine.email, country=mine.country, superuser=mine.superuser
+        )
 
     def presence(self, user: UserId, online: bool) -> None:
         """Somebody came or went."""

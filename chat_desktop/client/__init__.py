@@ -1,0 +1,27 @@
+"""The `Client` port made real: core, cache and connection joined, without any Qt.
+
+    profile = open_profile(folder)                  # raises ProfileInUse
+    client = open_client(profile, "chat.example.org")   # raises Refusal, field "server"
+    await client.start()                            # cache readable, then connects by itself
+    ...
+    await client.stop()
+    profile.close()
+
+`start` leaves the client signed out where no session was kept: `log_in` or `sign_up` follow. These
+raise `InsecureServer` (an `Offline` with `url`) for an unencrypted server elsewhere: ask the user
+once, call `profile.allow_plain(error.url)`, and try again. `profile.settings` has the last
+server, login and wish to stay signed in, for the dialog to begin with.
+"""
+
+from chat_desktop.client.client import ServerClient, open_client
+from chat_desktop.network.failures import InsecureServer
+from chat_desktop.storage.profile import Profile, ProfileInUse, open_profile
+
+__all__ = [
+    "InsecureServer",
+    "Profile",
+    "ProfileInUse",
+    "ServerClient",
+    "open_client",
+    "open_profile",
+]

@@ -1,0 +1,327 @@
+"""The client of one server: the whole port, each part of it done by the part that knows how."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from chat_desktop.client.catching_up import CatchingUp
+from chat_desktop.client.paging import Paging
+from chat_desktop.client.people import People
+from chat_desktop.client.sending import Sending
+from chat_desktop.client.session import Session
+from chat_desktop.core.ports import Change, Offline
+from chat_desktop.core.rows import GroupRow, Status
+from chat_desktop.core.timeline import Timeline
+from chat_desktop.network.address import parse_address
+from chat_desktop.storage.profile import Profile
+from chat_desktop.storage.tokens import Keyring, Tokens
+from protocol.commands import (
+    AddMember,
+    AdminAct,
+    AdminAction,
+    AdminGroups,
+    AdminMessages,
+    AdminUsers,
+    ChangePassword,
+    Command,
+    CreateGroup,
+    CreateInvite,
+    Delete,
+    DeleteGroup,
+    Edit,
+    GetProfile,
+    JoinGroup,
+    LeaveGroup,
+    ListGroups,
+    LogIn,
+    React,
+    RemoveMember,
+    RevokeInvite,
+    SetRole,
+    SignUp,
+    Unreact,
+    UpdateGroup,
+    UpdateProfile,
+)
+from protocol.replies import (
+    AdminDone,
+    AdminGroupPage,
+    AdminMessagePage,
+    AdminUserPage,
+    Done,
+    Groups,
+    GroupView,
+    Invite,
+    Ok,
+    ServerMessage,
+)
+from protocol.replies import Profile as ProfileReply
+from protocol.scalars import GroupId, Role, Seq, UserId, Visibility
+from protocol.views import Limits, Member, User
+
+Reply = TypeVar("Reply", bound=ServerMessage)
+
+
+def open_client(
+    profile: Profile,
+    server: str,
+    *,
+    keyring: Keyring | None = None,
+    tls: ssl.SSLContext | None = None,
+) -> ServerClient:
+    """Return a client of the server that `server` names as users type it; `start` it next.
+
+    Raises `Refusal` with the field `server`. `keyring` replaces the system's, `tls` the
+    certificates that are trusted.
+    """
+    tokens = Tokens(profile.folder, keyring)
+    return ServerClient(Session(profile, parse_address(server), tokens, tls=tls))
+
+
+class ServerClient:
+    """`chat_desktop.core.ports.Client` on a real server. Used on one event loop's thread."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._sending = Sending(session)
+        self._catching_up = CatchingUp(session, self._sending)
+        self._paging = Paging(session)
+        self._people = People(session)
+
+    async def start(self) -> None:
+        """Make what is known readable, and begin to connect where a session was kept.
+
+        Raises `CacheTrouble` (an `Offline`) when the local copy cannot be opened at all.
+        """
+        await self._session.start()
+
+    async def stop(self) -> None:
+        """Disconnect and close the local copy. What is accepted and not sent stays in it."""
+        self._people.close()
+        await self._session.stop()
+
+    def listen(self, tell: Callable[[Change], None]) -> Callable[[], None]:
+        return self._session.changes.listen(tell)
+
+    # --- session
+
+    @property
+    def status(self) -> Status:
+        return self._session.status
+
+    @property
+    def server_url(self) -> str:
+        return self._session.address.url
+
+    @property
+    def limits(self) -> Limits:
+        return self._session.limits
+
+    @property
+    def me(self) -> User | None:
+        account = self._session.account
+        return account.me if account else None
+
+    async def sign_up(
+        self,
+        username: str,
+        password: str,
+        *,
+        email: str = "",
+        display_name: str = "",
+        country: str = "",
+        keep: bool = False,
+    ) -> None:
+        command = SignUp(
+            id=1,
+            username=username,
+            password=password,
+            email=email or None,
+            display_name=display_name or None,
+            country=country or None,
+        )
+        await self._session.log_in(command, keep=keep)
+
+    async def log_in(self, login: str, password: str, *, keep: bool = False) -> None:
+        await self._session.log_in(LogIn(id=1, login=login, password=password), keep=keep)
+
+    async def log_out(self) -> None:
+        self._people.close()
+        await self._session.log_out()
+
+    def retry_now(self) -> None:
+        self._session.retry_now()
+
+    # --- people
+
+    def user(self, id: UserId) -> User | None:
+        return self._people.user(id)
+
+    async def profile(self, user: UserId | None = None, username: str | None = None) -> User:
+        reply = await self._ask(GetProfile(id=1, user=user, username=username), ProfileReply)
+        return reply.user
+
+    async def update_profile(
+        self,
+        *,
+        display_name: str | None = None,
+        email: str | None = None,
+        country: str | None = None,
+        about: str | None = None,
+    ) -> User:
+        command = UpdateProfile(
+            id=1, display_name=display_name, email=email, country=country, about=about
+        )
+        return (await self._ask(command, ProfileReply)).user
+
+    async def change_password(self, old: str, new: str) -> None:
+        await self._ask(ChangePassword(id=1, old=old, new=new), Ok)
+
+    # --- groups
+
+    @property
+    def groups(self) -> Sequence[GroupRow]:
+        account = self._session.account
+        return account.rows() if account else []
+
+    def group(self, id: GroupId) -> GroupRow | None:
+        account = self._session.account
+        state = account.groups.get(id) if account else None
+        return account.row(state) if account and state else None
+
+    async def directory(self, query: str = "", after: str | None = None) -> Groups:
+        return await self._ask(ListGroups(id=1, query=query or None, after=after), Groups)
+
+    async def create_group(
+        self, name: str, *, topic: str = "", visibility: Visibility = "private"
+    ) -> GroupId:
+        command = CreateGroup(id=1, name=name, topic=topic or None, visibility=visibility)
+        return (await self._ask(command, GroupView)).group.id
+
+    async def join_group(self, group: GroupId, invite: str | None = None) -> None:
+        await self._ask(JoinGroup(id=1, group=group, invite=invite), GroupView)
+
+    async def leave_group(self, group: GroupId) -> None:
+        await self._ask(LeaveGroup(id=1, group=group), Ok)
+
+    async def delete_group(self, group: GroupId) -> None:
+        await self._ask(DeleteGroup(id=1, group=group), Ok)
+
+    async def update_group(
+        self,
+        group: GroupId,
+        *,
+        name: str | None = None,
+        topic: str | None = None,
+        visibility: Visibility | None = None,
+    ) -> None:
+        command = UpdateGroup(id=1, group=group, name=name, topic=topic, visibility=visibility)
+        await self._ask(command, GroupView)
+
+    async def add_member(self, group: GroupId, user: UserId) -> None:
+        await self._ask(AddMember(id=1, group=group, user=user), Ok)
+
+    async def remove_member(self, group: GroupId, user: UserId) -> None:
+        await self._ask(RemoveMember(id=1, group=group, user=user), Ok)
+
+    async def set_role(self, group: GroupId, user: UserId, role: Role) -> None:
+        await self._ask(SetRole(id=1, group=group, user=user, role=role), Ok)
+
+    async def create_invite(
+        self, group: GroupId, *, expires: int | None = None, uses: int | None = None
+    ) -> Invite:
+        return await self._ask(CreateInvite(id=1, group=group, expires=expires, uses=uses), Invite)
+
+    async def revoke_invite(self, group: GroupId, token: str) -> None:
+        await self._ask(RevokeInvite(id=1, group=group, token=token), Ok)
+
+    def members(self, group: GroupId) -> Sequence[Member] | None:
+        return self._people.members(group)
+
+    # --- messages
+
+    async def open_group(self, group: GroupId | None) -> None:
+        self._catching_up.open_group = group
+        if group is None:
+            self._people.look_at(None)
+            return
+        await self._paging.open(group)
+        self._people.look_at(group)
+        self._session.tasks.spawn(self._paging.fill(group))
+
+    def timeline(self, group: GroupId) -> Timeline | None:
+        return self._paging.timeline(group)
+
+    async def load_older(self, group: GroupId) -> None:
+        await self._paging.load_older(group)
+
+    async def load_newer(self, group: GroupId) -> None:
+        await self._paging.load_newer(group)
+
+    async def jump_to(self, group: GroupId, seq: Seq | None) -> bool:
+        return await self._paging.jump_to(group, seq)
+
+    def send(self, group: GroupId, text: str, reply_to: Seq | None = None) -> str:
+        key = self._sending.send(group, text, reply_to)
+        self._people.stopped_typing(group)
+        return key
+
+    def send_again(self, group: GroupId, key: str) -> None:
+        self._sending.send_again(group, key)
+
+    def discard(self, group: GroupId, key: str) -> None:
+        self._sending.discard(group, key)
+
+    async def edit(self, group: GroupId, seq: Seq, text: str) -> None:
+        await self._ask(Edit(id=1, group=group, seq=seq, text=text), Done)
+
+    async def delete(self, group: GroupId, seq: Seq) -> None:
+        await self._ask(Delete(id=1, group=group, seq=seq), Done)
+
+    async def react(self, group: GroupId, seq: Seq, emoji: str, on: bool) -> None:
+        command = React if on else Unreact
+        await self._ask(command(id=1, group=group, seq=seq, emoji=emoji), Done)
+
+    def mark_read(self, group: GroupId, seq: Seq) -> None:
+        self._people.mark_read(group, seq)
+
+    def typing(self, group: GroupId) -> None:
+        self._people.typing(group)
+
+    def set_draft(self, group: GroupId, text: str) -> None:
+        if account := self._session.account:
+            account.set_draft(group, text)
+
+    # --- the superuser's
+
+    async def admin_users(self, query: str = "", after: str | None = None) -> AdminUserPage:
+        return await self._ask(AdminUsers(id=1, query=query or None, after=after), AdminUserPage)
+
+    async def admin_groups(self, query: str = "", after: str | None = None) -> AdminGroupPage:
+        return await self._ask(AdminGroups(id=1, query=query or None, after=after), AdminGroupPage)
+
+    async def admin_messages(
+        self, group: GroupId, query: str = "", before: int | None = None
+    ) -> AdminMessagePage:
+        command = AdminMessages(id=1, group=group, query=query or None, before=before)
+        return await self._ask(command, AdminMessagePage)
+
+    async def admin_act(
+        self,
+        action: AdminAction,
+        target: str,
+        *,
+        seq: Seq | None = None,
+        password: str | None = None,
+    ) -> AdminDone:
+        command = AdminAct(id=1, action=action, target=target, seq=seq, password=password)
+        return await self._ask(command, AdminDone)
+
+    async def _ask(self, command: Command, kind: type[Reply]) -> Reply:
+        """Return the reply to `command`; one of another kind is as bad as none."""
+        reply = await self._session.ask(command)
+        if not isinstance(reply, kind):
+            raise Offline("The server's answer makes no sense.")
+        return reply

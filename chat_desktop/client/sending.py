@@ -1,0 +1,139 @@
+"""The outbox at work: what is on disk is sent in order, and again until the server has it."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from functools import partial
+from typing import Final
+
+from chat_desktop.client.session import Session, now_ms
+from chat_desktop.core.keys import KeySource
+from chat_desktop.core.outbox import Outgoing, Step
+from chat_desktop.core.state import Account
+from chat_desktop.network.connection import Connection
+from chat_desktop.network.failures import ConnectionFailed
+from chat_desktop.storage.worker import CacheTrouble
+from protocol import rules
+from protocol.commands import Send
+from protocol.errors import ErrorCode, Refusal
+from protocol.replies import Sent, ServerMessage
+from protocol.scalars import GroupId, Key, Seq
+
+OVERDUE_SECONDS: Final = 30.0
+"""A connection that leaves a send unanswered for so long is given up for a new one."""
+
+
+class Sending:
+    """Accepts messages and sees them through."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._keys = KeySource(now_ms, secrets.randbits)
+        self._timers: dict[GroupId, asyncio.TimerHandle] = {}
+        session.on_lost.append(self._lost)
+
+    def send(self, group: GroupId, text: str, reply_to: Seq | None) -> Key:
+        """Write a message down; it is shown once it is on disk, and sent when possible."""
+        account, cache = self._session.signed_in(), self._session.cache
+        if group not in account.groups or cache is None:
+            raise Refusal(ErrorCode.NO_SUCH_GROUP)
+        text = rules.text(text, self._session.limits)
+        key = self._keys.next()
+        entry = Outgoing(key, group, text, now_ms(), account.next_order(), reply_to)
+        written = cache.put_outgoing_now(entry)
+        written.add_done_callback(partial(self._written, account, entry))
+        return key
+
+    def send_again(self, group: GroupId, key: Key) -> None:
+        """Send a failed message again."""
+        account = self._session.signed_in()
+        if account.outbox(group).again(key, account.next_order()):
+            account.put_outgoing(group, key)
+            self.kick(group)
+
+    def discard(self, group: GroupId, key: Key) -> None:
+        """Drop a failed message."""
+        self._session.signed_in().discard(group, key)
+
+    def kick(self, group: GroupId) -> None:
+        """Send what is due, unless the group has yet to catch up."""
+        session = self._session
+        if session.account is None or not session.online:
+            return
+        connection, outbox = session.connection, session.account.outbox(group)
+        if group not in session.account.behind:
+            outbox.open()
+        loop = asyncio.get_running_loop()
+        sent: asyncio.Future[ServerMessage] | None = None
+        for entry in outbox.due(loop.time()):
+            command = Send(
+                id=1, group=group, key=entry.key, text=entry.text, reply_to=entry.reply_to
+            )
+            sent = connection.request(command)
+            sent.add_done_callback(partial(self._answered, session.account, entry))
+        if sent is not None:
+            loop.call_later(OVERDUE_SECONDS, self._overdue, connection, sent)
+        if outbox.retry_at is not None:
+            self._cancel(group)
+            self._timers[group] = loop.call_at(outbox.retry_at, self.kick, group)
+
+    def _written(self, account: Account, entry: Outgoing, written: asyncio.Future[None]) -> None:
+        if self._session.account is not account or written.cancelled():
+            return
+        if error := written.exception():
+            if not isinstance(error, CacheTrouble):
+                raise error
+            account.add_outgoing(_failed(entry, str(error)))
+            return
+        account.add_outgoing(entry)
+        self.kick(entry.group)
+
+    def _answered(
+        self, account: Account, entry: Outgoing, answer: asyncio.Future[ServerMessage]
+    ) -> None:
+        if self._session.account is not account or answer.cancelled():
+            return
+        group, key = entry.group, entry.key
+        try:
+            reply = answer.result()
+        except ConnectionFailed:
+            return
+        except Refusal as refusal:
+            now = asyncio.get_running_loop().time()
+            account.outbox(group).refused(
+                key, refusal.code, refusal.message, refusal.retry_after, now
+            )
+            account.put_outgoing(group, key)
+        else:
+            if isinstance(reply, Sent):
+                account.sent(group, key, reply.seq, reply.at)
+        self.kick(group)
+
+    def _overdue(self, connection: Connection, sent: asyncio.Future[ServerMessage]) -> None:
+        if not sent.done():
+            self._session.tasks.spawn(connection.fail())
+
+    def _lost(self) -> None:
+        for group in list(self._timers):
+            self._cancel(group)
+        if self._session.account is not None:
+            for outbox in self._session.account.outboxes.values():
+                outbox.close()
+
+    def _cancel(self, group: GroupId) -> None:
+        if timer := self._timers.pop(group, None):
+            timer.cancel()
+
+
+def _failed(entry: Outgoing, problem: str) -> Outgoing:
+    return Outgoing(
+        entry.key,
+        entry.group,
+        entry.text,
+        entry.at,
+        entry.order,
+        entry.reply_to,
+        Step.FAILED,
+        problem=problem,
+    )

@@ -1,0 +1,334 @@
+"""The session with the server: connects, logs in, keeps the connection up, and ends it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+import ssl
+import time
+from collections.abc import Callable
+from itertools import count
+from typing import Final
+
+from chat_desktop.client.changes import Changes
+from chat_desktop.client.pushes import apply_message
+from chat_desktop.client.tasks import Tasks
+from chat_desktop.core.ports import Notice, Offline, SignedOut, StatusChanged
+from chat_desktop.core.rows import LinkState, Status
+from chat_desktop.core.session import FATAL_DELAY, Backoff, Happening, after
+from chat_desktop.core.state import Account
+from chat_desktop.network.address import Address
+from chat_desktop.network.connection import Connection, open_connection
+from chat_desktop.network.failures import (
+    NO_ANSWER,
+    SESSION_ENDED,
+    ConnectionFailed,
+    Failure,
+    InsecureServer,
+    Remedy,
+)
+from chat_desktop.storage.profile import Profile
+from chat_desktop.storage.tokens import Tokens
+from chat_desktop.storage.worker import CacheThread, CacheTrouble
+from protocol.commands import Authenticate, Command, LogIn, LogOut, Signal, SignUp
+from protocol.errors import ErrorCode, Refusal
+from protocol.replies import ServerMessage, Welcome
+from protocol.views import DEFAULT_LIMITS, Limits, User
+
+log = logging.getLogger(__name__)
+
+GOODBYE_SECONDS: Final = 3.0
+
+
+class Session:
+    """One account's session. `account` and `cache` are there while somebody is signed in.
+
+    `on_welcome` are called after each snapshot, `on_lost` after each loss of the connection,
+    `on_message` after each message that was applied.
+    """
+
+    def __init__(
+        self,
+        profile: Profile,
+        address: Address,
+        tokens: Tokens,
+        *,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
+        self.profile = profile
+        self.address = address
+        self.changes = Changes()
+        self.tasks = Tasks()
+        self.status = Status(LinkState.SIGNED_OUT)
+        self.account: Account | None = None
+        self.cache: CacheThread | None = None
+        self.limits: Limits = DEFAULT_LIMITS
+        self.on_welcome: list[Callable[[], None]] = []
+        self.on_lost: list[Callable[[], None]] = []
+        self.on_message: list[Callable[[ServerMessage], None]] = []
+        self._tokens = tokens
+        self._tls = tls
+        self._token: str | None = None
+        self._connection: Connection | None = None
+        self._held: list[ServerMessage] = []
+        self._loop_task: asyncio.Task[None] | None = None
+        self._retry = asyncio.Event()
+        self._backoff = Backoff()
+        self._revs = count()
+
+    # --- what others ask
+
+    @property
+    def online(self) -> bool:
+        return self.status.state is LinkState.ONLINE
+
+    @property
+    def connection(self) -> Connection:
+        """The open connection; raises `Offline` where there is none."""
+        if not self.online or self._connection is None:
+            raise Offline(self.status.reason or "There is no connection to the server.")
+        return self._connection
+
+    async def ask(self, command: Command) -> ServerMessage:
+        """Send a command and return its reply; raises `Refusal` or `Offline`."""
+        try:
+            return await self.connection.ask(command)
+        except ConnectionFailed as failed:
+            raise Offline(failed.failure.reason) from None
+
+    def signal(self, signal: Signal) -> None:
+        """Send a command without a reply, if there is a connection."""
+        if self.online and self._connection is not None:
+            self._connection.signal(signal)
+
+    def signed_in(self) -> Account:
+        """Return the account; raises `Refusal` where nobody is signed in."""
+        if self.account is None:
+            raise Refusal(ErrorCode.NOT_LOGGED_IN)
+        return self.account
+
+    # --- beginning and end
+
+    async def start(self) -> None:
+        """Open the cache of the session that was kept, if any, and begin to connect."""
+        url = self.address.url
+        self._token = await self._tokens.load(url)
+        if self._token is None:
+            return
+        if (user := self.profile.settings.accounts.get(url)) is not None:
+            await self._open_account(user)
+        self._move(Happening.DIAL)
+        self._loop_task = asyncio.create_task(self._stay(None))
+
+    async def log_in(self, command: LogIn | SignUp, *, keep: bool) -> None:
+        """Begin a session. Raises `Refusal`, `Offline` or `InsecureServer`."""
+        if self.status.state is not LinkState.SIGNED_OUT:
+            raise Refusal(ErrorCode.NOT_ALLOWED, "Log out first.")
+        self._check_secure()
+        self._move(Happening.DIAL)
+        try:
+            running = await self._connect(command)
+        except (ConnectionFailed, Refusal, CacheTrouble) as error:
+            self._move(Happening.ENDED)
+            if isinstance(error, Refusal):
+                raise
+            raise Offline(str(error)) from None
+        except BaseException:
+            self._move(Happening.ENDED)
+            raise
+        self._loop_task = asyncio.create_task(self._stay(running))
+        login = command.login if isinstance(command, LogIn) else command.username
+        self.profile.remember(server=self.address.typed, login=login, keep=keep)
+        if keep and self._token is not None:
+            await self._tokens.keep(self.address.url, self._token)
+        else:
+            await self._tokens.forget(self.address.url)
+
+    async def log_out(self) -> None:
+        """End the session here, and on the server if it can be reached; the local copy goes."""
+        try:
+            await asyncio.wait_for(self.ask(LogOut(id=1)), GOODBYE_SECONDS)
+        except (Offline, Refusal, TimeoutError) as error:
+            log.info("logged out here only: %s", error)
+        await self._leave(forget=True)
+        self._signed_out(None)
+
+    async def stop(self) -> None:
+        """Close the connection and the cache; what is in the outbox stays in it."""
+        await self._leave(forget=False)
+
+    def retry_now(self) -> None:
+        """Connect at once instead of waiting."""
+        self._retry.set()
+
+    async def _leave(self, *, forget: bool) -> None:
+        task, self._loop_task = self._loop_task, None
+        if task is not None and task is not asyncio.current_task():
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+        await self._drop_connection()
+        await self.tasks.end()
+        await self._close_account(forget=forget)
+        if forget:
+            await self._tokens.forget(self.address.url)
+            self._token = None
+
+    def _signed_out(self, reason: str | None) -> None:
+        self._move(Happening.ENDED, reason)
+        self.changes.tell(SignedOut(reason))
+
+    # --- the loop
+
+    async def _stay(self, running: asyncio.Task[Failure] | None) -> None:
+        """Keep the connection up until the session ends."""
+        while True:
+            outcome = running or await self._attempt()
+            running = None
+            if isinstance(outcome, Failure):
+                failure = outcome
+            else:
+                failure = await outcome
+                self._lost()
+            if failure.remedy is Remedy.LOG_IN:
+                await self._end_session(failure.reason)
+                return
+            await self._pause(failure)
+            self._move(Happening.DIAL)
+
+    async def _attempt(self) -> asyncio.Task[Failure] | Failure:
+        """Connect with the token; return the running connection, or why there is none."""
+        try:
+            self._check_secure()
+            return await self._connect(Authenticate(id=1, token=self._token or ""))
+        except ConnectionFailed as failed:
+            return failed.failure
+        except Refusal as refusal:
+            if refusal.code is ErrorCode.BAD_CREDENTIALS:
+                return Failure(SESSION_ENDED, Remedy.LOG_IN)
+            return Failure(refusal.message, retry_after=refusal.retry_after)
+        except (CacheTrouble, InsecureServer) as trouble:
+            return Failure(str(trouble), Remedy.WAIT)
+
+    async def _connect(self, command: Command) -> asyncio.Task[Failure]:
+        """Open a connection, log in on it, take the snapshot; return the task that receives."""
+        self._held = []
+        connection, hello = await open_connection(self.address, self._receive, tls=self._tls)
+        self._connection = connection
+        running = asyncio.create_task(connection.run())
+        try:
+            self._move(Happening.GREETED)
+            self.limits = hello.limits
+            welcome = await connection.ask(command)
+            if not isinstance(welcome, Welcome):
+                raise ConnectionFailed(Failure("The server's answer makes no sense.", Remedy.WAIT))
+            await self._open_account(welcome.user)
+            self._enter(welcome)
+        except ConnectionFailed as failed:
+            await self._drop_connection()
+            failure = await running
+            if failed.failure.reason == NO_ANSWER or failure.remedy is Remedy.LOG_IN:
+                failure = failed.failure
+            raise ConnectionFailed(failure) from None
+        except BaseException:
+            await self._drop_connection()
+            await running
+            raise
+        return running
+
+    def _enter(self, welcome: Welcome) -> None:
+        """Apply the snapshot, and then what came while the cache was being opened."""
+        if self.account is None:
+            return
+        self._token = welcome.token
+        self._backoff.reset()
+        accounts = self.profile.settings.accounts
+        url = self.address.url
+        if accounts.get(url) != welcome.user:
+            self.profile.remember(accounts={**accounts, url: welcome.user})
+        self.account.welcome(welcome, self.limits, now_ms())
+        self._move(Happening.WELCOMED)
+        for heard in self.on_welcome:
+            heard()
+        held, self._held = self._held, []
+        for message in held:
+            self._apply(message)
+
+    def _receive(self, message: ServerMessage) -> None:
+        if self.online:
+            self._apply(message)
+        else:
+            self._held.append(message)
+
+    def _apply(self, message: ServerMessage) -> None:
+        if self.account is not None:
+            apply_message(self.account, message, now_ms(), time.monotonic())
+            for heard in self.on_message:
+                heard(message)
+
+    def _lost(self) -> None:
+        self._connection = None
+        for heard in self.on_lost:
+            heard()
+
+    async def _drop_connection(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            await connection.close()
+
+    async def _end_session(self, reason: str) -> None:
+        """The server ended the session: the local copy stays for whoever logs in again."""
+        self._loop_task = None
+        self._token = None
+        await self._tokens.forget(self.address.url)
+        await self.tasks.end()
+        await self._close_account(forget=False)
+        self._signed_out(reason)
+
+    async def _pause(self, failure: Failure) -> None:
+        """Show that there is no connection, and wait for the next attempt or the user."""
+        delay = self._backoff.next(random.random())  # noqa: S311
+        if failure.remedy is Remedy.WAIT:
+            delay = FATAL_DELAY
+        if failure.retry_after is not None:
+            delay = max(delay, failure.retry_after)
+        self._retry.clear()
+        self._move(Happening.LOST, failure.reason, time.monotonic() + delay)
+        try:
+            await asyncio.wait_for(self._retry.wait(), delay)
+        except TimeoutError:
+            return
+
+    # --- within
+
+    def _check_secure(self) -> None:
+        address = self.address
+        allowed = address.secure or address.loopback
+        if not allowed and address.url not in self.profile.settings.plain:
+            raise InsecureServer(address.url)
+
+    async def _open_account(self, user: User) -> None:
+        if self.account is not None and self.account.me.id == user.id:
+            return
+        await self._close_account(forget=False)
+        path = self.profile.cache_path(self.address.url, user.id)
+        cache = CacheThread(path, lambda text: self.changes.tell(Notice(text)))
+        saved = await cache.open(user)
+        self.cache = cache
+        self.account = Account(saved, cache, self.changes.tell, self._revs)
+
+    async def _close_account(self, *, forget: bool) -> None:
+        cache, self.cache, self.account = self.cache, None, None
+        if cache is not None:
+            await cache.close(forget=forget)
+
+    def _move(
+        self, happening: Happening, reason: str | None = None, retry_at: float | None = None
+    ) -> None:
+        self.status = Status(after(self.status.state, happening), reason, retry_at)
+        self.changes.tell(StatusChanged())
+
+
+def now_ms() -> int:
+    """Return this device's time in milliseconds since 1970."""
+    return time.time_ns() // 1_000_000

@@ -1,0 +1,1 @@
+"""The connection to a server: addresses, one WebSocket, and the loop that keeps it up."""

@@ -1,0 +1,101 @@
+"""A profile: its own data folder, locked by one process, with the settings that log-in needs."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+from filelock import FileLock, Timeout
+
+from protocol.scalars import UserId
+from protocol.views import User
+
+LOCK_NAME: Final = "lock"
+SETTINGS_NAME: Final = "profile.json"
+
+
+class ProfileInUse(Exception):
+    """Another process has the profile open; says so in plain words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a profile remembers between runs. No password, and no token.
+
+    `server` and `login` are the last ones used, as the user wrote them. `accounts` are the users
+    seen on each server's address, `plain` the addresses that may be used without encryption.
+    """
+
+    server: str = ""
+    login: str = ""
+    keep: bool = False
+    accounts: dict[str, User] = field(default_factory=dict)
+    plain: tuple[str, ...] = ()
+
+
+class Profile:
+    """An open profile. `close` it, or leave the process, to let others have it."""
+
+    def __init__(self, folder: Path, lock: FileLock) -> None:
+        self.folder = folder
+        self._lock = lock
+        self._settings = _read(folder / SETTINGS_NAME)
+
+    @property
+    def settings(self) -> Settings:
+        """What is remembered."""
+        return self._settings
+
+    def remember(self, **changes: Any) -> None:
+        """Change settings, on disk too."""
+        self._settings = replace(self._settings, **changes)
+        write_private(self.folder / SETTINGS_NAME, msgspec.json.encode(self._settings))
+
+    def allow_plain(self, url: str) -> None:
+        """The user consents to an unencrypted connection to `url`, once and for all."""
+        if url not in self._settings.plain:
+            self.remember(plain=(*self._settings.plain, url))
+
+    def cache_path(self, url: str, user: UserId) -> Path:
+        """Return where the cache of a user on a server lies."""
+        name = hashlib.sha256(f"{url}\0{user}".encode()).hexdigest()[:24]
+        return self.folder / f"{name}.sqlite"
+
+    def close(self) -> None:
+        """Let other processes have the profile."""
+        self._lock.release()
+
+
+def open_profile(folder: Path) -> Profile:
+    """Open the profile in `folder`, made where it is not there. Raises `ProfileInUse`."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    lock = FileLock(folder / LOCK_NAME, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise ProfileInUse("This profile is open in another window of Parlance.") from None
+    return Profile(folder, lock)
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """Replace the file at `path` in one step by one that only its owner can read."""
+    part = path.with_name(path.name + ".part")
+    part.unlink(missing_ok=True)
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(path)
+
+
+def _read(path: Path) -> Settings:
+    """Return the settings in the file; none of them where it is absent or unreadable."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Settings)
+    except (OSError, msgspec.MsgspecError):
+        return Settings()

@@ -1,0 +1,230 @@
+"""The cache's one thread: work is done in the order given, all that waits in one transaction."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Any, Final, TypeVar
+
+from peewee import DatabaseError, PeeweeException
+
+from chat_desktop.core.cache import Saved, SavedUser
+from chat_desktop.core.groups import GroupRecord
+from chat_desktop.core.messages import Page
+from chat_desktop.core.outbox import Outgoing
+from chat_desktop.core.ports import Offline
+from chat_desktop.storage.cache import Cache
+from chat_desktop.storage.rescue import DAMAGED, is_damage, open_cache, replace_cache
+from protocol.events import Event
+from protocol.scalars import GroupId, Key, Seq, UserId
+from protocol.views import Limits, User
+
+log = logging.getLogger(__name__)
+
+BATCH: Final = 500
+"""The most pieces of work in one transaction."""
+
+UNWRITABLE: Final = "The local copy cannot be written: {reason}"
+
+Result = TypeVar("Result")
+Work = Callable[[Cache], Any]
+Job = tuple[Work, "asyncio.Future[Any] | None"]
+
+
+class CacheTrouble(Offline):
+    """The local copy could not be read or written; says so in plain words."""
+
+
+class CacheThread:
+    """The cache in front of which the event loop never waits; it satisfies `CacheWrites`.
+
+    Writes return at once; when one fails, `report` is called on the loop with plain words. Reads
+    and `put_outgoing_now` return futures, done when everything asked before is on disk.
+    """
+
+    def __init__(self, path: Path, report: Callable[[str], None]) -> None:
+        self._path = path
+        self._report = report
+        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self._loop = asyncio.get_running_loop()
+        self._thread: Thread | None = None
+
+    async def open(self, me: User) -> Saved:
+        """Open the file and return what it holds. Raises `CacheTrouble`."""
+        opened: asyncio.Future[None] = self._loop.create_future()
+        self._thread = Thread(target=self._run, args=(opened,), name="cache", daemon=True)
+        self._thread.start()
+        await opened
+        return await self._ask(lambda cache: cache.load(me))
+
+    async def close(self, *, forget: bool = False) -> None:
+        """Finish everything asked for and close; `forget` keeps nothing but the outbox."""
+        if self._thread is None:
+            return
+        if forget:
+            self._tell(lambda cache: cache.forget_all())
+        self._jobs.put(None)
+        await self._loop.run_in_executor(None, self._thread.join)
+        self._thread = None
+
+    # --- writes
+
+    def put_account(self, me: User, epoch: str, limits: Limits) -> None:
+        self._tell(lambda cache: cache.put_account(me, epoch, limits))
+
+    def put_users(self, users: Iterable[SavedUser]) -> None:
+        kept = list(users)
+        self._tell(lambda cache: cache.put_users(kept))
+
+    def put_groups(self, records: Iterable[GroupRecord]) -> None:
+        kept = list(records)
+        self._tell(lambda cache: cache.put_groups(kept))
+
+    def drop_group(self, group: GroupId) -> None:
+        self._tell(lambda cache: cache.drop_group(group))
+
+    def advance(
+        self, record: GroupRecord, me: UserId, events: Sequence[Event], landed: Sequence[Key]
+    ) -> None:
+        self._tell(lambda cache: cache.advance(record, me, events, landed))
+
+    def put_page(self, group: GroupId, page: Page, landed: Sequence[Key]) -> None:
+        self._tell(lambda cache: cache.put_page(group, page, landed))
+
+    def restart_group(self, record: GroupRecord) -> None:
+        self._tell(lambda cache: cache.restart_group(record))
+
+    def restart(self, records: Iterable[GroupRecord]) -> None:
+        kept = list(records)
+        self._tell(lambda cache: cache.restart(kept))
+
+    def put_outgoing(self, entries: Iterable[Outgoing]) -> None:
+        kept = list(entries)
+        self._tell(lambda cache: cache.put_outgoing(kept))
+
+    def drop_outgoing(self, group: GroupId, keys: Iterable[Key]) -> None:
+        if kept := list(keys):
+            self._tell(lambda cache: cache.drop_outgoing(group, kept))
+
+    # --- with an answer
+
+    def put_outgoing_now(self, entry: Outgoing) -> asyncio.Future[None]:
+        """Write a message down; done when it is on disk, else `CacheTrouble`."""
+        return self._ask(lambda cache: cache.put_outgoing([entry]))
+
+    def newest(self, group: GroupId, limit: int) -> asyncio.Future[Page | None]:
+        return self._ask(lambda cache: cache.newest(group, limit))
+
+    def before(self, group: GroupId, seq: int, limit: int) -> asyncio.Future[Page | None]:
+        return self._ask(lambda cache: cache.before(group, seq, limit))
+
+    def after(self, group: GroupId, seq: int, limit: int) -> asyncio.Future[Page | None]:
+        return self._ask(lambda cache: cache.after(group, seq, limit))
+
+    def around(self, group: GroupId, seq: Seq, limit: int) -> asyncio.Future[Page | None]:
+        return self._ask(lambda cache: cache.around(group, seq, limit))
+
+    def _tell(self, work: Work) -> None:
+        self._jobs.put((work, None))
+
+    def _ask(self, work: Callable[[Cache], Result]) -> asyncio.Future[Result]:
+        answer: asyncio.Future[Result] = self._loop.create_future()
+        self._jobs.put((work, answer))
+        return answer
+
+    # --- on the thread
+
+    def _run(self, opened: asyncio.Future[None]) -> None:
+        try:
+            cache, notice = open_cache(self._path)
+        except (DatabaseError, OSError) as error:
+            self._call(_settle, opened, CacheTrouble(UNWRITABLE.format(reason=error)), None)
+            return
+        self._call(_settle, opened, None, None)
+        if notice:
+            self._call(self._report, notice)
+        while (jobs := self._next()) is not None:
+            errors = self._do(cache, jobs)
+            if errors:
+                cache = self._after_errors(cache, errors)
+        cache.close()
+
+    def _next(self) -> list[Job] | None:
+        """Wait for work and return all there is; None at the end."""
+        job = self._jobs.get()
+        if job is None:
+            return None
+        jobs = [job]
+        while len(jobs) < BATCH:
+            try:
+                job = self._jobs.get_nowait()
+            except Empty:
+                break
+            if job is None:
+                self._jobs.put(None)
+                break
+            jobs.append(job)
+        return jobs
+
+    def _do(self, cache: Cache, jobs: Sequence[Job]) -> list[BaseException]:
+        """Do `jobs` in one transaction, then answer them; return what went wrong."""
+        answers: list[tuple[Any, BaseException | None]] = []
+        try:
+            with cache.database.atomic("IMMEDIATE"):
+                for work, _ in jobs:
+                    answers.append(_try(cache, work))
+        except PeeweeException as error:
+            answers = [(None, error)] * len(jobs)
+        for (_, future), (result, failure) in zip(jobs, answers, strict=True):
+            if future is not None:
+                self._call(_settle, future, _plain(failure), result)
+        return [failure for _, failure in answers if failure is not None]
+
+    def _after_errors(self, cache: Cache, errors: Sequence[BaseException]) -> Cache:
+        """Tell of errors; set a damaged file aside and return a new one, if one can be made."""
+        log.error("the cache failed %d times", len(errors), exc_info=errors[0])
+        if not any(is_damage(error) for error in errors):
+            self._call(self._report, UNWRITABLE.format(reason=errors[0]))
+            return cache
+        cache.close()
+        try:
+            replaced = replace_cache(self._path)
+        except (PeeweeException, OSError) as error:
+            self._call(self._report, UNWRITABLE.format(reason=error))
+            return cache
+        self._call(self._report, DAMAGED)
+        return replaced
+
+    def _call(self, function: Callable[..., object], *args: object) -> None:
+        try:
+            self._loop.call_soon_threadsafe(function, *args)
+        except RuntimeError:
+            log.debug("the event loop is gone; nobody waits for this answer")
+
+
+def _try(cache: Cache, work: Work) -> tuple[Any, BaseException | None]:
+    """Do one piece of work; its failure undoes it alone."""
+    try:
+        with cache.database.atomic():
+            return work(cache), None
+    except Exception as error:
+        return None, error
+
+
+def _plain(error: BaseException | None) -> BaseException | None:
+    if isinstance(error, PeeweeException):
+        return CacheTrouble(UNWRITABLE.format(reason=error))
+    return error
+
+
+def _settle(future: asyncio.Future[Any], error: BaseException | None, result: Any) -> None:
+    if future.done():
+        return
+    if error is not None:
+        future.set_exception(error)
+    else:
+        future.set_result(result)
