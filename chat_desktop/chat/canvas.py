@@ -1,0 +1,418 @@
+"""The canvas of the chat view: rows, where they stand and how they are painted; no mouse, no keys."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from chat_desktop.chat import days, labels
+from chat_desktop.chat import metrics as m
+from chat_desktop.chat.highlight import Ink, highlight
+from chat_desktop.chat.hits import Hit, Part, hit_message
+from chat_desktop.chat.identity import Identity, identity, seq_of
+from chat_desktop.chat.labels import translate
+from chat_desktop.chat.layouts import Layouts, lead_height
+from chat_desktop.chat.leads import Leads
+from chat_desktop.chat.metrics import Faces
+from chat_desktop.chat.painter import Hovered, RowPainter
+from chat_desktop.chat.people import People
+from chat_desktop.chat.row_layout import MessageLayout, RowLayout, Setting
+from chat_desktop.chat.scrolling import Column
+from chat_desktop.chat.selection import Selection
+from chat_desktop.chat.timeline_model import TimelineModel
+from chat_desktop.core.rows import Delivery, MessageRow, Row, Splice
+from chat_desktop.look.tokens import LIGHT, Tokens
+from protocol.scalars import Seq
+
+FRAME_MS: Final = 16
+FLASH_MS: Final = 1_600
+NOTCH: Final = 60
+"""Pixels that one step of a mouse wheel scrolls."""
+
+
+class Canvas(QAbstractScrollArea):
+    """Shows the rows of one timeline at an anchor that holds still while they change."""
+
+    moved = Signal()
+    """The rows in view are other ones, or stand elsewhere, or look different."""
+
+    rowsArrived = Signal(object)
+    """A tuple of the messages that were put after the last row."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.people = People(lambda _user: None, None, self._row_of)
+        self.model = TimelineModel(lambda row: self.people.sentence(row), self)
+        self.leads = Leads()
+        self.title = ""
+        self.selection: Selection | None = None
+        self.focused: Identity | None = None
+        self.hovered: Hit | None = None
+        self._tokens = LIGHT
+        self._faces = Faces()
+        self._painter = RowPainter(self._tokens, self._faces)
+        self._layouts = Layouts(self._setting())
+        self._column = Column(self._measure, m.BOTTOM)
+        self._at_end = True
+        self._loaded = False
+        self._moving_bar = False
+        self._wheel = 0.0
+        self._queue: list[Splice] = []
+        self._flushed = 0.0
+        self._frame = QTimer(self, singleShot=True)
+        self._frame.timeout.connect(self.flush)
+        self._flash: Identity | None = None
+        self._flash_strength = 0.0
+        self._fade = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=FLASH_MS)
+        self._fade.valueChanged.connect(self._faded)
+        self._coloured = False
+        self.verticalScrollBar().valueChanged.connect(self._bar_moved)
+
+    # --- rows
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        return self.model.rows
+
+    @property
+    def at_end(self) -> bool:
+        return self._at_end
+
+    def show_rows(
+        self, rows: Iterable[Row], *, unread_after: int | None, at_start: bool, at_end: bool
+    ) -> None:
+        """Show other rows, at their end."""
+        self._queue.clear()
+        self._frame.stop()
+        self.selection = self.focused = self.hovered = None
+        self._loaded = True
+        self._at_end = self._column.follow = at_end
+        self._layouts.forget_rows()
+        self.model.reset(rows)
+        self.leads.unread_after = unread_after
+        self.leads.at_start = at_start
+        self.leads.me = self.people.me
+        self.leads.reset(self.rows)
+        self._column.viewport = self.viewport().height()
+        self._column.reset(self._guesses(0, len(self.rows)))
+        self.settle()
+
+    def set_edges(self, at_start: bool, at_end: bool) -> None:
+        """Say whether the first row is the group's beginning, and the last one its newest."""
+        self._at_end = self._column.follow = at_end
+        if at_start != self.leads.at_start:
+            self.leads.at_start = at_start
+            self._relead(set())
+        self.settle()
+
+    def queue(self, splices: Iterable[Splice]) -> None:
+        """Apply changes, those of one frame together."""
+        self._queue.extend(splices)
+        if not self._frame.isActive():
+            since = (time.monotonic() - self._flushed) * 1000
+            self._frame.start(max(0, round(FRAME_MS - since)))
+
+    def flush(self) -> None:
+        """Apply now what waits."""
+        self._frame.stop()
+        if not self._queue:
+            return
+        splices, self._queue = self._queue, []
+        last = identity(self.rows[-1]) if self.rows else None
+        touched: set[int] = set()
+        seqs: set[int] = set()
+        for splice in splices:
+            self._splice(splice)
+            end = splice.index + len(splice.rows)
+            touched = {
+                index if index < splice.index else index - splice.removed + len(splice.rows)
+                for index in touched
+            }
+            touched.update((splice.index, end))
+            seqs.update(seq for row in splice.rows if (seq := seq_of(row)) is not None)
+        arrived = self._arrived(last)
+        self._before_settling(arrived)
+        self._relead(touched)
+        self._requote(seqs)
+        if any(row.by == self.people.me and row.delivery is Delivery.SENDING for row in arrived):
+            self._column.to_end()
+        self._flushed = time.monotonic()
+        self.settle()
+        if arrived:
+            self.rowsArrived.emit(arrived)
+
+    def _splice(self, splice: Splice) -> None:
+        anchor = identity(self.rows[self._column.anchor]) if self.rows else None
+        names = [identity(row) for row in splice.rows]
+        self.model.splice(splice)
+        self.leads.splice(self.rows, splice)
+        guesses = self._guesses(splice.index, splice.index + len(splice.rows))
+        place = names.index(anchor) if anchor in names else None
+        self._column.splice(splice.index, splice.removed, guesses, place)
+
+    def _arrived(self, last: Identity | None) -> tuple[MessageRow, ...]:
+        """Return the messages behind what was the last row."""
+        place = -1 if last is None else self.model.index_of(last)
+        if place is None:
+            return ()
+        return tuple(row for row in self.rows[place + 1 :] if isinstance(row, MessageRow))
+
+    def _before_settling(self, arrived: tuple[MessageRow, ...]) -> None:
+        """Called with the messages that arrived before anything is laid out."""
+
+    def _relead(self, touched: set[int]) -> None:
+        for index in self.leads.refresh(self.rows, touched):
+            self._column.forget(index)
+
+    def _requote(self, seqs: set[int]) -> None:
+        """Lay those rows out again that quote what has just come or changed."""
+        for index, row in enumerate(self.rows):
+            if isinstance(row, MessageRow) and row.reply_to in seqs:
+                self._layouts.forget(row)
+                self._column.forget(index)
+
+    def _row_of(self, seq: Seq) -> MessageRow | None:
+        index = self.index_of_seq(seq)
+        row = None if index is None else self.rows[index]
+        return row if isinstance(row, MessageRow) else None
+
+    def index_of_seq(self, seq: Seq) -> int | None:
+        """Return the row at `seq`, if the window holds it."""
+        for index, row in enumerate(self.rows):
+            if seq_of(row) == seq:
+                return index
+        return None
+
+    # --- looks
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Paint in another theme from now on; nothing moves."""
+        self._tokens = tokens
+        self._painter = RowPainter(tokens, self._faces)
+        self._layouts.change(self._setting())
+        self.viewport().update()
+
+    def names_changed(self) -> None:
+        """Take all names anew."""
+        self._layouts.change(self._setting())
+        for index in range(len(self.rows)):
+            self._column.forget(index)
+        self.settle()
+
+    def _setting(self) -> Setting:
+        return Setting(
+            self.viewport().width(),
+            self._faces,
+            self._tokens,
+            self.people.me,
+            lambda user: self.people.name(user),
+            lambda seq: self.people.quote(seq),
+            self._highlight if getattr(self, "_coloured", False) else None,
+        )
+
+    def _highlight(self, code: str, language: str) -> tuple[Ink, ...]:
+        return highlight(code, language, dark=self._tokens.dark)
+
+    def _colour_code(self) -> None:
+        """Colour code from now on: pygments is loaded only after something has been seen."""
+        if not self._coloured:
+            self._coloured = True
+            self._layouts.change(self._setting())
+            self.viewport().update()
+
+    # --- layout and position
+
+    def layout_of(self, index: int) -> RowLayout:
+        return self._layouts.layout(self.rows[index], self.leads[index])
+
+    def text_of(self, row: MessageRow) -> str:
+        """Return a message as it is copied."""
+        return self._layouts.text(row)
+
+    def content_top(self, index: int) -> int:
+        """Return where a row's content begins in the view, below what stands above it."""
+        return self._column.top_of(index) + lead_height(self.rows[index], self.leads[index])
+
+    @property
+    def column(self) -> Column:
+        return self._column
+
+    def scroll_by(self, pixels: int) -> None:
+        self._column.scroll(pixels)
+        self.settle()
+
+    def settle(self) -> None:
+        """Bring rows, scroll bar and picture together after any change."""
+        self._column.viewport = self.viewport().height()
+        self._column.settle()
+        self._show_bar()
+        self.viewport().update()
+        self.moved.emit()
+
+    def flash(self, index: int) -> None:
+        """Tint a row for a moment, to lead the eye to it."""
+        self._flash = identity(self.rows[index])
+        self._fade.stop()
+        self._fade.start()
+
+    def _faded(self, strength: float) -> None:
+        self._flash_strength = strength
+        self.viewport().update()
+
+    def _measure(self, index: int) -> int:
+        return self._layouts.height(self.rows[index], self.leads[index])
+
+    def _guesses(self, start: int, end: int) -> list[int]:
+        guess = self._layouts.guess
+        return [guess(self.rows[index], self.leads[index]) for index in range(start, end)]
+
+    def _show_bar(self) -> None:
+        bar = self.verticalScrollBar()
+        if bar.isSliderDown():
+            # The rows follow the hand; a new range would tear the slider from it.
+            return
+        self._moving_bar = True
+        above = self._column.above
+        bar.setRange(0, above + self._column.below)
+        bar.setPageStep(max(1, self.viewport().height()))
+        bar.setSingleStep(NOTCH // 3)
+        bar.setValue(above)
+        self._moving_bar = False
+
+    def _bar_moved(self, value: int) -> None:
+        if not self._moving_bar:
+            self._column.scroll_to(value)
+            self.settle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != self._layouts.setting.width:
+            self._layouts.change(self._setting())
+            self._column.guess_again(self._guesses(0, len(self.rows)))
+        self.settle()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+            return
+        pixels = event.pixelDelta().y()
+        self._wheel += float(pixels) if pixels else event.angleDelta().y() / 120 * NOTCH
+        whole = int(self._wheel)
+        self._wheel -= whole
+        if whole:
+            self.scroll_by(-whole)
+        event.accept()
+
+    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
+        """Nothing: the bar follows the rows here, not the rows the bar."""
+
+    def hit(self, at: QPoint | QPointF) -> Hit | None:
+        """Return what lies at a point of the viewport; None where there is no row."""
+        point = QPointF(at)
+        found: Hit | None = None
+        for index, top, height in self._column.visible():
+            if point.y() >= top + height and found is not None:
+                continue
+            layout = self.layout_of(index)
+            if not isinstance(layout, MessageLayout):
+                continue
+            content = top + lead_height(self.rows[index], self.leads[index])
+            inner = point - QPointF(0, content)
+            if found is None or point.y() >= top:
+                found = hit_message(index, layout, inner)
+                if not 0 <= inner.y() < layout.height:
+                    found = Hit(index, Part.NOTHING, found.offset)
+            if point.y() < top + height:
+                break
+        return found
+
+    # --- painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(event.rect(), QColor(self._tokens.window))
+        if not self.rows:
+            self._paint_empty(painter)
+        today = days.today()
+        for index, top, height in self._column.visible():
+            if top + height >= event.rect().top() and top <= event.rect().bottom():
+                self._paint_row(painter, index, top, today)
+        painter.end()
+        if not self._coloured:
+            QTimer.singleShot(0, self, self._colour_code)
+
+    def _paint_row(self, painter: QPainter, index: int, top: int, today: int) -> None:
+        row, lead = self.rows[index], self.leads[index]
+        width = self.viewport().width()
+        y = top
+        if lead.beginning:
+            self._painter.beginning(painter, y, width, self.title)
+            y += m.BEGINNING_HEIGHT
+        elif lead.first:
+            y += m.TOP
+        if lead.day is not None:
+            self._painter.day(painter, y, width, labels.day_label(lead.day, today))
+            y += m.DAY_HEIGHT
+        if lead.unread:
+            self._painter.unread(painter, y, width)
+        content = top + lead_height(row, lead)
+        layout = self.layout_of(index)
+        name = identity(row)
+        if name == self._flash and self._flash_strength > 0:
+            self._paint_tint(painter, content, layout.height, self._flash_strength * 0.22)
+        painter.save()
+        painter.translate(0, content)
+        if isinstance(layout, MessageLayout):
+            if name == self.focused and self.hasFocus():
+                self._painter.focus(painter, layout)
+            self._painter.message(
+                painter, layout, self._selected(index, layout), self._hovered(index)
+            )
+        else:
+            self._painter.line(painter, layout, width)
+        painter.restore()
+
+    def _paint_tint(self, painter: QPainter, y: int, height: int, strength: float) -> None:
+        tint = QColor(self._tokens.accent)
+        tint.setAlphaF(min(1.0, max(0.0, strength)))
+        painter.fillRect(QRectF(0, y - 4, self.viewport().width(), height + 8), tint)
+
+    def _paint_empty(self, painter: QPainter) -> None:
+        area = QRectF(self.viewport().rect())
+        if not self._loaded:
+            return
+        if self._at_end and self.leads.at_start:
+            title = translate("Chat", "No messages yet. Say hello")
+            detail = translate("Chat", "Everyone in the group will see what you write.")
+            self._painter.empty(painter, area, title, detail)
+        else:
+            self._painter.empty(painter, area, translate("Chat", "Loading messages…"), "")
+
+    def _selected(self, index: int, layout: MessageLayout) -> tuple[int, int] | None:
+        if self.selection is None:
+            return None
+        return self.selection.covers(index, layout.body.length, self.model.index_of)
+
+    def _hovered(self, index: int) -> Hovered:
+        hit = self.hovered
+        if hit is None or hit.index != index:
+            return Hovered()
+        return Hovered(
+            chip=hit.emoji if hit.part is Part.CHIP else None,
+            action=hit.action,
+            copy=hit.piece if hit.piece is not None and hit.piece.box is not None else None,
+            quote=hit.part is Part.QUOTE,
+            link=(hit.piece, *hit.link_range)
+            if hit.part is Part.LINK and hit.piece is not None
+            else None,
+        )

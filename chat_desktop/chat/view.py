@@ -1,0 +1,473 @@
+"""The chat view: the canvas with its source, its signals, keyboard, clipboard and reading."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QContextMenuEvent,
+    QGuiApplication,
+    QHelpEvent,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from chat_desktop.chat import keys, labels
+from chat_desktop.chat.canvas import Canvas
+from chat_desktop.chat.grouping import first_unread
+from chat_desktop.chat.hits import Hit, Part
+from chat_desktop.chat.identity import Identity, identity, seq_of
+from chat_desktop.chat.jump_button import JumpButton
+from chat_desktop.chat.labels import translate
+from chat_desktop.chat.menu import build_menu
+from chat_desktop.chat.people import NameOf, People, Rights
+from chat_desktop.chat.pointer import Pointer
+from chat_desktop.chat.row_layout import Action, MessageLayout
+from chat_desktop.chat.selection import Selection, Spot, copied
+from chat_desktop.core.rows import MessageRow, Row, Splice
+from chat_desktop.look.tokens import Tokens
+from chat_desktop.markdown.clean import one_line
+from chat_desktop.markdown.parse import allowed
+from protocol.scalars import GroupId, Seq, UserId
+
+READ_AFTER_MS: Final = 150
+"""How long messages are in view before they count as read."""
+_POSITIONS: Final = 200
+_END: Final = 1 << 30
+
+
+class ChatView(Canvas):
+    """What a group's members said, with everything that can be done with it.
+
+    Seqs travel as Python ints (`object`): Qt's own int has only 32 bits.
+    """
+
+    olderNeeded = Signal()
+    newerNeeded = Signal()
+    newestNeeded = Signal()
+    """The newest message is wanted, and the window does not hold it."""
+
+    readUpTo = Signal(object)
+    """Seq of the newest row that was seen while the window was active."""
+
+    replyRequested = Signal(object)
+    editRequested = Signal(object)
+    deleteRequested = Signal(object)
+    infoRequested = Signal(object)
+    reactRequested = Signal(object, str, bool)
+    reactionPickerRequested = Signal(object)
+    retryRequested = Signal(str)
+    discardRequested = Signal(str)
+    authorClicked = Signal(str)
+    linkActivated = Signal(str)
+    jumpRequested = Signal(object)
+    """A quoted message was clicked that the window does not hold."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(translate("Chat", "Messages"))
+        self.viewport().setMouseTracking(True)
+        self._pointer = Pointer(self)
+        self._group: GroupId = ""
+        self._positions: dict[GroupId, tuple[Identity, int] | None] = {}
+        self._read = 0
+        self._jump: Seq | None = None
+        self._asked_older = self._asked_newer = False
+        self._reading = QTimer(self, singleShot=True, interval=READ_AFTER_MS)
+        self._reading.timeout.connect(self._report_read)
+        self._button = JumpButton(self)
+        self._button.hide()
+        self._button.clicked.connect(self.jump_to_newest)
+        self.moved.connect(self._after_move)
+        self.rowsArrived.connect(self._announce)
+
+    # --- what is shown
+
+    def set_source(
+        self,
+        name_of: NameOf,
+        me: UserId | None,
+        *,
+        quote_of: Callable[[Seq], MessageRow | None] | None = None,
+        rights: Rights | None = None,
+    ) -> None:
+        """Say who `me` is, and where names, quoted messages and rights come from.
+
+        `quote_of` is asked only for messages that the window does not hold.
+        """
+        self.people = People(name_of, me, self._row_of, quote_of, rights or Rights())
+        self.leads.me = me
+        self.names_changed()
+
+    def show_timeline(
+        self,
+        rows: Iterable[Row],
+        opened_read: Seq,
+        at_start: bool,
+        at_end: bool,
+        *,
+        group: GroupId = "",
+        title: str = "",
+    ) -> None:
+        """Show a group's rows where the reader left them, else at the unread line, else at the end.
+
+        `opened_read` is the read mark when the group was opened. Showing the same `group` again
+        (another window of it) goes to what `jump_to` asked for last.
+        """
+        rows = list(rows)
+        again = group == self._group and bool(self.rows)
+        self._remember_position()
+        self._group, self.title = group, title
+        self._asked_older = self._asked_newer = False
+        self._read = max(opened_read, self._read) if again else opened_read
+        unread = first_unread(rows, opened_read, self.people.me)
+        keep = opened_read if unread is not None or not at_end else None
+        self.show_rows(rows, unread_after=keep, at_start=at_start, at_end=at_end)
+        if not self._jump_now() and not again:
+            self._restore_position(unread)
+
+    def apply(
+        self, splices: Iterable[Splice], at_start: bool | None = None, at_end: bool | None = None
+    ) -> None:
+        """Apply changes, together with others of the same frame; the edges at once if given."""
+        self._asked_older = self._asked_newer = False
+        self.queue(splices)
+        if at_start is not None or at_end is not None:
+            self.flush()
+            self.set_edges(
+                self.leads.at_start if at_start is None else at_start,
+                self.at_end if at_end is None else at_end,
+            )
+
+    def flush(self) -> None:
+        super().flush()
+        self._jump_now()
+
+    def clear_unread_line(self) -> None:
+        """Take the unread line away: the user marked the group as read."""
+        self.leads.unread_after = None
+        self._relead(set())
+        self.settle()
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        super().set_tokens(tokens)
+        self._button.set_tokens(tokens)
+
+    # --- where it stands
+
+    def jump_to(self, seq: Seq) -> bool:
+        """Bring a row into view and flash it; False, and later, if the window does not hold it."""
+        self._jump = seq
+        return self._jump_now()
+
+    def jump_to_newest(self) -> None:
+        """Go to the end, and ask for it where the window does not hold it."""
+        if self.at_end:
+            self.column.to_end()
+            self.settle()
+        else:
+            self.newestNeeded.emit()
+
+    def _jump_now(self) -> bool:
+        index = None if self._jump is None else self.index_of_seq(self._jump)
+        if index is None:
+            return False
+        self._jump = None
+        self.column.place(index, self.viewport().height() // 3)
+        self.flash(index)
+        self.settle()
+        return True
+
+    def _remember_position(self) -> None:
+        if not self.rows or not self._group:
+            return
+        self._positions.pop(self._group, None)
+        if not self.column.stuck:
+            name = identity(self.rows[self.column.anchor])
+            self._positions[self._group] = (name, self.column.lower)
+            if len(self._positions) > _POSITIONS:
+                del self._positions[next(iter(self._positions))]
+
+    def _restore_position(self, unread: int | None) -> None:
+        kept = self._positions.get(self._group)
+        index = None if kept is None else self.model.index_of(kept[0])
+        if kept is not None and index is not None:
+            self.column.hold(index, kept[1])
+        elif unread is not None:
+            self.column.place(unread, self.viewport().height() // 4)
+        self.settle()
+
+    def _after_move(self) -> None:
+        """Ask for what is missing near the edges, and see what has been read."""
+        column = self.column
+        room = self.viewport().height()
+        if self.rows and not self.leads.at_start and column.above < room and not self._asked_older:
+            self._asked_older = True
+            QTimer.singleShot(0, self, self.olderNeeded.emit)
+        if self.rows and not self.at_end and column.below < room and not self._asked_newer:
+            self._asked_newer = True
+            QTimer.singleShot(0, self, self.newerNeeded.emit)
+        away = bool(self.rows) and not (self.at_end and column.below < 40)
+        self._button.setVisible(away)
+        if away:
+            self._button.set_count(self._unread_below())
+        if not self._reading.isActive():
+            self._reading.start()
+
+    # --- reading
+
+    @property
+    def _watched(self) -> bool:
+        return self.isVisible() and self.isActiveWindow()
+
+    def _seen(self) -> Seq:
+        """Return the seq of the last row whose end is in view; 0 if there is none."""
+        seen = 0
+        height = self.viewport().height()
+        for index, top, tall in self.column.visible():
+            seq = seq_of(self.rows[index])
+            if seq is not None and (top + tall <= height or (top <= 0 and tall >= height)):
+                seen = max(seen, seq)
+        return seen
+
+    def _report_read(self) -> None:
+        if not self._watched:
+            return
+        seen = self._seen()
+        if seen > self._read:
+            self._read = seen
+            self.readUpTo.emit(seen)
+            self._button.set_count(self._unread_below())
+
+    def _unread_below(self) -> int:
+        count = 0
+        for row in reversed(self.rows):
+            seq = seq_of(row)
+            if seq is not None and seq <= self._read:
+                break
+            count += isinstance(row, MessageRow) and row.by != self.people.me and not row.deleted
+        return count
+
+    def _before_settling(self, arrived: tuple[MessageRow, ...]) -> None:
+        """Draw the unread line above what arrives while nobody looks."""
+        if self.leads.unread_after is not None or self._watched:
+            return
+        others = [row.seq for row in arrived if row.by != self.people.me and row.seq is not None]
+        if others:
+            self.leads.unread_after = others[0] - 1
+
+    def _announce(self, arrived: tuple[MessageRow, ...]) -> None:
+        """Tell a screen reader, when it has nothing more urgent, what others have just said."""
+        others = [row for row in arrived if row.by != self.people.me and row.delivery == "sent"]
+        if not others or not QAccessible.isActive():
+            return
+        text = "\n".join(self.people.sentence(row) for row in others[-3:])
+        if len(others) > 3:
+            text = translate("Chat", "{count} new messages").format(count=len(others))
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """Have a screen reader say something politely."""
+        event = QAccessibleAnnouncementEvent(self, text)
+        event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
+        QAccessible.updateAccessibility(event)
+
+    # --- selection and clipboard
+
+    def select(self, selection: Selection | None) -> None:
+        if selection != self.selection:
+            self.selection = selection
+            self.viewport().update()
+
+    def select_all(self) -> None:
+        names = [identity(row) for row in self.rows if isinstance(row, MessageRow)]
+        if names:
+            self.select(Selection(Spot(names[0], 0), Spot(names[-1], _END)))
+
+    def selected_text(self) -> str:
+        """Return what is selected, as it is copied."""
+        selection = self.selection
+        ends = None if selection is None or selection.empty else selection.ends(self.model.index_of)
+        if ends is None:
+            return ""
+        (first, start), (last, end) = ends
+        parts: list[tuple[str, str]] = []
+        for index in range(first, last + 1):
+            row = self.rows[index]
+            if not isinstance(row, MessageRow):
+                continue
+            if first < index < last:
+                text = self.text_of(row)
+            else:
+                text = self._part(index, start if index == first else 0, end, index == last)
+            parts.append((self.people.name(row.by), text))
+        return copied(parts)
+
+    def _part(self, index: int, start: int, end: int, is_last: bool) -> str:
+        layout = self.layout_of(index)
+        if not isinstance(layout, MessageLayout):
+            return ""
+        return layout.body.copy(
+            start, min(end, layout.body.length) if is_last else layout.body.length
+        )
+
+    def copy(self) -> None:
+        """Copy the selection; without one, the focused message."""
+        text = self.selected_text()
+        row = self.focused_row()
+        if not text and row is not None and not row.deleted:
+            text = row.text or ""
+        if text:
+            self.put_on_clipboard(text)
+
+    def put_on_clipboard(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+
+    # --- what is clicked
+
+    def activate(self, hit: Hit) -> None:
+        """Do what a click on this part of a row does."""
+        row = self.rows[hit.index]
+        if not isinstance(row, MessageRow):
+            return
+        if hit.part is Part.LINK and allowed(hit.link):
+            self.linkActivated.emit(hit.link)
+        elif hit.part is Part.CHIP and row.seq is not None and self.people.may_react(row):
+            self.reactRequested.emit(row.seq, hit.emoji, not hit.mine)
+        elif hit.part is Part.AUTHOR:
+            self.authorClicked.emit(row.by)
+        elif hit.part is Part.COPY and hit.piece is not None:
+            self.put_on_clipboard(hit.piece.text)
+        elif hit.part is Part.QUOTE and row.reply_to is not None and not self.jump_to(row.reply_to):
+            self.jumpRequested.emit(row.reply_to)
+        elif hit.action is Action.RETRY:
+            self.retryRequested.emit(row.key)
+        elif hit.action is Action.DISCARD:
+            self.discardRequested.emit(row.key)
+
+    def set_hovered(self, hit: Hit | None) -> None:
+        if hit != self.hovered:
+            self.hovered = hit
+            self.viewport().update()
+
+    def tip(self, hit: Hit) -> str:
+        """Return the tooltip of what lies under the mouse, as plain text."""
+        row = self.rows[hit.index]
+        if not isinstance(row, MessageRow):
+            return ""
+        if hit.part is Part.LINK:
+            return one_line(hit.link, 300)
+        if hit.part is Part.COPY:
+            return translate("Chat", "Copy code")
+        if hit.part is Part.AUTHOR:
+            return self.people.name(row.by)
+        if hit.part is Part.TIME:
+            text = labels.moment_label(row.at)
+            if row.edited_at is not None:
+                edited = translate("Chat", "edited {moment}")
+                text += "\n" + edited.format(moment=labels.moment_label(row.edited_at))
+            return text
+        return ""
+
+    # --- the focused message
+
+    def focused_row(self) -> MessageRow | None:
+        index = None if self.focused is None else self.model.index_of(self.focused)
+        row = None if index is None else self.rows[index]
+        return row if isinstance(row, MessageRow) else None
+
+    def focus_row(self, index: int) -> None:
+        """Give a row the keyboard's focus, bring it into view and say it."""
+        self.focused = identity(self.rows[index])
+        top = self.content_top(index)
+        bottom = top + self.layout_of(index).height
+        room = self.viewport().height()
+        if top < 8:
+            self.scroll_by(top - 8)
+        elif bottom > room - 8:
+            self.scroll_by(min(bottom - room + 8, top - 8))
+        self.viewport().update()
+        sentence = self.people.sentence(self.rows[index])
+        self.setAccessibleDescription(sentence)
+        self.say(sentence)
+
+    def show_menu(self, row: MessageRow, hit: Hit | None, at: QPoint) -> None:
+        """Open the menu of a message at a global position; it deletes itself."""
+        menu = build_menu(self, row, hit)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
+    # --- events
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            keys.open_menu(self)
+            return
+        hit = self.hit(event.pos())
+        row = None if hit is None else self.rows[hit.index]
+        if isinstance(row, MessageRow):
+            self.show_menu(row, hit, event.globalPos())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if keys.press(self, event):
+            event.accept()
+        else:
+            event.ignore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pointer.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._pointer.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._pointer.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._pointer.double(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self._pointer.leave()
+        elif event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            hit = self.hit(event.pos())
+            tip = "" if hit is None else self.tip(hit)
+            # Qt takes what looks like HTML for HTML; this way it is always text.
+            plain = html.escape(tip).replace("\n", "<br>")
+            QToolTip.showText(event.globalPos(), f"<span>{plain}</span>" if tip else "", self)
+            return True
+        return super().viewportEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._reading.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._reading.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._reading.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        area = self.viewport().geometry()
+        size = self._button.sizeHint()
+        self._button.setGeometry(
+            area.right() - size.width() - 16,
+            area.bottom() - size.height() - 12,
+            size.width(),
+            size.height(),
+        )
