@@ -1,7 +1,7 @@
 # The project's commands. Each sets up what it needs first; README.md says what they do.
 PYTHON ?= python3
 VENV := .venv/bin
-PORT ?= 8765
+PORT ?= 8420
 
 .PHONY: install run demo test bundle test-bundle docs lock clean
 

@@ -7,11 +7,9 @@ import os
 import signal
 import sys
 import time
-from pathlib import Path
 from typing import NoReturn
 
-import platformdirs
-from server_process import ServerFailed, ServerProcess, start, stop
+from running_server import RunningServer, ServerFailed, start, stop
 
 POLL_SECONDS = 0.1
 
@@ -23,12 +21,12 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def run(data_dir: Path, port: int, desktop: list[str] | None) -> int:
-    """Serve until Ctrl+C, until the desktop is closed or until the server ends; its exit code.
+def run(options: list[str], desktop: list[str] | None) -> int:
+    """Serve with `options` until Ctrl+C, the end of the desktop or of the server; its exit code.
 
     `desktop` is the command that starts one, None where there is no display.
     """
-    with ServerProcess(data_dir, "--host", "127.0.0.1", "--port", str(port)) as server:
+    with RunningServer(*options) as server:
         if desktop is None:
             print(f"No display here: the server runs alone, at {server.url} (Ctrl+C stops it)")
             sys.stdout.flush()
@@ -50,22 +48,17 @@ def interrupt(*_signal: object) -> NoReturn:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--port", type=int, default=8765, help="of the server (8765), 0: any free")
-    parser.add_argument(
-        "--data-dir",
-        type=Path,
-        default=platformdirs.user_data_path("parlance") / "server",
-        help="the server's data folder (%(default)s)",
+    parser = argparse.ArgumentParser(
+        description=__doc__, epilog="Other options are the server's: chat-server serve --help"
     )
-    chosen = parser.parse_args(arguments)
+    _, options = parser.parse_known_args(arguments)
     desktop = [sys.executable, "-m", "chat_desktop"] if has_display() else None
     # A terminal that closes, or a `kill`, ends both programs as Ctrl+C does.
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), interrupt)
     try:
-        return run(chosen.data_dir, chosen.port, desktop)
+        return run(options, desktop)
     except ServerFailed as error:
         print(f"{error}; another port: make run PORT=9000", file=sys.stderr)
         return 1

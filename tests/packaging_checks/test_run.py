@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import run
-import server_process
+import running_server
 
 ROOT = Path(__file__).resolve().parents[2]
 SERVER = """
@@ -29,8 +29,8 @@ def server(monkeypatch: pytest.MonkeyPatch) -> None:
     program = (sys.executable, "-c", SERVER)
     monkeypatch.setattr(
         run,
-        "ServerProcess",
-        lambda *arguments: server_process.ServerProcess(*arguments, program=program),
+        "RunningServer",
+        lambda *arguments: running_server.RunningServer(*arguments, program=program),
     )
 
 
@@ -38,21 +38,21 @@ def test_closing_the_desktop_stops_the_server(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     called = tmp_path / "called"
-    assert run.run(tmp_path, 0, [sys.executable, "-c", DESKTOP, str(called)]) == 0
+    assert run.run([], [sys.executable, "-c", DESKTOP, str(called)]) == 0
     assert called.read_text() == "--server ws://127.0.0.1:4321/ws"
     assert "ws://127.0.0.1:4321/ws" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("stopping", [signal.SIGINT, signal.SIGTERM])
 def test_without_a_display_the_server_runs_alone_until_it_is_stopped(
-    tmp_path: Path, stopping: signal.Signals
+    stopping: signal.Signals,
 ) -> None:
     bare = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
     script = (
-        "import sys, run, server_process as s;"
-        f"run.ServerProcess = lambda *a: s.ServerProcess(*a, program=({sys.executable!r}, '-c',"
+        "import sys, run, running_server as s;"
+        f"run.RunningServer = lambda *a: s.RunningServer(*a, program=({sys.executable!r}, '-c',"
         f" {SERVER!r}));"
-        f"run.has_display = lambda: False; sys.exit(run.main(['--data-dir', {str(tmp_path)!r}]))"
+        f"run.has_display = lambda: False; sys.exit(run.main([]))"
     )
     with subprocess.Popen(
         [sys.executable, "-c", script],
@@ -83,14 +83,14 @@ def test_a_display_is_x_or_wayland(variable: str, monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_server_that_cannot_start_is_one_line(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def fail(*_arguments: object) -> None:
-        raise server_process.ServerFailed("the server ended with exit code 1")
+        raise running_server.ServerFailed("the server ended with exit code 1")
 
-    monkeypatch.setattr(run, "ServerProcess", fail)
+    monkeypatch.setattr(run, "RunningServer", fail)
     monkeypatch.setattr(signal, "signal", lambda *_: None)
-    assert run.main(["--data-dir", str(tmp_path)]) == 1
+    assert run.main([]) == 1
     said = capsys.readouterr().err
     assert "PORT=" in said
     assert said.count("\n") == 1

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
-from pathlib import Path
 from types import TracebackType
 from typing import IO
 
@@ -24,15 +23,14 @@ class ServerFailed(Exception):
     """The server ended, or said nothing in time, before it listened."""
 
 
-class ServerProcess:
-    """A server on the given data folder; as a context manager it is stopped on the way out.
+class RunningServer:
+    """A server with the given options; as a context manager it is stopped on the way out.
 
     It does not get the terminal's Ctrl+C: who started it decides when it stops.
     """
 
     def __init__(
         self,
-        data_dir: Path,
         *options: str,
         program: Sequence[str] = PYTHON_SERVER,
         environment: dict[str, str] | None = None,
@@ -42,7 +40,7 @@ class ServerProcess:
         self.url = ""
         self._lines: queue.Queue[str | None] = queue.Queue()
         self._process = start(
-            [*program, "serve", "--data-dir", str(data_dir), *options],
+            [*program, "serve", *options],
             stdout=subprocess.PIPE,
             stderr=log,
             environment=environment,
@@ -81,7 +79,7 @@ class ServerProcess:
         self._reader.join()
         return code
 
-    def __enter__(self) -> ServerProcess:
+    def __enter__(self) -> RunningServer:
         self.wait_until_listening()
         return self
 
