@@ -14,7 +14,7 @@ server, login and wish to stay signed in, for the dialog to begin with.
 """
 
 from chat_desktop.client.client import ServerClient, open_client
-from chat_desktop.network.failures import InsecureServer
+from chat_desktop.core.ports import InsecureServer
 from chat_desktop.storage.profile import Profile, ProfileInUse, open_profile
 
 __all__ = [

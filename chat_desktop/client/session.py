@@ -14,7 +14,7 @@ from typing import Final
 from chat_desktop.client.changes import Changes
 from chat_desktop.client.pushes import apply_message
 from chat_desktop.client.tasks import Tasks
-from chat_desktop.core.ports import Notice, Offline, SignedOut, StatusChanged
+from chat_desktop.core.ports import InsecureServer, Notice, Offline, SignedOut, StatusChanged
 from chat_desktop.core.rows import LinkState, Status
 from chat_desktop.core.session import FATAL_DELAY, Backoff, Happening, after
 from chat_desktop.core.state import Account
@@ -25,7 +25,6 @@ from chat_desktop.network.failures import (
     SESSION_ENDED,
     ConnectionFailed,
     Failure,
-    InsecureServer,
     Remedy,
 )
 from chat_desktop.storage.profile import Profile

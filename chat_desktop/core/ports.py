@@ -284,3 +284,14 @@ class Client(Protocol):
 
 class Offline(Exception):
     """The server cannot be reached; says so in plain words."""
+
+
+class InsecureServer(Offline):
+    """The connection would not be encrypted, and the user has not consented to that yet."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(
+            "This connection is not encrypted: others on the way can read your password and"
+            " everything you write."
+        )
+        self.url = url

@@ -10,7 +10,6 @@ from typing import Final
 
 from websockets.exceptions import InvalidHandshake, InvalidStatus
 
-from chat_desktop.core.ports import Offline
 from protocol.errors import CloseCode, ErrorCode, Refusal
 from protocol.replies import Error
 
@@ -38,17 +37,6 @@ class ConnectionFailed(Exception):
     def __init__(self, failure: Failure) -> None:
         super().__init__(failure.reason)
         self.failure = failure
-
-
-class InsecureServer(Offline):
-    """The connection would not be encrypted, and the user has not consented to that yet."""
-
-    def __init__(self, url: str) -> None:
-        super().__init__(
-            "This connection is not encrypted: others on the way can read your password and"
-            " everything you write."
-        )
-        self.url = url
 
 
 LOST: Final = "The connection to the server was lost."
