@@ -228,8 +228,9 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
 
     `announce` gets the address once everything is ready.
     """
-    from twisted.internet import reactor
+    from twisted.internet import reactor as installed
 
+    reactor: Any = installed
     with ExitStack() as stack:
         stack.enter_context(hold(settings.data_dir))
         stores = Stores(settings.data_dir, settings.password_cost)
@@ -238,9 +239,9 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
         stack.callback(server.close)
         address = server.listen()
         _take_signals(reactor, server)
-        reactor.callWhenRunning(announce, address)  # type: ignore[attr-defined]
+        reactor.callWhenRunning(announce, address)
         log.info("listening", address=address)
-        reactor.run(installSignalHandlers=False)  # type: ignore[attr-defined]
+        reactor.run(installSignalHandlers=False)
         log.info("stopped")
 
 

@@ -8,11 +8,11 @@ import secrets
 import socket
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 from twisted.internet.defer import Deferred
-from twisted.internet.protocol import Factory
+from twisted.internet.protocol import Factory, connectionDone
 from twisted.protocols.basic import LineOnlyReceiver
 from twisted.protocols.policies import TimeoutMixin
 from twisted.python.failure import Failure
@@ -50,6 +50,7 @@ class ControlProtocol(LineOnlyReceiver, TimeoutMixin):
     delimiter = b"\n"
     MAX_LENGTH = MAX_LINE
     factory: ControlFactory
+    transport: Any
 
     def connectionMade(self) -> None:
         self.setTimeout(IDLE_SECONDS)
@@ -66,7 +67,7 @@ class ControlProtocol(LineOnlyReceiver, TimeoutMixin):
             return
         Deferred.fromCoroutine(self._answer(bytes(request.command)))
 
-    def connectionLost(self, reason: Failure) -> None:  # type: ignore[override]
+    def connectionLost(self, reason: Failure = connectionDone) -> None:
         self.setTimeout(None)
 
     async def _answer(self, payload: bytes) -> None:
@@ -84,7 +85,7 @@ class ControlProtocol(LineOnlyReceiver, TimeoutMixin):
 class ControlFactory(Factory):
     """Answers whoever knows the secret."""
 
-    protocol = ControlProtocol
+    protocol = ControlProtocol  # type: ignore[assignment]
     noisy = False
 
     def __init__(self, carry_out: CarryOut) -> None:

@@ -7,7 +7,7 @@ import sys
 from typing import Any
 
 import structlog
-from structlog.typing import EventDict, WrappedLogger
+from twisted.logger import LogEvent, LogLevel, formatEvent, globalLogBeginner
 
 
 def start_logging(log_format: str) -> None:
@@ -36,21 +36,13 @@ def start_logging(log_format: str) -> None:
 
 def bridge_twisted() -> None:
     """Let what Twisted and Autobahn warn of, and every unhandled error, into the log."""
-    from twisted.logger import LogEvent, LogLevel, formatEvent, globalLogBeginner
-
-    log = structlog.get_logger("twisted")
-
-    def observe(event: LogEvent) -> None:
-        level = event.get("log_level", LogLevel.info)
-        if level < LogLevel.warn:
-            return
-        failure = event.get("log_failure")
-        trace = failure.getTraceback() if failure is not None else None
-        log.warning("twisted", text=formatEvent(event), trace=trace)
-
-    globalLogBeginner.beginLoggingTo([observe], redirectStandardIO=False, discardBuffer=True)
+    observers: list[Any] = [_observe]
+    globalLogBeginner.beginLoggingTo(observers, redirectStandardIO=False, discardBuffer=True)
 
 
-def drop_empty(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
-    """Leave out what has no value."""
-    return {key: value for key, value in event.items() if value is not None}
+def _observe(event: LogEvent) -> None:
+    if event.get("log_level", LogLevel.info) < LogLevel.warn:
+        return
+    failure = event.get("log_failure")
+    fields = {} if failure is None else {"trace": failure.getTraceback()}
+    structlog.get_logger("twisted").warning("twisted", text=formatEvent(event), **fields)

@@ -81,7 +81,9 @@ class ServerProcess:
             *(sys.executable, "-m", "chat_server", "serve", "--data-dir", str(self.data_dir)),
             *("--port", str(self._port), *self._flags),
         ]
-        env = {key: value for key, value in os.environ.items() if not key.startswith("CHAT_SERVER_")}
+        env = {
+            key: value for key, value in os.environ.items() if not key.startswith("CHAT_SERVER_")
+        }
         self._process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env
         )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 from autobahn.twisted.resource import WebSocketResource
 from twisted.internet.interfaces import IReactorTime
+from twisted.internet.protocol import connectionDone
+from twisted.python.failure import Failure
 from twisted.web.http import HTTPChannel
 from twisted.web.resource import Resource
 from twisted.web.server import Request, Site
@@ -23,12 +25,13 @@ class Channel(HTTPChannel):
     maxHeaders = MAX_HEADERS
     totalHeadersSize = MAX_HEADER_BYTES
     abortTimeout = 2
+    transport: Any
 
     def connectionMade(self) -> None:
         super().connectionMade()
         self._deadline = self.callLater(REQUEST_SECONDS, self.forceAbortClient)
 
-    def connectionLost(self, reason: object) -> None:
+    def connectionLost(self, reason: Failure = connectionDone) -> None:
         self.upgraded()
         super().connectionLost(reason)
 
@@ -67,7 +70,7 @@ class Health(Resource):
         return b"not ready\n"
 
 
-class Upgrade(WebSocketResource):  # type: ignore[misc]
+class Upgrade(WebSocketResource):
     """Hands the connection over to the WebSocket, unless its Origin is not on the list.
 
     Native clients send no Origin. A browser's page from elsewhere gets 403, `null` too.
@@ -82,7 +85,7 @@ class Upgrade(WebSocketResource):  # type: ignore[misc]
         if any(origin.strip().lower() not in self._origins for origin in named):
             request.setResponseCode(403)
             return b"origin not allowed\n"
-        channel = request.channel
+        channel: Any = request.channel
         channel.transport.unregisterProducer()
         channel.upgraded()
         return super().render(request)
@@ -91,11 +94,11 @@ class Upgrade(WebSocketResource):  # type: ignore[misc]
 class QuietSite(Site):
     """A site that keeps no access log: health checks would fill it."""
 
-    protocol = Channel
+    protocol = Channel  # type: ignore[assignment]
     displayTracebacks = False
     noisy = False
 
-    def log(self, request: Request) -> None:
+    def log(self, request: object) -> None:
         """Write nothing; the WebSocket side logs what matters."""
 
 
@@ -107,7 +110,7 @@ def make_site(
     is_ready: Callable[[], bool],
 ) -> Site:
     """Return what listens on the public port."""
-    root = Resource()
+    root: Any = Resource()
     root.putChild(b"ws", upgrade)
     root.putChild(b"healthz", Health(is_alive))
     root.putChild(b"readyz", Health(is_ready))
