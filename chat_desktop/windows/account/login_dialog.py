@@ -18,7 +18,6 @@ from chat_desktop.core.ports import Offline
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
 from chat_desktop.windows.account.entry import Entry, LogInForm, SignUpForm
-from chat_desktop.windows.account.form import Form
 from chat_desktop.windows.parts.controls import (
     Field,
     IconLabel,
@@ -26,6 +25,7 @@ from chat_desktop.windows.parts.controls import (
     button,
     label,
 )
+from chat_desktop.windows.parts.form import Form
 from chat_desktop.windows.parts.tasks import Tasks
 from protocol import rules
 from protocol.errors import Refusal

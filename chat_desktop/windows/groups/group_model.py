@@ -28,7 +28,7 @@ class GroupModel(QAbstractListModel):
     ) -> None:
         super().__init__(parent)
         self._rows: list[GroupRow] = []
-        self._name_of = name_of
+        self.name_of = name_of
         self._now = now
 
     def show(self, rows: Sequence[GroupRow]) -> None:
@@ -95,7 +95,7 @@ class GroupModel(QAbstractListModel):
     def _line(self, row: GroupRow) -> tuple[str, str, str]:
         """Return (kind, lead, text): a typing line, a draft, or the last message."""
         if row.typing:
-            names = [_first(self._name_of(user)) for user in row.typing]
+            names = [_first(self.name_of(user)) for user in row.typing]
             if len(names) == 1:
                 return "typing", "", self.tr("{name} is typing…").format(name=names[0])
             if len(names) == 2:
@@ -104,7 +104,7 @@ class GroupModel(QAbstractListModel):
             return "typing", "", self.tr("Several people are typing…")
         if row.draft.strip():
             return "draft", self.tr("Draft:"), " ".join(row.draft.split())
-        lead = f"{_first(self._name_of(row.last_author))}:" if row.last_author else ""
+        lead = f"{_first(self.name_of(row.last_author))}:" if row.last_author else ""
         return "last", lead, " ".join(row.last_line.split())
 
     def _sentence(self, row: GroupRow) -> str:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from chat_desktop.core.ports import Offline
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
-from chat_desktop.windows.account.problems import FORM, place_of
 from chat_desktop.windows.parts.controls import Field, IconLabel, button, label
+from chat_desktop.windows.parts.problems import FORM, place_of
 from chat_desktop.windows.parts.tasks import wait_words
 from protocol.errors import Refusal
 

@@ -1,0 +1,262 @@
+"""A group's settings by rank: its name and topic, invites, leaving and deleting it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Awaitable, Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from chat_desktop.core.ports import Client
+from chat_desktop.core.rows import GroupRow
+from chat_desktop.look.theme import Theme
+from chat_desktop.look.tokens import Size
+from chat_desktop.windows.groups.create_dialog import VisibilityChoice
+from chat_desktop.windows.parts.controls import (
+    ElidedLabel,
+    Field,
+    IconButton,
+    button,
+    label,
+    line,
+)
+from chat_desktop.windows.parts.links import link_to
+from chat_desktop.windows.parts.sheet import FormSheet
+from chat_desktop.windows.parts.times import full_time
+from protocol import rules
+from protocol.errors import ErrorCode, Refusal
+from protocol.replies import Invite
+from protocol.scalars import RANK
+
+HOUR_MS = 3_600_000
+Milliseconds = Callable[[], int]
+
+
+def wall_clock() -> int:
+    """Return the time in milliseconds since 1970."""
+    return int(time.time() * 1000)
+
+
+class InviteSection(QWidget):
+    """Makes invites and lists those made here; `invites` is kept by who opened the dialog."""
+
+    failed = Signal(str)
+    resized = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        client: Client,
+        group: GroupRow,
+        invites: list[Invite],
+        spawn: Callable[[Awaitable[object]], object],
+        now: Milliseconds = wall_clock,
+    ) -> None:
+        super().__init__()
+        self._theme, self._client, self._group = theme, client, group
+        self._invites, self._spawn, self._now = invites, spawn, now
+        self.expires = QComboBox()
+        self.expires.setObjectName("inviteExpires")
+        self.expires.setAccessibleName(self.tr("The link is good for"))
+        for words, hours in (
+            (self.tr("Good for a day"), 24),
+            (self.tr("Good for a week"), 24 * 7),
+            (self.tr("Good for ever"), 0),
+        ):
+            self.expires.addItem(words, hours)
+        self.expires.setCurrentIndex(1)
+        self.uses = QComboBox()
+        self.uses.setObjectName("inviteUses")
+        self.uses.setAccessibleName(self.tr("How many people may use the link"))
+        for words, uses in (
+            (self.tr("For anyone with it"), 0),
+            (self.tr("For one person"), 1),
+            (self.tr("For 10 people"), 10),
+        ):
+            self.uses.addItem(words, uses)
+        self.make = button(self.tr("Create link"))
+        self.make.setObjectName("createInvite")
+        self.make.clicked.connect(lambda: self._spawn(self._create()))
+        choices = QHBoxLayout()
+        choices.setSpacing(8)
+        choices.addWidget(self.expires, 1)
+        choices.addWidget(self.uses, 1)
+        choices.addWidget(self.make)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(label(self.tr("Invite links"), pixels=Size.SMALL, bold=True))
+        column.addLayout(choices)
+        column.addLayout(self._rows)
+        self._list()
+
+    async def _create(self) -> None:
+        hours, uses = self.expires.currentData(), self.uses.currentData()
+        self.make.setEnabled(False)
+        try:
+            invite = await self._client.create_invite(
+                self._group.id,
+                expires=self._now() + hours * HOUR_MS if hours else None,
+                uses=uses or None,
+            )
+        finally:
+            self.make.setEnabled(True)
+        self._invites.append(invite)
+        self._copy(invite)
+        self._list()
+
+    async def _revoke(self, invite: Invite) -> None:
+        await self._client.revoke_invite(self._group.id, invite.token)
+        self._invites.remove(invite)
+        self._list()
+
+    def _link(self, invite: Invite) -> str:
+        return link_to(self._client.server_url, self._group.id, invite.token)
+
+    def _copy(self, invite: Invite) -> None:
+        QApplication.clipboard().setText(self._link(invite))
+
+    def _list(self) -> None:
+        while (item := self._rows.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for invite in self._invites:
+            self._rows.addWidget(self._row(invite))
+        self.resized.emit()
+
+    def _row(self, invite: Invite) -> QWidget:
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        link = ElidedLabel(self._link(invite))
+        link.setObjectName("inviteLink")
+        parts = []
+        if invite.expires is not None:
+            parts.append(self.tr("until {time}").format(time=full_time(invite.expires)))
+        if invite.uses is not None:
+            one = self.tr("for one person")
+            many = self.tr("for {count} people").format(count=invite.uses)
+            parts.append(one if invite.uses == 1 else many)
+        note = "  ·  ".join(parts) or self.tr("for anyone, for ever")
+        words.addWidget(link)
+        words.addWidget(label(note, pixels=Size.TINY, tone="faint"))
+        copy = IconButton(self._theme, "copy", self.tr("Copy the link"), size=16, box=32)
+        copy.setObjectName("copyInvite")
+        copy.clicked.connect(lambda: self._copy(invite))
+        revoke = IconButton(
+            self._theme, "trash", self.tr("Revoke the link"), size=16, box=32, tone="danger_text"
+        )
+        revoke.setObjectName("revokeInvite")
+        revoke.clicked.connect(lambda: self._spawn(self._revoke(invite)))
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        row.addLayout(words, 1)
+        row.addWidget(copy)
+        row.addWidget(revoke)
+        return made
+
+
+class GroupSettingsDialog(FormSheet):
+    """What a member sees of a group, and what an admin or the owner may change."""
+
+    leave_wanted = Signal()
+    delete_wanted = Signal()
+
+    def __init__(
+        self,
+        parent: QWidget,
+        theme: Theme,
+        client: Client,
+        group: GroupRow,
+        invites: list[Invite],
+    ) -> None:
+        super().__init__(parent, theme, group.name, parent.tr("Save"), "groupSettings")
+        self._client, self._group = client, group
+        rank = RANK.get(group.role or "", 0)
+        may_change = rank >= RANK["admin"]
+        self.name = self.form.add_field("name", Field(self.tr("Name"), object_name="settingsName"))
+        self.name.input.setText(group.name)
+        self.topic = self.form.add_field(
+            "topic", Field(self.tr("Topic"), object_name="settingsTopic")
+        )
+        self.topic.input.setText(group.topic)
+        self.visibility = VisibilityChoice(group.visibility)
+        if may_change:
+            self.form.column.addWidget(self.visibility)
+            self.form.finish_layout()
+            self.body.addWidget(line())
+            section = InviteSection(theme, client, group, invites, self._do)
+            section.setObjectName("invites")
+            section.resized.connect(self.refit)
+            self.body.addWidget(section)
+        else:
+            self._show_only()
+        self.body.addWidget(line())
+        self.body.addLayout(self._foot(rank))
+
+    def _show_only(self) -> None:
+        self.name.input.setReadOnly(True)
+        self.topic.input.setReadOnly(True)
+        public = self._group.visibility == "public"
+        words = (
+            self.tr("Everybody on this server can find and join this group.")
+            if public
+            else self.tr("Only those who are added or have an invite link can join.")
+        )
+        self.form.column.addWidget(label(words, tone="soft", wrap=True))
+        self.form.column.addWidget(self.form.problem)
+        self.form.submit.hide()
+
+    def _foot(self, rank: int) -> QHBoxLayout:
+        copy = button(self.tr("Copy link"))
+        copy.setObjectName("copyGroupLink")
+        copy.clicked.connect(self._copy)
+        leave = button(self.tr("Leave group…"), kind="danger-quiet")
+        leave.setObjectName("leaveGroup")
+        leave.clicked.connect(self.leave_wanted)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(copy)
+        foot.addStretch()
+        foot.addWidget(leave)
+        if rank >= RANK["owner"]:
+            delete = button(self.tr("Delete group…"), kind="danger-quiet")
+            delete.setObjectName("deleteGroup")
+            delete.clicked.connect(self.delete_wanted)
+            foot.addWidget(delete)
+        return foot
+
+    def _copy(self) -> None:
+        QApplication.clipboard().setText(link_to(self._client.server_url, self._group.id))
+
+    def _do(self, work: Awaitable[object]) -> None:
+        async def wait() -> None:
+            await work
+
+        self.form.clear_problems()
+        self.tasks.spawn(wait())
+
+    def send(self) -> Awaitable[object] | None:
+        """Save what is different, if anything is."""
+        limits = self._client.limits
+        name = rules.group_name(self.name.text, limits)
+        topic = self.topic.text.strip()
+        if len(topic) > limits.topic_chars:
+            words = self.tr("A topic has at most {count} characters.")
+            raise Refusal(ErrorCode.TOO_LONG, words.format(count=limits.topic_chars), field="topic")
+        visibility = self.visibility.value
+        same = self._group
+        if (name, topic, visibility) == (same.name, same.topic, same.visibility):
+            self.accept()
+            return None
+        return self._client.update_group(
+            self._group.id,
+            name=name if name != same.name else None,
+            topic=topic if topic != same.topic else None,
+            visibility=visibility if visibility != same.visibility else None,
+        )
