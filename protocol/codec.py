@@ -39,7 +39,12 @@ class _Id(msgspec.Struct):
     id: int
 
 
+class _Type(msgspec.Struct):
+    type: str
+
+
 _ids = msgspec.json.Decoder(_Id)
+_types = msgspec.json.Decoder(_Type)
 _fields = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _known_fields = {
     command: frozenset(command.__struct_fields__) for command in get_args(ClientMessage)
@@ -58,9 +63,9 @@ def decode_command(data: bytes) -> ClientMessage:
     try:
         command = _commands.decode(data)
     except (msgspec.MsgspecError, RecursionError, ValueError) as error:
-        raise DecodeError(str(error), id=_read_id(data)) from None
+        raise _refused(str(error), data) from None
     if b"\\u" in data and _LONE_SURROGATE.match(data):
-        raise DecodeError("a lone surrogate", id=_read_id(data))
+        raise _refused("a lone surrogate", data)
     if b"null" in data:
         _check_nulls(data, command)
     return command
@@ -110,7 +115,7 @@ def _check_depth(data: bytes) -> None:
         return
     steps = _STRING.sub(b"", data).translate(_STEPS, _NO_BRACKETS)
     if max(accumulate(array("b", steps)), default=0) > MAX_DEPTH:
-        raise DecodeError(f"nested over {MAX_DEPTH} deep", id=_read_id(_cut_nested(data)))
+        raise _refused(f"nested over {MAX_DEPTH} deep", _cut_nested(data))
 
 
 def _check_nulls(data: bytes, command: ClientMessage) -> None:
@@ -118,16 +123,28 @@ def _check_nulls(data: bytes, command: ClientMessage) -> None:
     known = _known_fields[type(command)]
     for name, value in _fields.decode(data).items():
         if name in known and bytes(value) == b"null":
-            raise DecodeError(f"`{name}` is null", id=_read_id(data))
+            raise _refused(f"`{name}` is null", data)
+
+
+def _refused(reason: str, data: bytes) -> DecodeError:
+    """Return the error about a frame, with what can be read of it although it is refused."""
+    whole = _ESCAPE.sub(lambda escape: b"?" if escape[1] else escape[0], data)
+    return DecodeError(reason, id=_read_id(whole), type=_read_type(whole))
 
 
 def _read_id(data: bytes) -> int | None:
-    """Return the id of a frame that is refused, although a lone surrogate may stand in it."""
     try:
-        found = _ids.decode(_ESCAPE.sub(lambda escape: b"?" if escape[1] else escape[0], data)).id
+        found = _ids.decode(data).id
     except (msgspec.MsgspecError, RecursionError, ValueError):
         return None
     return found if 1 <= found <= MAX_INTEGER else None
+
+
+def _read_type(data: bytes) -> str | None:
+    try:
+        return _types.decode(data).type
+    except (msgspec.MsgspecError, RecursionError, ValueError):
+        return None
 
 
 def _cut_nested(data: bytes) -> bytes:

@@ -85,14 +85,22 @@ CLOSE_REASONS: Final[dict[CloseCode, str]] = {
 class DecodeError(Exception):
     """Bytes that are no message of the contract.
 
-    `id` is the command's where one could be read; `invalid_utf8` says that the
+    `id` and `type` are the command's where they could be read; `invalid_utf8` says that the
     bytes are not text at all, which closes a connection with 1007.
     """
 
-    def __init__(self, reason: str, *, id: int | None = None, invalid_utf8: bool = False) -> None:
+    def __init__(
+        self,
+        reason: str,
+        *,
+        id: int | None = None,
+        type: str | None = None,
+        invalid_utf8: bool = False,
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.id = id
+        self.type = type
         self.invalid_utf8 = invalid_utf8
 
 

@@ -359,6 +359,15 @@ def test_a_huge_number_in_an_unknown_field_is_ignored() -> None:
     assert isinstance(decode_command(data), Send)
 
 
+def test_a_refused_frame_says_which_command_it_was_where_that_can_be_read() -> None:
+    assert refusal(frame(text=5)).type == "send"
+    assert refusal(frame(text="\ud800")).type == "send"
+    assert refusal(frame(id="x")).type == "send"
+    assert refusal(nested(MAX_DEPTH + 1)).type == "send"
+    assert refusal(frame(type=5)).type is None
+    assert refusal(b"nonsense").type is None
+
+
 def test_signals_need_no_id_and_ignore_one() -> None:
     assert decode_command(b'{"type":"typing","group":"g"}') == Typing(group="g")
     assert decode_command(b'{"type":"typing","group":"g","id":"x"}') == Typing(group="g")
