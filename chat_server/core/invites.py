@@ -51,7 +51,10 @@ def revoke_invite(unit: UnitOfWork, actor: Actor, command: RevokeInvite) -> Outc
 
 
 def spend(unit: UnitOfWork, group: GroupState, token: str) -> None:
-    """Use an invite up by one; refuse a bad, spent or expired one with `no_such_group`."""
+    """Use an invite up by one; refuse a bad, spent or expired one with `no_such_group`.
+
+    Of a private group the refusal says no more than that of an absent one.
+    """
     invite = unit.invite(hash_token(token))
     if (
         invite is None
@@ -59,6 +62,8 @@ def spend(unit: UnitOfWork, group: GroupState, token: str) -> None:
         or invite.uses == 0
         or (invite.expires is not None and invite.expires <= unit.now)
     ):
-        raise Refusal(ErrorCode.NO_SUCH_GROUP, "This invite is not valid any more.")
+        private = group.visibility == "private"
+        words = None if private else "This invite is not valid any more."
+        raise Refusal(ErrorCode.NO_SUCH_GROUP, words)
     if invite.uses is not None:
         unit.put_invite(replace(invite, uses=invite.uses - 1))

@@ -77,6 +77,7 @@ class Delivery:
         self._groups: dict[GroupId, _Group] = {}
         self._pending: dict[GroupId, list[Event]] = {}
         self._joined: list[tuple[UserId, GroupId]] = []
+        self._sizes: dict[GroupId, int] = {}
 
     # --- who is here
 
@@ -158,6 +159,7 @@ class Delivery:
                     self._note_size(result.reply)
                 done(result)
             self._publish_all()
+            self._settle_sizes()
             for user, group in self._joined:
                 if self.is_in(user, group) and self.is_shown(group):
                     self._presence.came(user, [group])
@@ -255,8 +257,15 @@ class Delivery:
 
     def _note_size(self, message: object) -> None:
         """Learn a group's size from a view of it, which a first joiner's group needs."""
-        if isinstance(message, GroupView) and message.group.id in self._groups:
-            self._groups[message.group.id].size = message.group.members
+        if isinstance(message, GroupView):
+            self._sizes[message.group.id] = message.group.members
+
+    def _settle_sizes(self) -> None:
+        """Take over the sizes of views: these show the end of the batch, counted by now."""
+        for id, size in self._sizes.items():
+            if id in self._groups:
+                self._groups[id].size = size
+        self._sizes.clear()
 
     def _silence(self, id: GroupId, listener: Listener) -> None:
         group = self._groups.get(id)

@@ -77,6 +77,10 @@ KINDS: Final[dict[type[msgspec.Struct], Kind]] = {
     commands.Focus: Kind.SIGNAL,
 }
 
+LOG_IN_TYPES: Final = frozenset(
+    str(command.__struct_config__.tag) for command in commands.LOG_IN_COMMANDS
+)
+
 REFUSED: Final[dict[tuple[Phase, Kind], ErrorCode]] = {
     (Phase.GUEST, Kind.WRITE): ErrorCode.NOT_LOGGED_IN,
     (Phase.GUEST, Kind.READ): ErrorCode.NOT_LOGGED_IN,
@@ -180,7 +184,7 @@ class Session:
         if isinstance(command, Command):
             if command.id in self._open:
                 refusal = Refusal(ErrorCode.BAD_REQUEST, "This id is in flight.", field="id")
-                return [Say(error_reply(refusal, command.id))]
+                return [Say(error_reply(refusal, command.id)), *self._refused_log_in(kind)]
             self._open[command.id] = kind
         held = _Held(command, kind, size, over)
         if self._held or not self._may_begin(kind):
@@ -195,7 +199,8 @@ class Session:
         if error.invalid_utf8:
             return self.hang_up(CloseCode.INVALID_TEXT, "not UTF-8")
         refusal = Refusal(ErrorCode.BAD_REQUEST, _brief(error.reason))
-        return [Say(error_reply(refusal, error.id))]
+        effects: list[Effect] = [Say(error_reply(refusal, error.id))]
+        return effects + (self._refused_log_in(Kind.LOG_IN) if error.type in LOG_IN_TYPES else [])
 
     def answered(self, command: Command, result: msgspec.Struct | Refusal) -> list[Effect]:
         """Take what became of a command, and begin what waited for it."""
