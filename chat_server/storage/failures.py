@@ -26,9 +26,9 @@ class DatabaseRefused(Exception):
 
 
 def primary_code(error: BaseException) -> int | None:
-    """Return SQLite's primary result code of an error, also of one that Peewee wrapped."""
-    if isinstance(error, PeeweeException) and error.args:
-        error = error.args[0] if isinstance(error.args[0], BaseException) else error
+    """Return SQLite's primary result code of an error, also of one that Peewee wrapped, once or more."""
+    while isinstance(inner := getattr(error, "orig", None), BaseException):
+        error = inner
     extended = getattr(error, "sqlite_errorcode", None)
     return extended & 0xFF if isinstance(extended, int) else None
 
