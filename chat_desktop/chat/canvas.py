@@ -1,10 +1,9 @@
-"""The canvas of the chat view: rows, where they stand and how they are painted; no mouse, no keys."""
+"""The canvas of the chat view: rows, where they stand, how they are painted; no mouse, no keys."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, QVariantAnimation, Signal
@@ -20,7 +19,7 @@ from chat_desktop.chat.labels import translate
 from chat_desktop.chat.layouts import Layouts, lead_height
 from chat_desktop.chat.leads import Leads
 from chat_desktop.chat.metrics import Faces
-from chat_desktop.chat.painter import Hovered, RowPainter
+from chat_desktop.chat.painter import RowPainter
 from chat_desktop.chat.people import People
 from chat_desktop.chat.row_layout import MessageLayout, RowLayout, Setting
 from chat_desktop.chat.scrolling import Column
@@ -28,6 +27,7 @@ from chat_desktop.chat.selection import Selection
 from chat_desktop.chat.timeline_model import TimelineModel
 from chat_desktop.core.rows import Delivery, MessageRow, Row, Splice
 from chat_desktop.look.tokens import LIGHT, Tokens
+from chat_desktop.markdown.parse import parse
 from protocol.scalars import Seq
 
 FRAME_MS: Final = 16
@@ -57,6 +57,7 @@ class Canvas(QAbstractScrollArea):
         self.selection: Selection | None = None
         self.focused: Identity | None = None
         self.hovered: Hit | None = None
+        self._coloured = False
         self._tokens = LIGHT
         self._faces = Faces()
         self._painter = RowPainter(self._tokens, self._faces)
@@ -74,7 +75,6 @@ class Canvas(QAbstractScrollArea):
         self._flash_strength = 0.0
         self._fade = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=FLASH_MS)
         self._fade.valueChanged.connect(self._faded)
-        self._coloured = False
         self.verticalScrollBar().valueChanged.connect(self._bar_moved)
 
     # --- rows
@@ -216,15 +216,17 @@ class Canvas(QAbstractScrollArea):
             self.people.me,
             lambda user: self.people.name(user),
             lambda seq: self.people.quote(seq),
-            self._highlight if getattr(self, "_coloured", False) else None,
+            self._highlight if self._coloured else None,
         )
 
     def _highlight(self, code: str, language: str) -> tuple[Ink, ...]:
         return highlight(code, language, dark=self._tokens.dark)
 
-    def _colour_code(self) -> None:
-        """Colour code from now on: pygments is loaded only after something has been seen."""
+    def _warm_up(self) -> None:
+        """Load what is slow to load once something can be seen; code has colours from then on."""
         if not self._coloured:
+            parse("*a* https://b.org")
+            self._highlight("pass", "python")
             self._coloured = True
             self._layouts.change(self._setting())
             self.viewport().update()
@@ -349,7 +351,7 @@ class Canvas(QAbstractScrollArea):
                 self._paint_row(painter, index, top, today)
         painter.end()
         if not self._coloured:
-            QTimer.singleShot(0, self, self._colour_code)
+            QTimer.singleShot(0, self, self._warm_up)
 
     def _paint_row(self, painter: QPainter, index: int, top: int, today: int) -> None:
         row, lead = self.rows[index], self.leads[index]
@@ -369,23 +371,18 @@ class Canvas(QAbstractScrollArea):
         layout = self.layout_of(index)
         name = identity(row)
         if name == self._flash and self._flash_strength > 0:
-            self._paint_tint(painter, content, layout.height, self._flash_strength * 0.22)
+            area = QRectF(0, content - 4, width, layout.height + 8)
+            self._painter.tint(painter, area, self._flash_strength)
         painter.save()
         painter.translate(0, content)
         if isinstance(layout, MessageLayout):
             if name == self.focused and self.hasFocus():
                 self._painter.focus(painter, layout)
-            self._painter.message(
-                painter, layout, self._selected(index, layout), self._hovered(index)
-            )
+            hovered = self.hovered if self.hovered and self.hovered.index == index else None
+            self._painter.message(painter, layout, self._selected(index, layout), hovered)
         else:
             self._painter.line(painter, layout, width)
         painter.restore()
-
-    def _paint_tint(self, painter: QPainter, y: int, height: int, strength: float) -> None:
-        tint = QColor(self._tokens.accent)
-        tint.setAlphaF(min(1.0, max(0.0, strength)))
-        painter.fillRect(QRectF(0, y - 4, self.viewport().width(), height + 8), tint)
 
     def _paint_empty(self, painter: QPainter) -> None:
         area = QRectF(self.viewport().rect())
@@ -402,17 +399,3 @@ class Canvas(QAbstractScrollArea):
         if self.selection is None:
             return None
         return self.selection.covers(index, layout.body.length, self.model.index_of)
-
-    def _hovered(self, index: int) -> Hovered:
-        hit = self.hovered
-        if hit is None or hit.index != index:
-            return Hovered()
-        return Hovered(
-            chip=hit.emoji if hit.part is Part.CHIP else None,
-            action=hit.action,
-            copy=hit.piece if hit.piece is not None and hit.piece.box is not None else None,
-            quote=hit.part is Part.QUOTE,
-            link=(hit.piece, *hit.link_range)
-            if hit.part is Part.LINK and hit.piece is not None
-            else None,
-        )

@@ -50,8 +50,8 @@ class Body:
     """The laid-out text of a message: its size, and where its last line ends."""
 
     pieces: list[Piece] = field(default_factory=list)
-    rails: list[tuple[int, float, float]] = field(default_factory=list)
-    """Bars beside quoted text: (depth, upper, lower)."""
+    rails: list[tuple[float, float, float]] = field(default_factory=list)
+    """Bars beside quoted text: (x, upper, lower)."""
     width: float = 0.0
     height: float = 0.0
     last_right: float = 0.0
@@ -126,21 +126,16 @@ def lay_out(
     y = 0.0
     start = 0
     texts: list[str] = []
-    quotes = 0
+    rails = _Rails()
     for line in lines_of(tree):
         is_code = line.code is not None
         if texts:
-            y += m.CODE_ABOVE if is_code else (m.PARAGRAPH_GAP if line.gap else 0)
+            y += _gap(body.pieces[-1], line)
         piece = _piece(line, sheet)
         piece.start = start
         upper = y
         y = _place(piece, y)
-        if line.quotes:
-            joined = quotes and body.rails and body.rails[-1][0] == line.quotes
-            if joined and upper - body.rails[-1][2] <= m.CODE_ABOVE:
-                upper = body.rails.pop()[1]
-            body.rails.append((line.quotes, upper, y))
-        quotes = line.quotes
+        rails.extend_to(line.quotes, upper, y)
         if is_code:
             y += m.CODE_BELOW
             body.plain_code |= highlighter is None and bool(line.code)
@@ -150,6 +145,7 @@ def lay_out(
         right = piece.box.right() if piece.box is not None else piece.x + piece.width
         body.width = max(body.width, right)
     body.height = y
+    body.rails = rails.done
     body.text = "\n".join(texts)
     body.length = max(0, start - 1)
     if body.pieces and body.pieces[-1].box is None:
@@ -160,6 +156,31 @@ def lay_out(
     else:
         body.last_right = width
     return body
+
+
+class _Rails:
+    """The bars beside quotes: one for each depth, as long as lines of that depth follow."""
+
+    def __init__(self) -> None:
+        self.done: list[tuple[float, float, float]] = []
+        self._open: list[int] = []
+
+    def extend_to(self, depth: int, upper: float, lower: float) -> None:
+        """Take in a line at a depth of quoting."""
+        del self._open[depth:]
+        for place in self._open:
+            x, top, _ = self.done[place]
+            self.done[place] = (x, top, lower)
+        while len(self._open) < depth:
+            x = float(len(self._open) * m.QUOTE_INDENT)
+            self._open.append(len(self.done))
+            self.done.append((x, upper, lower))
+
+
+def _gap(above: Piece, line: Line) -> int:
+    if line.code is not None:
+        return m.CODE_ABOVE
+    return m.PARAGRAPH_GAP if line.gap and above.box is None else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,6 +339,12 @@ def lines_in(piece: Piece, start: int, end: int) -> Iterator[QRectF]:
         right = line.cursorToX(min(end, last))
         x, far = _number(left), _number(right)
         yield QRectF(min(x, far), line.y(), abs(far - x), line.height())
+
+
+def copy_button(box: QRectF) -> QRectF:
+    """Return where a block of code has its copy button."""
+    size = m.CODE_COPY
+    return QRectF(box.right() - size - 6, box.top() + 6, size, size)
 
 
 def _number(answer: object) -> float:

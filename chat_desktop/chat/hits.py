@@ -7,8 +7,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QPointF
 
-from chat_desktop.chat.document import Piece
-from chat_desktop.chat.painter import copy_button
+from chat_desktop.chat.document import Piece, copy_button
 from chat_desktop.chat.row_layout import Action, MessageLayout
 
 

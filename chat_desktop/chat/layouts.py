@@ -73,7 +73,7 @@ class Layouts:
         column = (m.bubble_width(self.setting.width) - 2 * m.PAD_X) / 7
         length = min(len(text), SHOWN_CHARS)
         lines = 1 + int(length / column) + min(text.count("\n", 0, SHOWN_CHARS), 400)
-        height = 2 * m.PAD_Y + lines * m.LINE
+        height = m.PAD_TOP + m.PAD_BOTTOM + lines * m.LINE
         if lead.starts and row.by != self.setting.me:
             height += m.NAME_HEIGHT
         if row.reply_to is not None:

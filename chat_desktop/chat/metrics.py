@@ -25,9 +25,11 @@ BUBBLE_RADIUS: Final = 14
 BUBBLE_TIP: Final = 4
 """The corner towards its author is sharper on the first bubble of a run."""
 PAD_X: Final = 14
-PAD_Y: Final = 9
+PAD_TOP: Final = 8
+PAD_BOTTOM: Final = 10
+"""Letters stand low in their line: the lower edge needs more room to look the same."""
 
-NAME_HEIGHT: Final = 21
+NAME_HEIGHT: Final = 20
 LINE: Final = 22
 PARAGRAPH_GAP: Final = 6
 TIME_GAP: Final = 18

@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QTextCharFormat, QTextLayout
 
 from chat_desktop.chat import metrics as m
-from chat_desktop.chat.document import Body, Piece, lines_in
+from chat_desktop.chat.document import Body, Piece, copy_button, lines_in
+from chat_desktop.chat.hits import Hit, Part
 from chat_desktop.chat.labels import translate
 from chat_desktop.chat.metrics import Faces
-from chat_desktop.chat.row_layout import Action, LineLayout, MessageLayout
+from chat_desktop.chat.row_layout import LineLayout, MessageLayout
 from chat_desktop.core.rows import Delivery
 from chat_desktop.look.avatar import paint_avatar
 from chat_desktop.look.icons import paint_icon
 from chat_desktop.look.tokens import Tokens, colour_index
-
-
-@dataclass(slots=True)
-class Hovered:
-    """What lies under the mouse in the row that is painted."""
-
-    chip: str | None = None
-    action: Action | None = None
-    copy: Piece | None = None
-    quote: bool = False
-    link: tuple[Piece, int, int] | None = None
 
 
 class RowPainter:
@@ -66,7 +54,7 @@ class RowPainter:
         painter: QPainter,
         row: MessageLayout,
         selected: tuple[int, int] | None,
-        hovered: Hovered,
+        hovered: Hit | None,
     ) -> None:
         """Paint a message at the painter's origin."""
         waiting = row.row.delivery is Delivery.SENDING
@@ -80,7 +68,9 @@ class RowPainter:
                 painter, row.name_rect, row.shown_name, self._faces.name_metrics.ascent()
             )
         if row.quote is not None and row.quote_rect is not None:
-            self._quote(painter, row, row.quote_rect, hovered.quote)
+            self._quote(
+                painter, row, row.quote_rect, hovered is not None and hovered.part is Part.QUOTE
+            )
         if waiting:
             painter.setOpacity(0.6)
         painter.save()
@@ -95,8 +85,8 @@ class RowPainter:
         self._text(painter, row.time_at, row.time, "text_faint", self._faces.tiny)
         if row.mine and not row.row.deleted:
             self._mark(painter, row)
-        self._chips(painter, row, hovered.chip)
-        self._problem(painter, row, hovered.action)
+        self._chips(painter, row, hovered)
+        self._problem(painter, row, hovered)
 
     def _bubble(self, painter: QPainter, row: MessageLayout) -> None:
         if not row.framed and not row.row.deleted:
@@ -137,22 +127,20 @@ class RowPainter:
         painter: QPainter,
         body: Body,
         selected: tuple[int, int] | None,
-        hovered: Hovered,
+        hovered: Hit | None,
     ) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self.tokens.border_strong))
-        for depth, upper, lower in body.rails:
-            for level in range(depth):
-                x = min(level * m.QUOTE_INDENT, body.width)
-                painter.drawRoundedRect(QRectF(x, upper + 1, 3, lower - upper - 2), 1.5, 1.5)
+        for x, upper, lower in body.rails:
+            painter.drawRoundedRect(QRectF(x, upper + 1, 3, lower - upper - 2), 1.5, 1.5)
         for piece in body.pieces:
             if piece.box is not None:
-                self._code_box(painter, piece.box, hovered.copy is piece)
+                self._code_box(painter, piece.box, hovered is not None and hovered.piece is piece)
             self._piece(painter, piece, selected)
             if piece.line.marker:
                 self._marker(painter, piece)
-            if hovered.link is not None and hovered.link[0] is piece:
-                self._underline(painter, piece, hovered.link[1], hovered.link[2])
+            if hovered is not None and hovered.part is Part.LINK and hovered.piece is piece:
+                self._underline(painter, piece, *hovered.link_range)
 
     def _piece(self, painter: QPainter, piece: Piece, selected: tuple[int, int] | None) -> None:
         if piece.code:
@@ -161,7 +149,7 @@ class RowPainter:
             for start, end in piece.code:
                 for rect in lines_in(piece, start, end):
                     rect.translate(piece.x, piece.y)
-                    painter.drawRoundedRect(rect.adjusted(-2, 0.5, 2, 0.5), 4, 4)
+                    painter.drawRoundedRect(rect.adjusted(-1.5, 0.5, 1.5, 0.5), 4, 4)
         painter.setPen(self._pen["text"])
         ranges: list[QTextLayout.FormatRange] = []
         if selected is not None:
@@ -204,7 +192,7 @@ class RowPainter:
         rect = QRectF(x, row.time_at.y() - 11, 13, 13)
         delivery = row.row.delivery
         if delivery is Delivery.SENT:
-            paint_icon(painter, rect, "check", self.tokens.accent)
+            paint_icon(painter, rect, "check", self.tokens.accent_text)
         elif delivery is Delivery.FAILED:
             paint_icon(painter, rect, "alert", self.tokens.danger)
         else:
@@ -216,10 +204,10 @@ class RowPainter:
             painter.drawLine(centre, centre + QPointF(0, -2.6))
             painter.drawLine(centre, centre + QPointF(2.0, 0.8))
 
-    def _chips(self, painter: QPainter, row: MessageLayout, hovered: str | None) -> None:
+    def _chips(self, painter: QPainter, row: MessageLayout, hovered: Hit | None) -> None:
         tokens = self.tokens
         for chip in row.chips:
-            over = chip.emoji == hovered
+            over = hovered is not None and chip.emoji == hovered.emoji
             border = tokens.accent if chip.mine else tokens.border_strong if over else tokens.border
             painter.setPen(QColor(border))
             painter.setBrush(self._ink["accent_soft" if chip.mine else "field"])
@@ -234,12 +222,12 @@ class RowPainter:
             at = QPointF(chip.rect.x() + 9 + width + 5, base - 0.5)
             self._text(painter, at, chip.count, ink, self._faces.small_bold)
 
-    def _problem(self, painter: QPainter, row: MessageLayout, hovered: Action | None) -> None:
+    def _problem(self, painter: QPainter, row: MessageLayout, hovered: Hit | None) -> None:
         if row.problem_at is None:
             return
         self._text(painter, row.problem_at, row.problem, "danger_text", self._faces.small)
         for rect, action, text in row.actions:
-            if action is hovered:
+            if hovered is not None and action is hovered.action:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(QColor(self.tokens.hover))
                 painter.drawRoundedRect(rect, 6, 6)
@@ -308,6 +296,12 @@ class RowPainter:
         text = translate("Chat", "This is where the group begins")
         painter.drawText(QRectF(m.SIDE, y + 50, room, 20), centred, text)
 
+    def tint(self, painter: QPainter, area: QRectF, strength: float) -> None:
+        """Tint a row by a strength from 0 to 1."""
+        colour = QColor(self.tokens.accent)
+        colour.setAlphaF(min(1.0, max(0.0, strength * 0.22)))
+        painter.fillRect(area, colour)
+
     def empty(self, painter: QPainter, area: QRectF, text: str, detail: str) -> None:
         """Paint the words of a canvas without rows."""
         centred = Qt.AlignmentFlag.AlignCenter
@@ -328,12 +322,6 @@ class RowPainter:
 
     def _baseline(self, painter: QPainter, rect: QRectF, text: str, ascent: float) -> None:
         painter.drawText(QPointF(rect.x(), rect.y() + ascent + 1.5), text)
-
-
-def copy_button(box: QRectF) -> QRectF:
-    """Return where a block of code has its copy button."""
-    size = m.CODE_COPY
-    return QRectF(box.right() - size - 6, box.top() + 6, size, size)
 
 
 def _tipped(rect: QRectF, *, right: bool) -> QPainterPath:

@@ -137,7 +137,7 @@ def lay_out_message(row: MessageRow, tree: Tree, starts: bool, setting: Setting)
     )
     if row.deleted:
         layout.framed = False
-    y = float(m.PAD_Y)
+    y = float(m.PAD_TOP)
     inner = body.width
     if starts and not mine:
         y, inner = _add_name(layout, y, inner, room, setting)
@@ -150,7 +150,7 @@ def lay_out_message(row: MessageRow, tree: Tree, starts: bool, setting: Setting)
     y, inner = _add_time(layout, y, inner, room, setting)
     width = inner + 2 * m.PAD_X
     left = setting.width - m.SIDE - width if mine else float(m.INDENT)
-    layout.bubble = QRectF(left, 0.0, width, y + m.PAD_Y)
+    layout.bubble = QRectF(left, 0.0, width, y + m.PAD_BOTTOM)
     _move(layout, left)
     below = _add_chips(layout, layout.bubble.bottom(), setting)
     below = _add_problem(layout, below, setting)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Iterable
 from typing import Final
 
@@ -21,27 +20,28 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from chat_desktop.chat import keys, labels
+from chat_desktop.chat import keys
 from chat_desktop.chat.canvas import Canvas
+from chat_desktop.chat.copying import text_between
 from chat_desktop.chat.grouping import first_unread
 from chat_desktop.chat.hits import Hit, Part
-from chat_desktop.chat.identity import Identity, identity, seq_of
+from chat_desktop.chat.identity import identity, seq_of
 from chat_desktop.chat.jump_button import JumpButton
 from chat_desktop.chat.labels import translate
 from chat_desktop.chat.menu import build_menu
 from chat_desktop.chat.people import NameOf, People, Rights
 from chat_desktop.chat.pointer import Pointer
-from chat_desktop.chat.row_layout import Action, MessageLayout
-from chat_desktop.chat.selection import Selection, Spot, copied
+from chat_desktop.chat.positions import Positions
+from chat_desktop.chat.row_layout import Action
+from chat_desktop.chat.selection import Selection, Spot
+from chat_desktop.chat.tips import as_tip, tip_text
 from chat_desktop.core.rows import MessageRow, Row, Splice
 from chat_desktop.look.tokens import Tokens
-from chat_desktop.markdown.clean import one_line
 from chat_desktop.markdown.parse import allowed
 from protocol.scalars import GroupId, Seq, UserId
 
 READ_AFTER_MS: Final = 150
 """How long messages are in view before they count as read."""
-_POSITIONS: Final = 200
 _END: Final = 1 << 30
 
 
@@ -79,7 +79,7 @@ class ChatView(Canvas):
         self.viewport().setMouseTracking(True)
         self._pointer = Pointer(self)
         self._group: GroupId = ""
-        self._positions: dict[GroupId, tuple[Identity, int] | None] = {}
+        self._positions = Positions()
         self._read = 0
         self._jump: Seq | None = None
         self._asked_older = self._asked_newer = False
@@ -189,17 +189,13 @@ class ChatView(Canvas):
         return True
 
     def _remember_position(self) -> None:
-        if not self.rows or not self._group:
-            return
-        self._positions.pop(self._group, None)
-        if not self.column.stuck:
-            name = identity(self.rows[self.column.anchor])
-            self._positions[self._group] = (name, self.column.lower)
-            if len(self._positions) > _POSITIONS:
-                del self._positions[next(iter(self._positions))]
+        if self.rows and self._group:
+            at_end = self.column.stuck
+            name = None if at_end else identity(self.rows[self.column.anchor])
+            self._positions.remember(self._group, name, self.column.lower)
 
     def _restore_position(self, unread: int | None) -> None:
-        kept = self._positions.get(self._group)
+        kept = self._positions.of(self._group)
         index = None if kept is None else self.model.index_of(kept[0])
         if kept is not None and index is not None:
             self.column.hold(index, kept[1])
@@ -296,30 +292,7 @@ class ChatView(Canvas):
 
     def selected_text(self) -> str:
         """Return what is selected, as it is copied."""
-        selection = self.selection
-        ends = None if selection is None or selection.empty else selection.ends(self.model.index_of)
-        if ends is None:
-            return ""
-        (first, start), (last, end) = ends
-        parts: list[tuple[str, str]] = []
-        for index in range(first, last + 1):
-            row = self.rows[index]
-            if not isinstance(row, MessageRow):
-                continue
-            if first < index < last:
-                text = self.text_of(row)
-            else:
-                text = self._part(index, start if index == first else 0, end, index == last)
-            parts.append((self.people.name(row.by), text))
-        return copied(parts)
-
-    def _part(self, index: int, start: int, end: int, is_last: bool) -> str:
-        layout = self.layout_of(index)
-        if not isinstance(layout, MessageLayout):
-            return ""
-        return layout.body.copy(
-            start, min(end, layout.body.length) if is_last else layout.body.length
-        )
+        return text_between(self, self.selection)
 
     def copy(self) -> None:
         """Copy the selection; without one, the focused message."""
@@ -359,25 +332,6 @@ class ChatView(Canvas):
         if hit != self.hovered:
             self.hovered = hit
             self.viewport().update()
-
-    def tip(self, hit: Hit) -> str:
-        """Return the tooltip of what lies under the mouse, as plain text."""
-        row = self.rows[hit.index]
-        if not isinstance(row, MessageRow):
-            return ""
-        if hit.part is Part.LINK:
-            return one_line(hit.link, 300)
-        if hit.part is Part.COPY:
-            return translate("Chat", "Copy code")
-        if hit.part is Part.AUTHOR:
-            return self.people.name(row.by)
-        if hit.part is Part.TIME:
-            text = labels.moment_label(row.at)
-            if row.edited_at is not None:
-                edited = translate("Chat", "edited {moment}")
-                text += "\n" + edited.format(moment=labels.moment_label(row.edited_at))
-            return text
-        return ""
 
     # --- the focused message
 
@@ -441,10 +395,8 @@ class ChatView(Canvas):
             self._pointer.leave()
         elif event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             hit = self.hit(event.pos())
-            tip = "" if hit is None else self.tip(hit)
-            # Qt takes what looks like HTML for HTML; this way it is always text.
-            plain = html.escape(tip).replace("\n", "<br>")
-            QToolTip.showText(event.globalPos(), f"<span>{plain}</span>" if tip else "", self)
+            text = "" if hit is None else tip_text(self.rows[hit.index], hit, self.people)
+            QToolTip.showText(event.globalPos(), as_tip(text), self)
             return True
         return super().viewportEvent(event)
 

@@ -46,6 +46,7 @@ _SPECIAL = re.compile(
     r"[*_`~\[<\\]|://|www\.|^[ \t]*(?:[>#+-]|\d{1,9}[.)])|^(?: {4}|\t)",
     re.MULTILINE | re.IGNORECASE,
 )
+_BLANK = re.compile(r"\n[ \t]*\n")
 _DEEP = re.compile(r"^(?:[ \t]*(?:>|[-+*]|\d{1,9}[.)])){13}", re.MULTILINE)
 _STYLES: Final = {"strong": Style.BOLD, "em": Style.ITALIC, "s": Style.STRIKE}
 
@@ -107,7 +108,9 @@ def _marked_up(text: str) -> tuple[Block, ...] | None:
 
 
 def _plain(text: str) -> tuple[Block, ...]:
-    return (Paragraph(_broken((Span(text.strip("\n")),))),)
+    """Return paragraphs of a text that is shown as it was typed."""
+    parts = [part.strip("\n") for part in _BLANK.split(text)]
+    return tuple(Paragraph(_broken((Span(part),))) for part in parts if part)
 
 
 def _blocks(tokens: Iterator[Token], until: str = "") -> tuple[Block, ...]:

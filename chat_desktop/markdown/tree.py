@@ -111,9 +111,12 @@ def plain_text(tree: Tree) -> str:
     return "\n".join(line.prefix + line.text for line in lines_of(tree))
 
 
-def _lines(blocks: tuple[Block, ...], quotes: int, indent: int) -> Iterator[Line]:
+def _lines(
+    blocks: tuple[Block, ...], quotes: int, indent: int, inside: bool = False
+) -> Iterator[Line]:
+    """Yield the lines of blocks; a list `inside` another's point follows it without a gap."""
     for place, block in enumerate(blocks):
-        gap = place > 0
+        gap = place > 0 and not (inside and isinstance(block, Listing))
         match block:
             case Paragraph(spans):
                 yield Line(spans, quotes, indent, gap=gap)
@@ -129,7 +132,9 @@ def _lines(blocks: tuple[Block, ...], quotes: int, indent: int) -> Iterator[Line
 
 
 def _item(item: Item, quotes: int, indent: int) -> Iterator[Line]:
-    first, *rest = tuple(_lines(item.blocks, quotes, indent)) or (Line((), quotes, indent),)
+    first, *rest = tuple(_lines(item.blocks, quotes, indent, inside=True)) or (
+        Line((), quotes, indent),
+    )
     if first.marker or first.code is not None or first.quotes > quotes:
         yield Line((), quotes, indent, marker=item.marker)
         yield first
