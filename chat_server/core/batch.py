@@ -33,6 +33,9 @@ Decision = Outcome | Draft | Actor | Refusal
 STORAGE_TROUBLE: Final = frozenset({ErrorCode.BUSY, ErrorCode.STORAGE_FULL})
 """Codes that only the store refuses with: they concern the batch, not one of its jobs."""
 
+LOG_INS: Final = (Register, OpenSession, Resume)
+"""Jobs whose result is a snapshot."""
+
 _RULES: Final[dict[type, Callable[[UnitOfWork, Actor, Any], Outcome | Draft]]] = {
     commands.Send: messages.send,
     commands.Edit: messages.edit,
@@ -65,9 +68,10 @@ def apply_batch(
 
     `now` is the time of the whole batch, in milliseconds. A refused job costs the others nothing.
     An unexpected exception rolls everything back; then each job is tried in a transaction of its
-    own, and only the culprit gets the exception as its result. Trouble of the storage refuses
-    every job of the batch (nothing is on disk, memory is as it was), save that a full disk keeps
-    nobody from resuming a session, which writes nothing.
+    own, those that log in last, and only the culprit gets the exception as its result.
+
+    Trouble of the storage refuses every job of the batch (nothing is on disk, memory is as it
+    was), save that a full disk keeps nobody from resuming a session, which writes nothing.
     """
     try:
         return _apply(store, cache, jobs, now, limits)
@@ -78,7 +82,7 @@ def apply_batch(
     except Exception as error:
         if len(jobs) == 1:
             return [error]
-    return [apply_batch(store, cache, [job], now, limits)[0] for job in jobs]
+    return _one_by_one(store, cache, jobs, now, limits)
 
 
 def _apply(
@@ -102,6 +106,18 @@ def _apply(
         raise
     unit.commit_to_memory()
     return results
+
+
+def _one_by_one(
+    store: Store, cache: GroupCache, jobs: Sequence[Job], now: int, limits: Limits
+) -> list[Result]:
+    """Apply each job in a transaction of its own; log-ins last, since a snapshot has to show
+    whatever the connections that are there already hear of this batch.
+    """
+    results: dict[int, Result] = {}
+    for index in sorted(range(len(jobs)), key=lambda index: isinstance(jobs[index], LOG_INS)):
+        results[index] = apply_batch(store, cache, [jobs[index]], now, limits)[0]
+    return [results[index] for index in range(len(jobs))]
 
 
 def _only_reading(

@@ -239,7 +239,7 @@ def test_roles_are_the_owners_to_give_and_not_to_himself() -> None:
         (out, eve.user, ErrorCode.NOT_A_MEMBER),
     ):
         for role in ("owner", "admin", "member"):
-            command = SetRole(id=1, group=tea, user=whom, role=role)  # type: ignore[arg-type]
+            command = SetRole(id=1, group=tea, user=whom, role=role)
             assert talk.refused(who, command) is code
 
 
