@@ -33,7 +33,7 @@ def each(paths: list[Path]) -> pytest.MarkDecorator:
 def has_behaviour(tree: ast.Module) -> bool:
     """Return whether any function does something: a file of plain data or ports does not."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name != "__init__":
             body = node.body[1:] if ast.get_docstring(node) is not None else node.body
             if not all(
                 isinstance(line, ast.Expr)
