@@ -26,7 +26,7 @@ class DatabaseRefused(Exception):
 
 
 def primary_code(error: BaseException) -> int | None:
-    """Return SQLite's primary result code of an error, also of one that Peewee wrapped, once or more."""
+    """Return SQLite's primary result code of an error, however often Peewee wrapped it."""
     while isinstance(inner := getattr(error, "orig", None), BaseException):
         error = inner
     extended = getattr(error, "sqlite_errorcode", None)

@@ -79,8 +79,7 @@ def open_reader(
 
 
 def _make_folder(folder: Path) -> None:
-    if not folder.is_dir():
-        folder.mkdir(mode=0o700, parents=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def _make_file(path: Path) -> None:
