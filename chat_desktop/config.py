@@ -1,0 +1,74 @@
+"""Where a profile keeps its data, and what the user chose on the command line."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+DATA_ENV: Final = "PARLANCE_DATA_DIR"
+"""Overrides the folder of all profiles; for tests and portable installations."""
+
+DEFAULT_PROFILE: Final = "default"
+_PROFILE = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,63}")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What one start of the desktop is about. `server` and `link` are empty when not given."""
+
+    profile: str
+    folder: Path
+    server: str
+    link: str
+
+    @property
+    def cache_file(self) -> Path:
+        """Groups, messages, drafts and what waits to be sent."""
+        return self.folder / "cache.db"
+
+    @property
+    def window_file(self) -> Path:
+        """The window's place and size, the theme, the last server and login."""
+        return self.folder / "window.ini"
+
+    @property
+    def log_file(self) -> Path:
+        """What went wrong."""
+        return self.folder / "desktop.log"
+
+
+def data_folder(environment: Mapping[str, str] | None = None) -> Path:
+    """Return the folder that holds all profiles."""
+    named = (os.environ if environment is None else environment).get(DATA_ENV)
+    if named:
+        return Path(named)
+    import platformdirs
+
+    return platformdirs.user_data_path("parlance", appauthor=False) / "profiles"
+
+
+def read_settings(arguments: Sequence[str], folder: Path | None = None) -> Settings:
+    """Read the command line; a mistake in it ends the program with an explanation."""
+    parser = argparse.ArgumentParser(
+        prog="chat-desktop", description="Parlance, a group chat: the desktop program."
+    )
+    parser.add_argument("--server", default="", metavar="URL", help="the server to log in to")
+    parser.add_argument(
+        "--profile",
+        default=DEFAULT_PROFILE,
+        metavar="NAME",
+        help="a profile has its own data folder, account and window",
+    )
+    parser.add_argument("link", nargs="?", default="", help="a parlance://join/… link to open")
+    given = parser.parse_args(arguments)
+    if not _PROFILE.fullmatch(given.profile):
+        parser.error("a profile's name is made of letters, digits, dots, dashes and underscores")
+    if given.link and not given.link.startswith("parlance:"):
+        parser.error("the link should start with parlance://join/")
+    base = folder if folder is not None else data_folder()
+    return Settings(given.profile, base / given.profile, given.server, given.link)

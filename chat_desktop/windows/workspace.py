@@ -1,0 +1,278 @@
+"""One account at work: sidebar, chat and members side by side, and the ways between them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from chat_desktop.core.ports import Change, Client, GroupGone, GroupsChanged, StatusChanged
+from chat_desktop.core.rows import LinkState
+from chat_desktop.look.theme import Theme
+from chat_desktop.look.tokens import Size
+from chat_desktop.windows.groups.footer import Footer
+from chat_desktop.windows.groups.group_acts import GroupActs
+from chat_desktop.windows.groups.sidebar import Sidebar
+from chat_desktop.windows.pane.chat_pane import ChatPane
+from chat_desktop.windows.parts.empty import EmptyState
+from chat_desktop.windows.parts.menus import popup
+from chat_desktop.windows.parts.tasks import Tasks
+from chat_desktop.windows.parts.toast import Toast
+from chat_desktop.windows.people.members_panel import MembersPanel
+from chat_desktop.windows.people.people_acts import PeopleActs
+from protocol.links import parse_link
+from protocol.scalars import GroupId
+
+NARROW = 900
+"""Below this width the members give their room to the chat."""
+
+
+class Workspace(QWidget):
+    """The three columns for one client."""
+
+    settings_wanted = Signal(QPoint)
+    log_in_wanted = Signal()
+    opened = Signal(str)
+
+    def __init__(self, client: Client, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("workspace")
+        self.client, self._theme = client, theme
+        self.tasks = Tasks(self.say)
+        self._wants_members = True
+        self.footer = Footer(client, theme)
+        self.sidebar = Sidebar(client, theme, self.footer)
+        self.pane = ChatPane(client, theme, self.tasks)
+        self.members = MembersPanel(client, theme)
+        self.groups = GroupActs(self, client, theme, self.tasks, self.open_group, self.say)
+        self.people = PeopleActs(self, client, theme, self.tasks, self.say)
+        self._build_empty()
+        self._centre = QStackedWidget()
+        for page in (self._no_group, self._none_open, self._offline, self._signed_out, self.pane):
+            self._centre.addWidget(page)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setObjectName("columns")
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        for column, least, most in (
+            (self.sidebar, 220, 460),
+            (self._centre, 360, 16_777_215),
+            (self.members, 180, 400),
+        ):
+            column.setMinimumWidth(least)
+            column.setMaximumWidth(most)
+            self.splitter.addWidget(column)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([Size.SIDEBAR, 760, Size.MEMBERS])
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self.splitter)
+        self.toast = Toast(self)
+        self._connect()
+        self._end = client.listen(self._told)
+        self._show_centre()
+
+    def _build_empty(self) -> None:
+        theme = self._theme
+        self._no_group = EmptyState(
+            theme,
+            "people",
+            self.tr("Find your first group"),
+            self.tr("Join a public group of this server, or create one and invite others."),
+            self.tr("Find a group"),
+            self.tr("Create a group"),
+        )
+        self._no_group.setObjectName("noGroups")
+        self._none_open = EmptyState(
+            theme,
+            "chat",
+            self.tr("Choose a group"),
+            self.tr("Click a group on the left, or press Ctrl+K and type a part of its name."),
+        )
+        self._offline = EmptyState(
+            theme,
+            "offline",
+            self.tr("The server cannot be reached"),
+            self.tr("Your groups appear as soon as it answers."),
+            self.tr("Retry now"),
+        )
+        self._signed_out = EmptyState(
+            theme,
+            "lock",
+            self.tr("You are not logged in"),
+            self.tr("Log in, or create an account on a server you trust."),
+            self.tr("Log in"),
+        )
+
+    def _connect(self) -> None:
+        self._no_group.chosen.connect(self.groups.find)
+        self._no_group.chosen_quietly.connect(self.groups.create)
+        self._offline.chosen.connect(self.client.retry_now)
+        self._signed_out.chosen.connect(self.log_in_wanted)
+        self.sidebar.group_opened.connect(self.open_group)
+        self.sidebar.menu_wanted.connect(self._group_menu)
+        self.sidebar.add_wanted.connect(self._add_menu)
+        self.footer.profile_wanted.connect(self.people.my_profile)
+        self.footer.menu_wanted.connect(self._settings_menu)
+        self.pane.profile_wanted.connect(self._profile)
+        self.pane.link_wanted.connect(self.open_link)
+        self.pane.said.connect(self.say)
+        self.pane.header.details_wanted.connect(self._details)
+        self.pane.header.menu_wanted.connect(self._pane_menu)
+        self.pane.header.members_toggled.connect(self._toggle_members)
+        self.members.profile_wanted.connect(self._profile)
+        self.members.menu_wanted.connect(self._member_menu)
+        self.members.add_wanted.connect(self._add_member)
+
+    def end(self) -> None:
+        """Stop everything about this client, before another takes its place."""
+        for part in (self.sidebar, self.footer, self.pane, self.members):
+            part.end()
+        self.tasks.cancel()
+        self._end()
+
+    # --- what the window asks
+
+    @property
+    def group(self) -> GroupId | None:
+        """The open group."""
+        return self.pane.group if self._centre.currentWidget() is self.pane else None
+
+    def say(self, words: str) -> None:
+        """Tell the user something in passing."""
+        self.toast.say(words)
+
+    def open_group(self, group: GroupId) -> None:
+        """Show a group in the chat."""
+        if self.client.group(group) is None:
+            return
+        self.pane.show_group(group)
+        self.members.show_group(group)
+        self.sidebar.set_open(group)
+        self._show_centre()
+        self.opened.emit(group)
+
+    def open_first(self, wanted: GroupId | None = None) -> None:
+        """Open the wanted group, or the newest, if none is open."""
+        if self.group is None and self.client.groups:
+            there = wanted is not None and self.client.group(wanted) is not None
+            self.open_group(wanted if wanted and there else self.client.groups[0].id)
+
+    def step(self, places: int) -> None:
+        """Open the group that many places below in the sidebar, above where negative."""
+        found = self.sidebar.neighbour(self.group, places)
+        if found is not None:
+            self.open_group(found)
+
+    def switch(self) -> None:
+        """Open the quick switcher."""
+        self.groups.switch(self.sidebar.model)
+
+    def open_link(self, link: str) -> None:
+        """Follow a link: one to a group here, any other in the system's own program."""
+        if parse_link(link) is not None:
+            self.groups.join(link)
+        else:
+            QDesktopServices.openUrl(QUrl(link))
+
+    def set_members_wanted(self, wanted: bool) -> None:
+        """Show the members beside the chat where there is room, or not."""
+        self._wants_members = wanted
+        self._place_members()
+
+    @property
+    def members_wanted(self) -> bool:
+        """Whether the user wants to see the members."""
+        return self._wants_members
+
+    # --- inside
+
+    def _told(self, change: Change) -> None:
+        if isinstance(change, GroupGone) and change.group == self.pane.group:
+            self._closed()
+        elif isinstance(change, GroupsChanged | StatusChanged):
+            if self.pane.group is not None and self.client.group(self.pane.group) is None:
+                self._closed()
+            self._show_centre()
+
+    def _closed(self) -> None:
+        self.pane.forget_group()
+        self.members.show_group(None)
+        self.sidebar.set_open(None)
+        self._show_centre()
+
+    def _show_centre(self) -> None:
+        state = self.client.status.state
+        page: QWidget = self.pane
+        if state is LinkState.SIGNED_OUT:
+            page = self._signed_out
+        elif self.pane.group is None:
+            page = self._none_open
+            if not self.client.groups:
+                page = self._no_group if state is LinkState.ONLINE else self._offline
+                self._word_offline(state)
+        self._centre.setCurrentWidget(page)
+        self._place_members()
+
+    def _word_offline(self, state: LinkState) -> None:
+        if state is LinkState.OFFLINE:
+            title = self.tr("The server cannot be reached")
+            reason = self.client.status.reason
+            words = reason or self.tr("Your groups appear as soon as it answers.")
+        else:
+            title = self.tr("Connecting…")
+            words = self.tr("Your groups appear as soon as the server answers.")
+        self._offline.set_words(title, words)
+
+    def _place_members(self) -> None:
+        room = self.width() >= NARROW
+        in_chat = self._centre.currentWidget() is self.pane
+        self.members.setVisible(self._wants_members and in_chat and room)
+        people = self.pane.header.people
+        people.blockSignals(True)
+        people.setChecked(self._wants_members and room)
+        people.set_look("people", "accent_text" if people.isChecked() else "text_soft")
+        people.blockSignals(False)
+
+    def _toggle_members(self, shown: bool) -> None:
+        self.set_members_wanted(shown)
+        if shown and self.width() < NARROW:
+            self.members.setVisible(True)
+
+    def _group_menu(self, group: GroupId, where: QPoint) -> None:
+        menu = self.groups.menu(group, is_open=group == self.group)
+        if menu is not None:
+            popup(menu, where)
+
+    def _pane_menu(self) -> None:
+        if self.group is not None:
+            more = self.pane.header.more
+            self._group_menu(self.group, more.mapToGlobal(QPoint(0, more.height() + 4)))
+
+    def _add_menu(self) -> None:
+        add = self.sidebar.add
+        popup(self.groups.add_menu(), add.mapToGlobal(QPoint(0, add.height() + 4)))
+
+    def _settings_menu(self) -> None:
+        self.settings_wanted.emit(self.footer.settings.mapToGlobal(QPoint(0, 0)))
+
+    def _member_menu(self, user: str, where: QPoint) -> None:
+        menu = self.people.menu(self.group, user) if self.group else None
+        if menu is not None:
+            popup(menu, where)
+
+    def _profile(self, user: str) -> None:
+        self.people.profile(user, self.group)
+
+    def _details(self) -> None:
+        if self.group is not None:
+            self.groups.settings(self.group)
+
+    def _add_member(self) -> None:
+        if self.group is not None:
+            self.people.add(self.group)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the members go where there is no room for them."""
+        super().resizeEvent(event)
+        self._place_members()
