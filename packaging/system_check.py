@@ -170,12 +170,12 @@ def check(for_bundles: bool = False) -> None:
         return
     required = missing_for_qt() + (missing_for_bundles() if for_bundles else [])
     wanted = missing_for_display()
-    if can_install():
+    try:
         require(required + wanted)
-        return
-    require(required)
-    if wanted:
-        print(f"{advice(wanted)} (needed to show windows and emoji)", file=sys.stderr)
+    except Missing as missing:
+        if required:
+            raise
+        print(f"{missing} (needed only to show windows and emoji)", file=sys.stderr)
 
 
 def main() -> int:

@@ -79,6 +79,7 @@ def test_what_qt_needs_ends_the_set_up(
     as_user: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(system_check, "missing_for_qt", lambda: [NOT_THERE])
+    monkeypatch.setattr(system_check, "missing_for_display", lambda: [NOT_THERE])
     assert system_check.main() == 1
     assert capsys.readouterr().err.count("\n") == 1
 
