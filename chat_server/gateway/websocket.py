@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable
 from typing import Any, Final, Protocol, TypeAlias
+from urllib.parse import urlsplit
 
 from autobahn.twisted.websocket import WebSocketServerFactory, WebSocketServerProtocol
 from autobahn.websocket.types import ConnectionRequest
@@ -215,7 +216,7 @@ class ChatFactory(WebSocketServerFactory):
             perMessageCompressionAccept=_refuse_compression,
             autoPingInterval=0,
             autoPingTimeout=0,
-            allowedOrigins=list(origins),
+            allowedOrigins=[with_port(origin) for origin in origins],
             allowNullOrigin=False,
             maxConnections=0,
             serveFlashSocketPolicy=False,
@@ -225,6 +226,13 @@ class ChatFactory(WebSocketServerFactory):
 
 def _refuse_compression(_: object) -> None:
     """Accept no offer: compression would cost ten times the memory of a connection."""
+
+
+def with_port(origin: str) -> str:
+    """Return an origin in the form in which Autobahn compares them: the port always named."""
+    parts = urlsplit(origin)
+    port = parts.port or {"https": 443, "http": 80}.get(parts.scheme, 0)
+    return f"{parts.scheme}://{parts.hostname}:{port}"
 
 
 def forwarded_for(header: str, proxies: int) -> str:

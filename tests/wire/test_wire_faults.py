@@ -6,6 +6,7 @@ import json
 import socket
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 import pytest
@@ -69,6 +70,19 @@ def test_a_slow_reader_is_told_that_it_lagged_and_catches_up(people: People) -> 
     seq = ada.send(group, "after")
     assert slow.event(group, seq)["text"] == "after"
     assert slow.event(group, seq)["seq"] == seq
+
+
+def test_a_reader_that_stays_stuck_is_closed_4408(people: People) -> None:
+    ada = people()
+    group = make_group(ada)
+    for _ in range(20):
+        ada.send(group, "\U0001f600" * 5_000)
+    # It asks and asks and reads no answer: what it asked for is more than a server keeps for it.
+    stuck = people.device(ada, sock=slow_socket(people.server.url), max_queue=1)
+    for _ in range(200):
+        stuck.start("history", group=group)
+    assert stuck.closed() == 4408
+    assert ada.do("profile")["user"]["id"] == ada.user
 
 
 def test_a_server_that_is_asked_to_end_says_bye_and_closes_1012(own_server: OwnServer) -> None:
@@ -160,6 +174,30 @@ def test_a_kill_loses_nothing_that_was_acknowledged(own_server: OwnServer) -> No
     with Client(server.url) as again:
         again.log_in("log_in", login=ada.username, password=PASSWORD)
         assert again.send(group, "other", key=keys[7]) == seqs[7]
+
+
+def test_what_was_heard_outlives_a_kill(own_server: OwnServer) -> None:
+    server, people = own_server("--password-cost", "4", "--rate-limits", "off")
+    ada, bob = people(), people()
+    group = make_group(ada, bob)
+    for _ in range(300):
+        ada.start("send", group=group, key=new_key(), text="x")
+    bob.event(group, 50)
+    server.kill()
+    with suppress(ConnectionClosed):
+        while True:
+            bob.read()
+    heard = {event["seq"]: event for event in bob.live[group]}
+    server.start()
+    with Client(server.url) as again:
+        again.log_in(token=bob.token)
+        stored: dict[int, Frame] = {}
+        while max(stored, default=0) < again.welcome["groups"][0]["head"]:
+            after = max(stored, default=0)
+            page = again.do("catch_up", group=group, after=after, limit=100)
+            stored |= {event["seq"]: event for event in page["events"]}
+    assert len(heard) >= 49
+    assert heard.items() <= stored.items()
 
 
 @pytest.mark.parametrize("rude", [True, False])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from wire.client import Client, Frame, new_key
 from wire.conftest import People, make_group
 
@@ -235,6 +237,15 @@ def test_users_and_groups_are_objects_or_ids_where_the_contract_says(people: Peo
     assert {member["user"]["id"] for member in members} == {ada.user, bob.user}
     assert ada.do("update_group", group=group, topic="x")["group"]["id"] == group
     assert bob.push("group")["group"]["topic"] == "x"
+
+
+def test_times_are_milliseconds_of_the_server_s_clock(people: People) -> None:
+    ada = people()
+    group = make_group(ada)
+    before = time.time()
+    seq = ada.send(group)
+    at = ada.event(group, seq)["at"] / 1000
+    assert before - 1 <= at <= time.time() + 1
 
 
 def test_ids_are_short_where_they_travel_often(people: People) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from wire.client import Client, open_socket
+from wire.conftest import People
 from wire.server import Server
 
 
@@ -38,6 +40,16 @@ def test_an_origin_that_is_not_listed_is_403(server: Server, origin: str) -> Non
     with pytest.raises(InvalidStatus) as refused, open_socket(server.url, origin=origin):
         pass
     assert refused.value.response.status_code == 403
+
+
+def test_an_origin_that_is_listed_is_let_in(
+    own_server: Callable[..., tuple[Server, People]],
+) -> None:
+    server, _ = own_server("--origin", "https://chat.example.org")
+    with Client(server.url, origin="https://chat.example.org") as client:
+        assert client.hello["protocol"] == 1
+    with pytest.raises(InvalidStatus), open_socket(server.url, origin="https://chat.example.com"):
+        pass
 
 
 def test_no_origin_is_accepted(server: Server) -> None:
