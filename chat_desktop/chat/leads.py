@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from chat_desktop.chat.grouping import Lead, first_unread, lead_of
 from chat_desktop.core.rows import Row, Splice
@@ -21,6 +21,9 @@ class Leads:
 
     def __getitem__(self, index: int) -> Lead:
         return self._leads[index]
+
+    def __iter__(self) -> Iterator[Lead]:
+        return iter(self._leads)
 
     def __len__(self) -> int:
         return len(self._leads)

@@ -118,15 +118,13 @@ class Column:
         if self.stuck and self.follow:
             self.anchor, self.lower = count - 1, self._bottom
         self._walk()
+        gap = self.lower - self._height(self.anchor)
+        if self.anchor == 0 and gap > 0:
+            self.lower -= gap
         end = self._fill()
         if end is not None and end < self._bottom:
             self.lower += self._bottom - end
             self._walk()
-        top = self.lower - self._height(self.anchor)
-        if self.anchor == 0 and top > 0 and (end is None or end - top >= self._bottom):
-            self.lower -= top
-            end = self._fill()
-        else:
             end = self._fill()
         self.stuck = self.follow and end is not None and end <= self._bottom
 
