@@ -9,6 +9,8 @@ from pathlib import Path
 import click
 import pytest
 
+from chat_desktop.config import DATA_ENV
+from chat_desktop.config import read_settings as read_desktop_settings
 from chat_server.cli import main, serve
 from chat_server.config import PREFIX, ConfigError, Settings, read_settings
 
@@ -62,3 +64,12 @@ def test_the_operators_commands_are_those_of_the_table() -> None:
     assert set(named) == set(admin.commands)
     for command in admin.commands.values():
         assert "--json" in options(command)
+
+
+def test_the_options_of_the_desktop_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        read_desktop_settings(["--help"])
+    shown = set(re.findall(r"--[a-z-]+", capsys.readouterr().out)) - {"--help"}
+    (usage,) = re.findall(r"^chat-desktop .*$", README, re.MULTILINE)
+    assert set(re.findall(r"--[a-z-]+", usage)) == shown
+    assert DATA_ENV in README
