@@ -1,0 +1,82 @@
+"""A profile belongs to one process at a time and remembers what log-in needs."""
+
+from __future__ import annotations
+
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from chat_desktop.storage.profile import (
+    SETTINGS_NAME,
+    ProfileInUse,
+    Settings,
+    open_profile,
+    write_private,
+)
+from protocol.views import User
+
+
+def test_two_processes_do_not_share_a_profile(tmp_path: Path) -> None:
+    profile = open_profile(tmp_path / "p")
+    program = (
+        "import sys; from pathlib import Path; from chat_desktop.storage.profile import *\n"
+        "try: open_profile(Path(sys.argv[1]))\n"
+        "except ProfileInUse as error: print(error)\n"
+    )
+    command = [sys.executable, "-c", program, str(tmp_path / "p")]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert "open in another window" in told
+    with pytest.raises(ProfileInUse):
+        open_profile(tmp_path / "p")
+    profile.close()
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == ""
+    open_profile(tmp_path / "p").close()
+
+
+def test_settings_come_back_and_nobody_else_may_read_them(tmp_path: Path) -> None:
+    profile = open_profile(tmp_path)
+    assert profile.settings == Settings()
+    user = User(id="u", username="ada", display_name="Ada", active=True)
+    profile.remember(server="chat.example.org", login="ada", accounts={"wss://x/ws": user})
+    profile.allow_plain("ws://chat.example.org/ws")
+    profile.allow_plain("ws://chat.example.org/ws")
+    profile.close()
+    profile = open_profile(tmp_path)
+    assert profile.settings == Settings(
+        server="chat.example.org",
+        login="ada",
+        accounts={"wss://x/ws": user},
+        plain=("ws://chat.example.org/ws",),
+    )
+    profile.close()
+    assert stat.S_IMODE((tmp_path / SETTINGS_NAME).stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"server": 5}', b"\xff"])
+def test_settings_that_cannot_be_read_are_none(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / SETTINGS_NAME).write_bytes(content)
+    profile = open_profile(tmp_path)
+    assert profile.settings == Settings()
+    profile.close()
+
+
+def test_each_account_on_each_server_has_its_own_cache(tmp_path: Path) -> None:
+    profile = open_profile(tmp_path)
+    paths = {profile.cache_path(url, user) for url in ("wss://a/ws", "ws://a/ws") for user in "uv"}
+    assert len(paths) == 4
+    assert all(path.parent == tmp_path for path in paths)
+    profile.close()
+
+
+def test_a_private_file_replaces_whatever_was_there(tmp_path: Path) -> None:
+    path = tmp_path / "secret"
+    path.write_text("open to all")
+    path.chmod(0o644)
+    path.with_name("secret.part").write_text("left by a crash")
+    write_private(path, b"hidden")
+    assert path.read_bytes() == b"hidden"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert len(list(tmp_path.iterdir())) == 1
