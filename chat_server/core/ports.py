@@ -127,7 +127,8 @@ class Reader(Protocol):
 
     def catch_up(self, reader: UserId, command: CatchUp) -> Events: ...
 
-    def admin_users(self, reader: UserId, command: AdminUsers) -> AdminUserPage: ...
+    def admin_users(self, reader: UserId, command: AdminUsers) -> AdminUserPage:
+        """Return a page for a superuser, or for the operator ("", at the command line)."""
 
     def admin_groups(self, reader: UserId, command: AdminGroups) -> AdminGroupPage: ...
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Annotated, Final
+
+from msgspec import Meta
 
 from chat_server.core.profiles import public_profile
 from chat_server.storage.connection import Connection, Row
@@ -17,6 +19,7 @@ from protocol.rules import fold
 from protocol.scalars import UserId
 from protocol.views import Group, Limits, Member
 
+_Rank = Annotated[int, Meta(ge=-4, le=0)]
 _BEYOND: Final = (
     " AND (g.folded, g.uuid) > (?, ?) AND g.folded LIKE ? ESCAPE '\\'"
     " ORDER BY g.folded, g.uuid LIMIT ?"
@@ -46,7 +49,7 @@ def list_groups(db: Connection, reader: UserId, command: ListGroups, limits: Lim
 
     `query` finds any part of a name, whatever its case.
     """
-    after = read_cursor(command.after, tuple[str, str]) if command.after else ("", "")
+    after = read_cursor(command.after, tuple[str, str]) if command.after is not None else ("", "")
     limit = page_limit(command.limit, limits)
     number = find_number(reader)
     beyond = (*after, like(fold(command.query or "")), limit + 1)
@@ -63,7 +66,7 @@ def list_groups(db: Connection, reader: UserId, command: ListGroups, limits: Lim
 def members(db: Connection, reader: UserId, command: ListMembers, limits: Limits) -> Members:
     """Return a page of the members: the owner, the admins, the others, each by username."""
     group = open_group(db, command.group, reader)
-    after = read_cursor(command.after, tuple[int, str]) if command.after else (-4, "")
+    after = read_cursor(command.after, tuple[_Rank, str]) if command.after is not None else (-4, "")
     limit = page_limit(command.limit, limits)
     rows = db.rows(_MEMBERS, (group.number, *after, limit + 1))
     found = [

@@ -18,6 +18,12 @@ DEFAULT_LIMIT: Final = 50
 PAGE_BYTES: Final = 256 * 1024
 """About the most bytes of JSON in a page; one item may be larger and comes alone."""
 
+LONGEST_QUERY: Final = 4_000
+"""Characters of a query that are looked at: more than any name has, so the rest decides nothing.
+
+SQLite's own bound on a pattern is 50,000 bytes.
+"""
+
 T = TypeVar("T")
 S = TypeVar("S", bound=msgspec.Struct)
 
@@ -76,7 +82,11 @@ def read_cursor(cursor: str, shape: type[T]) -> T:
 
 
 def like(query: str) -> str:
-    """Return a pattern for LIKE … ESCAPE '\\' that finds the text anywhere, taken literally."""
+    """Return a pattern for LIKE … ESCAPE '\\' that finds the text anywhere, taken literally.
+
+    SQLite would end the pattern at a NUL, which no name has: it stands for another such character.
+    """
+    query = query[:LONGEST_QUERY].replace("\0", "\1")
     for special in ("\\", "%", "_"):
         query = query.replace(special, "\\" + special)
     return f"%{query}%"

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from stores import Author, Stored
 
+from chat_server.core.admin import OPERATOR
 from protocol.commands import AdminGroups, AdminMessages, AdminUsers
 from protocol.errors import ErrorCode, Refusal
 from protocol.scalars import UserId
@@ -32,7 +33,7 @@ def test_the_pages_are_the_superusers(stored: Stored, author: Author) -> None:
     ada = author.user("ada")
     group = author.group(ada)
     author.commit()
-    for reader in (ada, "zz", ""):
+    for reader in (ada, "zz", "0"):
         for ask in (
             lambda r: stored.reader.admin_users(r, AdminUsers(id=1)),
             lambda r: stored.reader.admin_groups(r, AdminGroups(id=1)),
@@ -41,6 +42,16 @@ def test_the_pages_are_the_superusers(stored: Stored, author: Author) -> None:
             with pytest.raises(Refusal) as refused:
                 ask(reader)
             assert refused.value.code is ErrorCode.NOT_ALLOWED
+
+
+def test_the_operator_at_the_command_line_may_read_them_too(stored: Stored, author: Author) -> None:
+    ada = author.user("ada")
+    group = author.group(ada, "Tea", "private")
+    author.send(group, ada, "hello")
+    author.commit()
+    assert usernames(stored, OPERATOR) == ["ada"]
+    assert len(stored.reader.admin_groups(OPERATOR, AdminGroups(id=1)).groups) == 1
+    assert texts(stored, OPERATOR, group) == ["hello"]
 
 
 def test_a_user_as_the_superuser_sees_them(stored: Stored, author: Author, root: UserId) -> None:

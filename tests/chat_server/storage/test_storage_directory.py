@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 
 import pytest
@@ -85,6 +86,9 @@ def test_the_directory_pages_by_name_and_then_id(stored: Stored, author: Author)
         ("ｔｅａ", ["100% tea", "Tea_time"]),
         ("'; DROP TABLE groups; --", []),
         ("*", []),
+        ("\0", []),
+        ("tea" + "e" * 100_000, []),
+        ("%" * 100_000, []),
         ("", ["100% tea", "back\\slash", "Strasse", "Tea_time"]),
     ],
 )
@@ -112,7 +116,7 @@ def test_a_group_that_is_renamed_is_found_by_its_new_name(stored: Stored, author
     assert names(listed(stored, ada)) == ["Coffee"]
 
 
-@pytest.mark.parametrize("cursor", ["x", "!", "é", "bnVsbA", "W10", "WzFd", "a" * 10_001])
+@pytest.mark.parametrize("cursor", ["", "x", "!", "é", "bnVsbA", "W10", "WzFd", "a" * 10_001])
 def test_a_cursor_that_was_not_given_out_is_refused(
     stored: Stored, author: Author, cursor: str
 ) -> None:
@@ -124,6 +128,18 @@ def test_a_cursor_that_was_not_given_out_is_refused(
     assert refused.value.code is ErrorCode.BAD_REQUEST
     with pytest.raises(Refusal) as refused:
         stored.reader.members(ada, ListMembers(id=1, group=group, after=cursor))
+    assert refused.value.code is ErrorCode.BAD_REQUEST
+
+
+@pytest.mark.parametrize("rank", [-(2**70), 2**70, 1])
+def test_a_cursor_with_a_rank_that_is_none_is_refused(on_disk: Stored, rank: int) -> None:
+    author = Author(on_disk.store)
+    ada = author.user("ada")
+    group = author.group(ada)
+    author.commit()
+    cursor = base64.urlsafe_b64encode(f'[{rank},"a"]'.encode()).decode().rstrip("=")
+    with pytest.raises(Refusal) as refused:
+        on_disk.reader.members(ada, ListMembers(id=1, group=group, after=cursor))
     assert refused.value.code is ErrorCode.BAD_REQUEST
 
 

@@ -92,3 +92,5 @@ def test_a_cursor_of_another_page_is_refused(place: tuple[str | int, ...]) -> No
 def test_wildcards_are_taken_literally() -> None:
     assert like("50%_\\") == "%50\\%\\_\\\\%"
     assert like("") == "%%"
+    assert like("a\0") == "%a\1%"
+    assert len(like("%" * 100_000).encode()) < 50_000
