@@ -48,8 +48,8 @@ def stylesheet(tokens: Tokens) -> str:
     """Return the style sheet. `kind` and `tone` are the dynamic properties that it looks at."""
     values = {name: getattr(tokens, name) for name in tokens.__slots__ if name != "authors"}
     sizes = {name: f"{value}px" for name, value in vars(Size).items() if name.isupper()}
-    tick = (ICONS / "tick.svg").as_posix()
-    return Template(_SHEET).substitute({**values, **sizes, "tick": tick})
+    pictures = {name: (ICONS / f"{name}.svg").as_posix() for name in ("tick", "chevron")}
+    return Template(_SHEET).substitute({**values, **sizes, **pictures})
 
 
 _SHEET: Final = """
@@ -85,7 +85,8 @@ QLineEdit[kind="search"] {
 }
 QLineEdit[kind="search"]:focus { border-color: $accent; }
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"] { border: 1px solid $danger; }
-QComboBox::drop-down { border: none; width: 28px; }
+QComboBox::drop-down { border: none; width: 26px; }
+QComboBox::down-arrow { image: url("$chevron"); width: 14px; height: 14px; }
 QComboBox QAbstractItemView {
     background: $popup; color: $text; border: 1px solid $border_strong; padding: 4px;
     selection-background-color: $selected; selection-color: $text; outline: none;
@@ -181,7 +182,7 @@ QTableView::item:selected { background: $selected; color: $text; }
 QHeaderView { background: $window; border: none; }
 QHeaderView::section {
     background: $window; color: $text_faint; border: none; border-bottom: 1px solid $border;
-    padding: 0 10px; font-size: $TINY; font-weight: 600;
+    padding: 0 13px; font-size: $TINY; font-weight: 600;
 }
 QTableCornerButton::section { background: $window; border: none; }
 

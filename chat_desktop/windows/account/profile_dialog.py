@@ -117,7 +117,6 @@ class PasswordDialog(FormSheet):
             ),
         )
         self.form.finish_layout()
-        self.form.fields["old"].input.setFocus()
 
     def send(self) -> Awaitable[object] | None:
         """Check the new password by the rule and ask for the change."""

@@ -73,7 +73,6 @@ class CreateGroupDialog(FormSheet):
         self.visibility = VisibilityChoice()
         self.form.column.addWidget(self.visibility)
         self.form.finish_layout()
-        self.name.input.setFocus()
 
     def send(self) -> Awaitable[object] | None:
         """Check the name and ask for the group."""
@@ -104,7 +103,6 @@ class JoinDialog(FormSheet):
         )
         self.link.input.setText(text)
         self.form.finish_layout()
-        self.link.input.setFocus()
 
     def send(self) -> Awaitable[object] | None:
         """Read the link and ask to join."""

@@ -150,8 +150,11 @@ class DirectoryDialog(Sheet):
         self.list.activated.connect(lambda _index: self._choose())
         self.list.verticalScrollBar().valueChanged.connect(lambda _value: self._more_if_near())
         self.join.clicked.connect(self._choose)
-        self.search.setFocus()
         self._search()
+
+    def first_focus(self) -> QWidget:
+        """Return the search."""
+        return self.search
 
     @property
     def model(self) -> DirectoryModel:

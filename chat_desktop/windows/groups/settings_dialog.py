@@ -60,9 +60,9 @@ class InviteSection(QWidget):
         self.expires.setObjectName("inviteExpires")
         self.expires.setAccessibleName(self.tr("The link is good for"))
         for words, hours in (
-            (self.tr("Good for a day"), 24),
-            (self.tr("Good for a week"), 24 * 7),
-            (self.tr("Good for ever"), 0),
+            (self.tr("For a day"), 24),
+            (self.tr("For a week"), 24 * 7),
+            (self.tr("For ever"), 0),
         ):
             self.expires.addItem(words, hours)
         self.expires.setCurrentIndex(1)
@@ -70,9 +70,9 @@ class InviteSection(QWidget):
         self.uses.setObjectName("inviteUses")
         self.uses.setAccessibleName(self.tr("How many people may use the link"))
         for words, uses in (
-            (self.tr("For anyone with it"), 0),
-            (self.tr("For one person"), 1),
-            (self.tr("For 10 people"), 10),
+            (self.tr("For anyone"), 0),
+            (self.tr("One person"), 1),
+            (self.tr("10 people"), 10),
         ):
             self.uses.addItem(words, uses)
         self.make = button(self.tr("Create link"))

@@ -9,6 +9,8 @@ from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
 from chat_desktop.windows.parts.controls import IconLabel, button, label
 
+WIDTH = 320
+
 
 class EmptyState(QWidget):
     """An icon, a title, a sentence, at most one clear action and one quiet one."""
@@ -30,8 +32,7 @@ class EmptyState(QWidget):
         self._words = label(words, pixels=Size.TEXT, tone="soft", wrap=True)
         for words_label in (self._title, self._words):
             words_label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            words_label.setMaximumWidth(420)
-            words_label.setMinimumWidth(240)
+            words_label.setFixedWidth(WIDTH)
         self.action: QPushButton | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Awaitable
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from chat_desktop.core.ports import Offline
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
-from chat_desktop.windows.parts.controls import IconButton, label
+from chat_desktop.windows.parts.controls import ElidedLabel, IconButton
 from chat_desktop.windows.parts.form import Form
 from chat_desktop.windows.parts.problems import FORM
 from chat_desktop.windows.parts.tasks import Tasks
@@ -31,9 +31,9 @@ class Sheet(QDialog):
         close.clicked.connect(self.reject)
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
-        self.title = label(title, pixels=Size.TITLE + 2, bold=True, wrap=True)
+        self.title = ElidedLabel(title, pixels=Size.TITLE + 2, bold=True)
         head.addWidget(self.title, 1)
-        head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(close)
         self.body = QVBoxLayout()
         self.body.setSpacing(14)
         column = QVBoxLayout(self)
@@ -45,6 +45,15 @@ class Sheet(QDialog):
     def refit(self) -> None:
         """Be as high as what is shown now."""
         self.adjustSize()
+
+    def first_focus(self) -> QWidget:
+        """Return what has the keyboard when the sheet opens."""
+        return self
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin at the first field, not at the close button."""
+        super().showEvent(event)
+        self.first_focus().setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep Return for the fields; Escape closes."""
@@ -62,6 +71,11 @@ class FormSheet(Sheet):
         self.body.addWidget(self.form)
         self.tasks = Tasks(lambda words: self.form.show_words(FORM, words))
         self.form.submitted.connect(self._submit)
+
+    def first_focus(self) -> QWidget:
+        """Return the first field."""
+        fields = list(self.form.fields.values())
+        return fields[0].input if fields else self
 
     def send(self) -> Awaitable[object] | None:
         """Return what is to be awaited, or None where something is missing (and said so)."""
@@ -90,8 +104,3 @@ class FormSheet(Sheet):
             self.accept()
         finally:
             self.form.set_busy(False)
-
-
-def below(widget: QWidget) -> QPoint:
-    """Return the point on the screen under a button, where its menu opens."""
-    return widget.mapToGlobal(QPoint(0, widget.height() + 4))

@@ -1,4 +1,4 @@
-"""Toasts: one short message at the foot of a window that goes by itself."""
+"""Toasts: one short message at the head of a window that goes by itself."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from chat_desktop.look.tokens import Size
 from chat_desktop.windows.parts.controls import label
 
 SHOWN_MS: Final = 5000
-BOTTOM: Final = 96
+TOP: Final = 72
 
 
 class Toast(QFrame):
-    """Lies over its parent, above the composer; a new message takes the place of the old one."""
+    """Lies over its parent, below the header; a new message takes the place of the old one."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -59,7 +59,7 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         parent = self._over
-        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - BOTTOM)
+        self.move((parent.width() - self.width()) // 2, TOP)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Keep to the middle when the parent changes its size."""

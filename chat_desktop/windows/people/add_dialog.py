@@ -30,7 +30,6 @@ class AddMemberDialog(FormSheet):
             ),
         )
         self.form.finish_layout()
-        self.username.input.setFocus()
 
     def send(self) -> Awaitable[object] | None:
         """Look the person up and add them."""
