@@ -79,11 +79,15 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture(scope="session", autouse=True)
 def watch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watch]:
-    """What waits for deadlines, begun with the first test. A hash takes about two seconds here."""
-    folder = tmp_path_factory.mktemp("patience") / "data"
-    patient = Server(folder, "--password-cost", "15", "--rate-limits", "off").start()
-    yield Watch(patient)
-    patient.stop()
+    """What waits for deadlines, begun with the first test."""
+    folder = tmp_path_factory.mktemp("patience")
+    with ExitStack() as stack:
+        servers = []
+        for cost in ("4", "15"):
+            server = Server(folder / cost, "--password-cost", cost, "--rate-limits", "off")
+            stack.callback(server.kill)
+            servers.append(server.start())
+        yield Watch(*servers)
 
 
 @pytest.fixture

@@ -14,11 +14,16 @@ from wire.server import Server
 PASSWORD = "correct horse"
 LONGEST = 75.0
 
+Wait = Callable[[str, str], Any]
+"""What is done with a server's URL and a username; returns or raises what came of it."""
+
 
 class Watch:
-    """Starts every wait at once, on a server of its own; `result` gives what came of each."""
+    """Starts every wait at once, on servers of its own; `result` gives what came of each."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: Server, slow: Server) -> None:
+        """Of the two servers `slow` takes about two seconds for a hash."""
+        self._urls: dict[Wait, str] = {slow_log_in: slow.url}
         self._server = server
         self._results: dict[str, Any] = {}
         self._threads = {}
@@ -35,9 +40,10 @@ class Watch:
             raise result
         return result
 
-    def _run(self, name: str, wait: Callable[[str, str], Any]) -> None:
+    def _run(self, name: str, wait: Wait) -> None:
         try:
-            self._results[name] = wait(self._server.url, "patient-" + name.replace(" ", "-"))
+            url = self._urls.get(wait, self._server.url)
+            self._results[name] = wait(url, "patient-" + name.replace(" ", "-"))
         except Exception as error:
             self._results[name] = error
 
@@ -47,7 +53,7 @@ def no_log_in(url: str, username: str) -> int:
     with Client(url) as client:
         begun = time.monotonic()
         code = client.closed()
-        assert 8 < time.monotonic() - begun < 14
+        assert 8 < time.monotonic() - begun < 20
         return code
 
 
@@ -59,7 +65,7 @@ def refused_log_ins(url: str, username: str) -> int:
         time.sleep(5)
         client.refused("authenticate", token="nonsense")
         code = client.closed()
-        assert 8 < time.monotonic() - begun < 14
+        assert 8 < time.monotonic() - begun < 20
         return code
 
 
@@ -107,11 +113,11 @@ def answers(url: str, username: str) -> str:
     """Say nothing, but let the library answer pings."""
     with Client(url) as client:
         client.log_in("sign_up", username=username, password=PASSWORD)
-        time.sleep(45)
+        time.sleep(43)
         return str(client.call("profile")["type"])
 
 
-WAITS: dict[str, Callable[[str, str], Any]] = {
+WAITS: dict[str, Wait] = {
     "no log-in": no_log_in,
     "refused log-ins": refused_log_ins,
     "logged out": logged_out,

@@ -7,14 +7,24 @@ import uuid
 import pytest
 from wire.client import Client
 from wire.conftest import PASSWORD, People, make_group
+from wire.server import Server
+
+
+@pytest.fixture(scope="module")
+def superuser(server: Server) -> str:
+    """The name of a superuser, made as an operator makes one."""
+    with Client(server.url) as client:
+        client.log_in("sign_up", username="superuser", password=PASSWORD)
+    server.admin("make-admin", "superuser")
+    return "superuser"
 
 
 @pytest.fixture
-def root(people: People) -> Client:
-    """A superuser, made as an operator makes one."""
-    client = people()
-    people.server.admin("make-admin", client.username)
-    return people.device(client)
+def root(people: People, superuser: str) -> Client:
+    """The superuser, logged in."""
+    client = people.connect()
+    client.log_in("log_in", login=superuser, password=PASSWORD)
+    return client
 
 
 def test_they_are_the_superuser_s_and_others_get_not_allowed(people: People) -> None:

@@ -26,8 +26,8 @@ def test_the_clock_stops_while_a_log_in_is_worked_on(watch: Watch) -> None:
 
 def test_the_server_pings_every_20_s_and_gives_up_20_s_later(watch: Watch) -> None:
     pings, gone = watch.result("silence")
-    assert 15 < pings[0] < 25
-    assert 35 < gone < 50
+    assert 15 < pings[0] < 30
+    assert 30 < gone < 60
 
 
 def test_who_answers_pings_stays(watch: Watch) -> None:
