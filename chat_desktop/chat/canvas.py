@@ -264,6 +264,7 @@ class Canvas(QAbstractScrollArea):
         """Tint a row for a moment, to lead the eye to it."""
         self._flash = identity(self.rows[index])
         self._fade.stop()
+        self._flash_strength = 1.0
         self._fade.start()
 
     def _faded(self, strength: float) -> None:

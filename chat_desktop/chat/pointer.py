@@ -163,7 +163,7 @@ def word_at(text: str, offset: int) -> tuple[int, int]:
     start = offset if finder.isAtBoundary() else finder.toPreviousBoundary()
     finder.setPosition(start)
     end = finder.toNextBoundary()
-    return max(0, start), max(start, end)
+    return max(0, start), max(0, start, end)
 
 
 def _same(one: Hit, other: Hit) -> bool:

@@ -85,9 +85,9 @@ class ChatView(Canvas):
         self._asked_older = self._asked_newer = False
         self._reading = QTimer(self, singleShot=True, interval=READ_AFTER_MS)
         self._reading.timeout.connect(self._report_read)
-        self._button = JumpButton(self)
-        self._button.hide()
-        self._button.clicked.connect(self.jump_to_newest)
+        self.jump_button = JumpButton(self)
+        self.jump_button.hide()
+        self.jump_button.clicked.connect(self.jump_to_newest)
         self.moved.connect(self._after_move)
         self.rowsArrived.connect(self._announce)
 
@@ -161,7 +161,7 @@ class ChatView(Canvas):
 
     def set_tokens(self, tokens: Tokens) -> None:
         super().set_tokens(tokens)
-        self._button.set_tokens(tokens)
+        self.jump_button.set_tokens(tokens)
 
     # --- where it stands
 
@@ -214,9 +214,9 @@ class ChatView(Canvas):
             self._asked_newer = True
             QTimer.singleShot(0, self, self.newerNeeded.emit)
         away = bool(self.rows) and not (self.at_end and column.below < 40)
-        self._button.setVisible(away)
+        self.jump_button.setVisible(away)
         if away:
-            self._button.set_count(self._unread_below())
+            self.jump_button.set_count(self._unread_below())
         if not self._reading.isActive():
             self._reading.start()
 
@@ -243,7 +243,7 @@ class ChatView(Canvas):
         if seen > self._read:
             self._read = seen
             self.readUpTo.emit(seen)
-            self._button.set_count(self._unread_below())
+            self.jump_button.set_count(self._unread_below())
 
     def _unread_below(self) -> int:
         count = 0
@@ -416,8 +416,8 @@ class ChatView(Canvas):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         area = self.viewport().geometry()
-        size = self._button.sizeHint()
-        self._button.setGeometry(
+        size = self.jump_button.sizeHint()
+        self.jump_button.setGeometry(
             area.right() - size.width() - 16,
             area.bottom() - size.height() - 12,
             size.width(),

@@ -1,0 +1,285 @@
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+from timelines import message, reaction, waiting
+
+from chat_desktop.chat.hits import Hit, Part
+from chat_desktop.chat.identity import identity
+from chat_desktop.chat.row_layout import Action
+from chat_desktop.chat.selection import Selection, Spot
+from chat_desktop.chat.view import ChatView
+from chat_desktop.core.rows import Delivery, MessageRow, Splice
+
+BIG = 2**40
+LONG = [message(seq, "line\n" * 3) for seq in range(1, 61)]
+
+
+def in_view(view: ChatView) -> list[int | None]:
+    return [
+        row.seq
+        for index, _, _ in view.column.visible()
+        if isinstance(row := view.rows[index], MessageRow)
+    ]
+
+
+# --- where it opens
+
+
+def test_it_opens_at_the_unread_line(view: ChatView) -> None:
+    view.show_timeline(LONG, 20, False, True, group="g")
+    assert view.leads.unread_index == 20
+    assert 0 < view.column.top_of(20) < 250
+
+
+def test_it_opens_where_the_reader_left_it(view: ChatView) -> None:
+    view.show_timeline(LONG, 60, False, True, group="g")
+    view.column.place(10, 25)
+    view.settle()
+    view.show_timeline([message(900)], 900, True, True, group="other")
+    view.show_timeline(LONG, 60, False, True, group="g")
+    assert view.column.top_of(10) == 25
+
+
+def test_who_left_at_the_end_comes_back_to_the_end(view: ChatView) -> None:
+    view.show_timeline(LONG, 60, False, True, group="g")
+    view.show_timeline([], 0, True, True, group="other")
+    view.show_timeline([*LONG, message(61, by="ada")], 61, False, True, group="g")
+    assert view.column.below == 0
+
+
+# --- the unread line
+
+
+def test_the_unread_line_stays_while_reading(view: ChatView) -> None:
+    view.show_timeline(LONG, 20, False, True)
+    view.jump_to_newest()
+    view.apply([Splice(60, 0, (message(61),))])
+    view.flush()
+    assert view.leads.unread_index == 20
+    view.clear_unread_line()
+    assert view.leads.unread_index is None
+
+
+def test_what_is_read_as_it_comes_gets_no_line(view: ChatView, qtbot: QtBot) -> None:
+    qtbot.waitUntil(view.isActiveWindow)
+    view.show_timeline(LONG, 60, False, True)
+    view.apply([Splice(60, 0, (message(61),))])
+    view.flush()
+    assert view.leads.unread_index is None
+
+
+def test_what_comes_while_nobody_looks_gets_one(view: ChatView) -> None:
+    view.show_timeline(LONG, 60, False, True)
+    view.hide()
+    view.apply([Splice(60, 0, (message(61, by="ada"), message(62)))])
+    view.flush()
+    assert view.leads.unread_index == 61
+
+
+# --- reading
+
+
+def test_what_was_seen_is_told_once(view: ChatView, qtbot: QtBot) -> None:
+    qtbot.waitUntil(view.isActiveWindow)
+    rows = [*LONG, message(BIG)]
+    with qtbot.waitSignal(view.readUpTo) as told:
+        view.show_timeline(rows, 60, False, True)
+    assert told.args == [BIG]
+    with qtbot.assertNotEmitted(view.readUpTo, wait=200):
+        view.settle()
+
+
+def test_what_is_below_the_view_is_not_read(view: ChatView, qtbot: QtBot) -> None:
+    qtbot.waitUntil(view.isActiveWindow)
+    with qtbot.waitSignal(view.readUpTo) as told:
+        view.show_timeline(LONG, 20, False, True)
+    assert 20 < told.args[0] < 40
+
+
+def test_a_hidden_view_reads_nothing(view: ChatView, qtbot: QtBot) -> None:
+    view.hide()
+    with qtbot.assertNotEmitted(view.readUpTo, wait=200):
+        view.show_timeline(LONG, 20, False, True)
+
+
+# --- the edges
+
+
+def test_older_is_asked_for_once_near_the_top(view: ChatView, qtbot: QtBot) -> None:
+    view.show_timeline(LONG, 60, False, True)
+    with qtbot.assertNotEmitted(view.olderNeeded, wait=20):
+        view.scroll_by(-10)
+    with qtbot.waitSignal(view.olderNeeded):
+        view.column.scroll_to(0)
+        view.settle()
+    with qtbot.assertNotEmitted(view.olderNeeded, wait=20):
+        view.scroll_by(-10)
+    with qtbot.waitSignal(view.olderNeeded):
+        view.apply([Splice(0, 0, (message(0),))])
+        view.flush()
+
+
+def test_at_the_beginning_nothing_is_asked_for(view: ChatView, qtbot: QtBot) -> None:
+    view.show_timeline(LONG, 60, True, True)
+    with qtbot.assertNotEmitted(view.olderNeeded, wait=20):
+        view.column.scroll_to(0)
+        view.settle()
+
+
+def test_newer_is_asked_for_near_the_end_of_a_window(view: ChatView, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(view.newerNeeded):
+        view.show_timeline(LONG, 60, False, False)
+    with qtbot.waitSignal(view.newestNeeded):
+        view.jump_to_newest()
+
+
+# --- jumping
+
+
+def test_a_jump_shows_and_flashes_the_row(view: ChatView) -> None:
+    view.show_timeline(LONG, 60, False, True)
+    assert view.jump_to(5)
+    assert 5 in in_view(view)
+
+
+def test_a_jump_to_what_is_not_here_happens_when_it_comes(view: ChatView) -> None:
+    view.show_timeline(LONG, 60, False, True, group="g")
+    assert not view.jump_to(505)
+    around = [message(seq) for seq in range(480, 540)]
+    view.show_timeline(around, 60, False, False, group="g")
+    assert 505 in in_view(view)
+    view.jump_to(BIG)
+    view.apply([Splice(60, 0, (message(BIG),))])
+    view.flush()
+    assert BIG in in_view(view)
+
+
+def test_the_button_counts_what_is_unread_below(view: ChatView, qtbot: QtBot) -> None:
+    view.hide()
+    view.show_timeline(LONG, 50, False, True)
+    view.column.scroll_to(0)
+    view.settle()
+    button = view.jump_button
+    assert not button.isHidden()
+    assert button.count == 10
+    with qtbot.waitSignal(view.moved):
+        button.click()
+    assert button.isHidden()
+
+
+# --- clicks
+
+
+@pytest.fixture
+def emitted(view: ChatView) -> list[tuple[object, ...]]:
+    """What the view's signals said, with their names."""
+    said: list[tuple[object, ...]] = []
+
+    def keep(name: str) -> Callable[..., None]:
+        return lambda *args: said.append((name, *args))
+
+    for name in (
+        "linkActivated",
+        "reactRequested",
+        "authorClicked",
+        "jumpRequested",
+        "retryRequested",
+        "discardRequested",
+    ):
+        getattr(view, name).connect(keep(name))
+    return said
+
+
+def test_clicks_say_what_is_wanted(view: ChatView, emitted: list[tuple[object, ...]]) -> None:
+    failed = waiting(1, delivery=Delivery.FAILED)
+    rows = [message(BIG, "x", reply_to=3, reactions=(reaction(),)), failed]
+    view.show_timeline(rows, BIG, False, True)
+    view.activate(Hit(0, Part.LINK, link="https://a.example"))
+    view.activate(Hit(0, Part.LINK, link="file:///etc/passwd"))
+    view.activate(Hit(0, Part.CHIP, emoji="🎉", mine=False))
+    view.activate(Hit(0, Part.CHIP, emoji="🎉", mine=True))
+    view.activate(Hit(0, Part.AUTHOR))
+    view.activate(Hit(0, Part.QUOTE))
+    view.activate(Hit(1, Part.ACTION, action=Action.RETRY))
+    view.activate(Hit(1, Part.ACTION, action=Action.DISCARD))
+    assert emitted == [
+        ("linkActivated", "https://a.example"),
+        ("reactRequested", BIG, "🎉", True),
+        ("reactRequested", BIG, "🎉", False),
+        ("authorClicked", "grace"),
+        ("jumpRequested", 3),
+        ("retryRequested", failed.key),
+        ("discardRequested", failed.key),
+    ]
+
+
+def test_a_quote_in_the_window_is_jumped_to(
+    view: ChatView, emitted: list[tuple[object, ...]]
+) -> None:
+    view.show_timeline([*LONG, message(61, reply_to=2)], 61, False, True)
+    view.activate(Hit(60, Part.QUOTE))
+    assert 2 in in_view(view)
+    assert emitted == []
+
+
+# --- copying
+
+
+def test_a_selection_across_messages_is_copied_with_names(view: ChatView) -> None:
+    rows = [message(1, "**one** two"), message(2, "three", by="ada"), message(3, "four five")]
+    view.show_timeline(rows, 9, True, True)
+    view.select(Selection(Spot(identity(rows[0]), 4), Spot(identity(rows[2]), 4)))
+    view.copy()
+    copied = QGuiApplication.clipboard().text()
+    assert copied == "Grace Hopper: two\nAda Lovelace: three\nGrace Hopper: four"
+
+
+def test_within_one_message_only_the_text(view: ChatView) -> None:
+    rows = [message(1, "one 🎉 two")]
+    view.show_timeline(rows, 9, True, True)
+    view.select(Selection(Spot(identity(rows[0]), 10), Spot(identity(rows[0]), 4)))
+    assert view.selected_text() == "🎉 two"
+    view.select_all()
+    assert view.selected_text() == "one 🎉 two"
+
+
+def test_everything_can_be_copied(view: ChatView) -> None:
+    view.show_timeline(LONG, 60, True, True)
+    view.select_all()
+    assert view.selected_text().count("Grace Hopper: line") == 60
+
+
+# --- accessibility
+
+
+def test_new_messages_are_announced_to_screen_readers(
+    view: ChatView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("chat_desktop.chat.view.QAccessible.isActive", lambda: True)
+    monkeypatch.setattr(view, "say", said.append)
+    view.show_timeline([message(1)], 1, True, True)
+    view.apply([Splice(1, 0, (message(2, "news"), message(3, "mine", by="ada")))])
+    view.flush()
+    assert len(said) == 1
+    assert said[0].startswith("Grace Hopper, news, ")
+    view.apply([Splice(3, 0, tuple(message(n) for n in range(4, 20)))])
+    view.flush()
+    assert said[1] == "16 new messages"
+
+
+def test_an_edit_is_not_announced(view: ChatView, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("chat_desktop.chat.view.QAccessible.isActive", lambda: True)
+    monkeypatch.setattr(view, "say", said.append)
+    view.show_timeline([message(1)], 1, True, True)
+    view.apply([Splice(0, 1, (message(1, "edited", rev=1),))])
+    view.flush()
+    assert said == []
+
+
+def test_the_view_has_a_name(view: ChatView) -> None:
+    assert view.accessibleName() == "Messages"
+    view.say("hello")

@@ -1,0 +1,94 @@
+from dataclasses import replace
+
+from timelines import PEOPLE, message, reaction, waiting
+
+from chat_desktop.chat import metrics as m
+from chat_desktop.chat.grouping import Lead
+from chat_desktop.chat.layouts import KEPT, Layouts, lead_height
+from chat_desktop.chat.metrics import Faces
+from chat_desktop.chat.row_layout import Quote, Setting
+from chat_desktop.core.rows import Delivery, HoleRow, NoticeRow, Row
+from chat_desktop.look.tokens import DARK, LIGHT
+from protocol.events import Left
+
+
+def layouts(faces: Faces) -> Layouts:
+    return Layouts(
+        Setting(
+            600,
+            faces,
+            LIGHT,
+            "ada",
+            lambda user: PEOPLE[user].display_name,
+            lambda seq: Quote(seq, None, "", ""),
+        )
+    )
+
+
+def test_a_row_is_laid_out_once_per_revision(faces: Faces) -> None:
+    made = layouts(faces)
+    first = made.layout(message(1), Lead())
+    assert made.layout(message(1), Lead(day=5)) is first
+    assert made.layout(message(1), Lead(starts=False)) is not first
+    assert made.layout(message(1, "edited", rev=1), Lead()) is not first
+
+
+def test_old_layouts_go_and_their_heights_stay(faces: Faces) -> None:
+    made = layouts(faces)
+    row = message(1, "many words " * 50)
+    first = made.layout(row, Lead())
+    for seq in range(2, KEPT + 3):
+        made.layout(message(seq), Lead())
+    assert made.guess(row, Lead()) == first.height + lead_height(row, Lead())
+    assert made.layout(row, Lead()) is not first
+
+
+def test_a_theme_keeps_the_heights_and_a_width_does_not(faces: Faces) -> None:
+    made = layouts(faces)
+    row = message(1, "many words " * 50)
+    exact = made.height(row, Lead())
+    made.change(replace(made.setting, tokens=DARK))
+    assert made.guess(row, Lead()) == exact
+    made.change(replace(made.setting, width=300))
+    assert made.height(row, Lead()) > exact
+
+
+def test_guesses_are_near(faces: Faces) -> None:
+    made = layouts(faces)
+    rows: list[Row] = [
+        message(1, "short"),
+        message(2, "some words of text " * 30),
+        message(3, "a\nb\nc"),
+        message(4, "answer", reply_to=1),
+        message(5, "liked", reactions=(reaction(),)),
+        waiting(1, delivery=Delivery.FAILED),
+        NoticeRow(Left(seq=9, at=0, by="ada", user="ada")),
+        HoleRow(after=1, before=5),
+    ]
+    for row in rows:
+        guess = made.guess(row, Lead())
+        assert abs(guess - made.height(row, Lead())) <= 2 * m.LINE
+
+
+def test_what_is_forgotten_is_laid_out_again(faces: Faces) -> None:
+    made = layouts(faces)
+    first = made.layout(message(1), Lead())
+    made.forget(message(1))
+    second = made.layout(message(1), Lead())
+    assert second is not first
+    made.forget_rows()
+    assert made.layout(message(1), Lead()) is not second
+
+
+def test_a_deleted_message_says_so(faces: Faces) -> None:
+    made = layouts(faces)
+    assert made.text(message(1, None, deleted=True)) == "Message deleted"
+    assert made.text(message(2, "- *a*")) == "• a"
+
+
+def test_leads_add_up() -> None:
+    row = message(1)
+    assert lead_height(row, Lead(starts=False)) == m.GAP_TOGETHER
+    assert lead_height(row, Lead(day=3, unread=True)) == m.GAP + m.DAY_HEIGHT + m.UNREAD_HEIGHT
+    assert lead_height(row, Lead(first=True)) == m.GAP + m.TOP
+    assert lead_height(row, Lead(first=True, beginning=True)) == m.GAP + m.BEGINNING_HEIGHT
