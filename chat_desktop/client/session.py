@@ -136,13 +136,15 @@ class Session:
         except BaseException:
             self._move(Happening.ENDED)
             raise
-        self._loop_task = asyncio.create_task(self._stay(running))
-        login = command.login if isinstance(command, LogIn) else command.username
-        self.profile.remember(server=self.address.typed, login=login, keep=keep)
-        if keep and self._token is not None:
-            await self._tokens.keep(self.address.url, self._token)
-        else:
-            await self._tokens.forget(self.address.url)
+        try:
+            login = command.login if isinstance(command, LogIn) else command.username
+            self.profile.remember(server=self.address.typed, login=login, keep=keep)
+            if keep and self._token is not None:
+                await self._tokens.keep(self.address.url, self._token)
+            else:
+                await self._tokens.forget(self.address.url)
+        finally:
+            self._loop_task = asyncio.create_task(self._stay(running))
 
     async def log_out(self) -> None:
         """End the session here, and on the server if it can be reached; the local copy goes."""

@@ -15,6 +15,8 @@ from chat_desktop.storage.profile import write_private
 log = logging.getLogger(__name__)
 
 SERVICE: Final = "parlance"
+Answer = tuple[bool, str | None]
+
 KEYRING_SECONDS: Final = 3.0
 """A keyring may ask the user something and block; it is not waited for longer."""
 
@@ -51,19 +53,24 @@ class Tokens:
         try:
             return self._path(url).read_text(encoding="ascii") or None
         except (OSError, UnicodeDecodeError):
-            return await self._call("get_password", SERVICE, self._name(url))
+            _, token = await self._call("get_password", SERVICE, self._name(url))
+            return token
 
     async def keep(self, url: str, token: str) -> None:
         """Keep a token over restarts, in the keyring or else in a file of the profile."""
         self._path(url).unlink(missing_ok=True)
-        await self._call("set_password", SERVICE, self._name(url), token)
-        if await self._call("get_password", SERVICE, self._name(url)) != token:
-            write_private(self._path(url), token.encode("ascii"))
+        done, _ = await self._call("set_password", SERVICE, self._name(url), token)
+        if done:
+            _, kept = await self._call("get_password", SERVICE, self._name(url))
+            if kept == token:
+                return
+        write_private(self._path(url), token.encode("ascii"))
 
     async def forget(self, url: str) -> None:
         """Keep no token for a server."""
         self._path(url).unlink(missing_ok=True)
-        if await self._call("get_password", SERVICE, self._name(url)) is not None:
+        _, kept = await self._call("get_password", SERVICE, self._name(url))
+        if kept is not None:
             await self._call("delete_password", SERVICE, self._name(url))
 
     def _name(self, url: str) -> str:
@@ -72,22 +79,22 @@ class Tokens:
     def _path(self, url: str) -> Path:
         return self._folder / f"token-{hashlib.sha256(url.encode()).hexdigest()[:16]}"
 
-    async def _call(self, method: str, *args: str) -> str | None:
+    async def _call(self, method: str, *args: str) -> Answer:
         """Call the keyring in a thread that nobody waits for longer than 3 s.
 
-        A failing or slow keyring is as good as none. The thread is a daemon: one that blocks
-        for ever must not keep the program from ending.
+        Returns whether it worked, and the answer: a failing or slow keyring is as good as none.
+        The thread is a daemon: one that blocks for ever must not keep the program from ending.
         """
         loop = asyncio.get_running_loop()
-        answer: asyncio.Future[str | None] = loop.create_future()
+        answer: asyncio.Future[Answer] = loop.create_future()
 
         def ask() -> None:
             try:
                 keyring = self._keyring or system_keyring()
-                found: str | None = getattr(keyring, method)(*args)
+                found = (True, getattr(keyring, method)(*args))
             except Exception as error:
                 log.info("no keyring: %s", error)
-                found = None
+                found = (False, None)
             with suppress(RuntimeError):
                 loop.call_soon_threadsafe(_answer, answer, found)
 
@@ -96,9 +103,9 @@ class Tokens:
             return await asyncio.wait_for(answer, KEYRING_SECONDS)
         except TimeoutError:
             log.info("the keyring did not answer in time")
-            return None
+            return False, None
 
 
-def _answer(future: asyncio.Future[str | None], found: str | None) -> None:
+def _answer(future: asyncio.Future[Answer], found: Answer) -> None:
     if not future.done():
         future.set_result(found)

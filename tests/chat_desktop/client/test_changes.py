@@ -1,0 +1,52 @@
+"""Changes: rows at once, the rest gathered, and no listener spoils it for another."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from chat_desktop.client.changes import Changes
+from chat_desktop.core.ports import (
+    Change,
+    GroupGone,
+    GroupsChanged,
+    ReadMoved,
+    StatusChanged,
+    TimelineSpliced,
+)
+
+
+async def test_a_burst_is_gathered_and_rows_are_told_at_once() -> None:
+    changes, told = Changes(), list[Change]()
+    changes.listen(told.append)
+    for _ in range(3):
+        changes.tell(GroupsChanged())
+        changes.tell(ReadMoved("g"))
+        changes.tell(ReadMoved("h"))
+        changes.tell(TimelineSpliced("g", ()))
+    changes.tell(GroupGone("g"))
+    assert told == [TimelineSpliced("g", ())] * 3 + [GroupGone("g")]
+    await asyncio.sleep(0)
+    assert told[4:] == [GroupsChanged(), ReadMoved("g"), ReadMoved("h")]
+    changes.tell(GroupsChanged())
+    await asyncio.sleep(0)
+    assert told[7:] == [GroupsChanged()]
+
+
+async def test_listening_ends_and_a_failing_listener_is_logged(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    changes, told = Changes(), list[Change]()
+
+    def fail(change: Change) -> None:
+        raise KeyError("a bug")
+
+    changes.listen(fail)
+    end = changes.listen(told.append)
+    changes.tell(StatusChanged())
+    end()
+    end()
+    changes.tell(StatusChanged())
+    assert told == [StatusChanged()]
+    assert "a bug" in caplog.text
