@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
 import signal
 import sys
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
-from pathlib import Path
 from typing import Any, Final
 
 import msgspec
@@ -22,10 +20,8 @@ from chat_server.administration import Administration
 from chat_server.backstage import Backstage, run_in_thread, to_deferred
 from chat_server.config import ConfigError, Settings
 from chat_server.control import ControlFactory, remove_control_file, write_control_file
-from chat_server.core.batch import apply_batch
-from chat_server.core.cache import GroupCache
 from chat_server.core.jobs import Job, Result
-from chat_server.data_folder import DATABASE_NAME, PEPPER_NAME, hold
+from chat_server.data_folder import LIMITS, Stores, hold, wall_clock
 from chat_server.gateway.connection import Surroundings
 from chat_server.gateway.delivery import Delivery
 from chat_server.gateway.frames import frame
@@ -39,53 +35,18 @@ from chat_server.gateway.rates import Rates
 from chat_server.gateway.websocket import ChatFactory
 from chat_server.gateway.work import Workshop
 from chat_server.journal import Journal
-from chat_server.passwords import PasswordHasher, PasswordPool, load_pepper
+from chat_server.passwords import PasswordPool
 from chat_server.shutdown import Shutdown
-from chat_server.storage.failures import DatabaseRefused
-from chat_server.storage.opening import open_reader, open_store
-from chat_server.storage.reader import READERS, PeeweeReader
-from chat_server.storage.store import PeeweeStore
+from chat_server.storage.reader import READERS
 from chat_server.version import program_version
 from protocol.commands import ClientMessage
 from protocol.replies import PROTOCOL_VERSION, Hello
-from protocol.views import DEFAULT_LIMITS
 
-LIMITS: Final = DEFAULT_LIMITS
 ADMIN_THREADS: Final = 2
 ADMIN_SECONDS: Final = 30.0
 BACKLOG: Final = 1_024
 
 log = structlog.get_logger("app")
-
-
-def wall_clock() -> int:
-    """Return milliseconds since 1970, UTC."""
-    return time.time_ns() // 1_000_000
-
-
-class Stores:
-    """What the data folder holds, opened; whoever makes one holds the folder."""
-
-    def __init__(self, folder: Path, password_cost: int) -> None:
-        try:
-            pepper = load_pepper(folder / PEPPER_NAME)
-            database = folder / DATABASE_NAME
-            self.store: PeeweeStore = open_store(database, wall_clock(), secrets.token_hex)
-            self.reader: PeeweeReader = open_reader(database, LIMITS)
-        except (DatabaseRefused, ValueError) as error:
-            raise ConfigError(str(error)) from error
-        except OSError as error:
-            raise ConfigError(f"{folder} cannot be used: {error.strerror or error}") from error
-        self.hasher = PasswordHasher(pepper, password_cost)
-        self._cache = GroupCache()
-
-    def apply(self, jobs: Sequence[Job]) -> Sequence[Result]:
-        """Apply a batch; in one thread at a time."""
-        return apply_batch(self.store, self._cache, jobs, wall_clock(), LIMITS)
-
-    def close(self) -> None:
-        self.reader.close()
-        self.store.close()
 
 
 class Server:

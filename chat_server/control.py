@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import msgspec
+import structlog
 from twisted.internet.defer import Deferred
 from twisted.internet.protocol import Factory, connectionDone
 from twisted.protocols.basic import LineOnlyReceiver
@@ -27,6 +28,8 @@ SECRET_BYTES: Final = 32
 MAX_LINE: Final = 256 * 1024
 IDLE_SECONDS: Final = 30
 ANSWER_SECONDS: Final = 60.0
+
+log = structlog.get_logger("control")
 
 CarryOut = Callable[[ClientMessage], Awaitable[msgspec.Struct]]
 
@@ -78,6 +81,10 @@ class ControlProtocol(LineOnlyReceiver, TimeoutMixin):
             reply = Error(id=error.id, code=str(ErrorCode.BAD_REQUEST), message=error.reason)
         except Refusal as refusal:
             reply = Error(code=str(refusal.code), message=refusal.message, field=refusal.field)
+        except Exception as error:
+            log.error("internal", exc_info=error)
+            refusal = Refusal(ErrorCode.INTERNAL)
+            reply = Error(code=str(refusal.code), message=refusal.message)
         self.sendLine(encode(reply))
         self.setTimeout(IDLE_SECONDS)
 
@@ -116,7 +123,7 @@ def ask(folder: Path, command: msgspec.Struct) -> ServerMessage:
     try:
         found = msgspec.json.decode((folder / FILE_NAME).read_bytes(), type=ControlFile)
     except (OSError, msgspec.MsgspecError) as error:
-        raise ConnectionError("no server has left word where it listens") from error
+        raise ConnectionError("the server is starting or stopping; try again") from error
     line = msgspec.json.encode({"secret": found.secret, "command": command}) + b"\n"
     try:
         with socket.create_connection(("127.0.0.1", found.port), timeout=ANSWER_SECONDS) as peer:

@@ -1,16 +1,29 @@
-"""The data folder: made on the first start, held by one process at a time."""
+"""The data folder: made on the first start, held by one process at a time, and what it holds."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import secrets
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
 from filelock import FileLock, Timeout
 
 from chat_server.config import ConfigError
+from chat_server.core.batch import apply_batch
+from chat_server.core.cache import GroupCache
+from chat_server.core.jobs import Job, Result
+from chat_server.passwords import PasswordHasher, load_pepper
+from chat_server.storage.failures import DatabaseRefused
+from chat_server.storage.opening import open_reader, open_store
+from chat_server.storage.reader import PeeweeReader
+from chat_server.storage.store import PeeweeStore
+from protocol.views import DEFAULT_LIMITS
 
+LIMITS: Final = DEFAULT_LIMITS
 LOCK_NAME: Final = "server.lock"
 DATABASE_NAME: Final = "parlance.db"
 PEPPER_NAME: Final = "pepper"
@@ -36,3 +49,38 @@ def hold(folder: Path) -> Iterator[Path]:
         yield folder
     finally:
         lock.release()
+
+
+class Stores:
+    """Database and pepper, opened; whoever opens them holds the folder. Raises `ConfigError`."""
+
+    def __init__(self, folder: Path, password_cost: int) -> None:
+        database = folder / DATABASE_NAME
+        try:
+            self._pepper = load_pepper(folder / PEPPER_NAME)
+            self.store: PeeweeStore = open_store(database, wall_clock(), secrets.token_hex)
+            self.reader: PeeweeReader = open_reader(database, LIMITS)
+        except (DatabaseRefused, ValueError) as error:
+            raise ConfigError(str(error)) from error
+        except OSError as error:
+            raise ConfigError(f"{folder} cannot be used: {error.strerror or error}") from error
+        self._cost = password_cost
+        self._cache = GroupCache()
+
+    @cached_property
+    def hasher(self) -> PasswordHasher:
+        """What hashes passwords; making it takes as long as one password."""
+        return PasswordHasher(self._pepper, self._cost)
+
+    def apply(self, jobs: Sequence[Job]) -> Sequence[Result]:
+        """Apply a batch; in one thread at a time."""
+        return apply_batch(self.store, self._cache, jobs, wall_clock(), LIMITS)
+
+    def close(self) -> None:
+        self.reader.close()
+        self.store.close()
+
+
+def wall_clock() -> int:
+    """Return milliseconds since 1970, UTC."""
+    return time.time_ns() // 1_000_000

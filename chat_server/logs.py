@@ -10,8 +10,8 @@ import structlog
 from twisted.logger import LogEvent, LogLevel, formatEvent, globalLogBeginner
 
 
-def start_logging(log_format: str) -> None:
-    """Send every log line to stderr, as `text` or `json`.
+def start_logging(log_format: str, *, quiet: bool = False) -> None:
+    """Send every log line to stderr, as `text` or `json`; `quiet` leaves only warnings.
 
     Both write values of other people's making with control characters escaped, so that nobody
     can forge a line.
@@ -28,7 +28,9 @@ def start_logging(log_format: str) -> None:
             structlog.processors.format_exc_info,
             render,
         ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        wrapper_class=structlog.make_filtering_bound_logger(
+            logging.WARNING if quiet else logging.INFO
+        ),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
