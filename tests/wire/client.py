@@ -216,7 +216,10 @@ class Client:
             self._take_events(frame)
             return
         self.pushes.append(frame)
-        if frame["type"] == "lagged":
+        if frame["type"] == "typing":
+            assert frame["group"] not in self._gone, f"after group_gone: {frame}"
+        elif frame["type"] == "lagged":
+            assert not self._gone & set(frame["heads"]), f"after group_gone: {frame}"
             self._heads |= frame["heads"]
         elif frame["type"] == "group":
             self._gone.discard(frame["group"]["id"])

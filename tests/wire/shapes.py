@@ -147,9 +147,16 @@ def timeline_item(value: Any) -> bool:
     return event(value) and value["kind"] not in ("edited", "deleted", "reacted", "unreacted")
 
 
+CODES = (
+    *("bad_request", "not_logged_in", "bad_credentials", "username_taken", "email_taken"),
+    *("invalid_name", "invalid_email", "weak_password", "no_such_group", "no_such_user"),
+    *("no_such_message", "not_a_member", "already_a_member", "not_allowed", "too_long", "empty"),
+    *("rate_limited", "busy", "storage_full", "internal"),
+)
+
 REPLIES: dict[str, Check] = {
     "error": fields(
-        {"code": string, "message": string},
+        {"code": one_of(*CODES), "message": string},
         {"field": string, "retry_after": number},
     ),
     "welcome": fields(

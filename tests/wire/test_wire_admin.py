@@ -92,6 +92,8 @@ def test_messages_of_a_group_are_paged(people: People, root: Client) -> None:
     assert ([message["seq"] for message in page["messages"]], page["more"]) == (seqs[:2], False)
     assert page["messages"][0]["deleted"] is True
     assert "text" not in page["messages"][0]
+    (found,) = root.do("admin_messages", group=group, query="MESSAGE 3")["messages"]
+    assert found["seq"] == seqs[3]
     assert root.refused("admin_messages", group=str(uuid.uuid4())) == "no_such_group"
 
 

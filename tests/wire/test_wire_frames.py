@@ -162,6 +162,18 @@ def test_unknown_fields_are_ignored(people: People) -> None:
     assert client.event(group, seq)["text"] == "hello"
 
 
+def test_a_frame_in_fragments_is_one_frame(people: People) -> None:
+    client = people()
+    client.socket.send(['{"type":"pro', 'file","id":', "78", "}"])
+    client._in_flight.add(78)
+    assert client.answer(78)["user"]["id"] == client.user
+
+
+def test_a_ping_is_answered(people: People) -> None:
+    client = people()
+    assert client.socket.ping().wait(10)
+
+
 def test_an_id_may_be_used_again_once_it_is_answered(people: People) -> None:
     client = people()
     for id in (1, 2**53 - 1, 1):

@@ -137,6 +137,32 @@ def test_update_group(people: People) -> None:
     assert bob.refused("update_group", group=group, name="x") == "not_allowed"
 
 
+def test_a_group_that_turns_private_is_absent_to_others(people: People) -> None:
+    ada, bob = people(), people()
+    group = make_group(ada)
+    assert bob.refused("history", group=group) == "not_a_member"
+    ada.do("update_group", group=group, visibility="private")
+    assert bob.refused("history", group=group) == "no_such_group"
+    assert bob.refused("join_group", group=group) == "no_such_group"
+    ada.do("update_group", group=group, visibility="public")
+    bob.do("join_group", group=group)
+
+
+def test_who_left_reads_no_more(people: People) -> None:
+    ada, bob = people(), people()
+    group = make_group(ada, bob)
+    seq = bob.send(group)
+    bob.do("leave_group", group=group)
+    for command, fields in (
+        ("history", {}),
+        ("catch_up", {"after": 0}),
+        ("members", {}),
+        ("edit", {"seq": seq, "text": "x"}),
+        ("delete", {"seq": seq}),
+    ):
+        assert bob.refused(command, group=group, **fields) == "not_a_member"
+
+
 def test_members_are_paged_with_role_and_presence(people: People) -> None:
     ada, *others = [people() for _ in range(5)]
     group = make_group(ada, *others)

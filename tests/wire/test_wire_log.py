@@ -73,6 +73,13 @@ def test_live_delivery_and_catch_up_carry_the_same_objects(people: People) -> No
         assert live == client.do("catch_up", group=group, after=2)["events"]
 
 
+def test_catch_up_beyond_head_is_empty_and_says_where_head_is(people: People) -> None:
+    ada = people()
+    group = make_group(ada)
+    page = ada.do("catch_up", group=group, after=2**53 - 1)
+    assert (page["events"], page["head"]) == ([], 1)
+
+
 def test_a_change_names_only_what_changed(people: People) -> None:
     ada = people()
     group = make_group(ada, topic="old")

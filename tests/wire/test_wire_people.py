@@ -41,6 +41,12 @@ def test_update_profile_changes_what_it_names(people: People) -> None:
     assert (user["email"], user["country"]) == ("ada.p4@example.org", "FR")
 
 
+def test_a_username_never_changes(people: People) -> None:
+    ada = people()
+    user = ada.do("update_profile", username="other", id_of="x", active=False)["user"]
+    assert (user["username"], user["active"]) == (ada.username, True)
+
+
 def test_an_empty_text_clears_a_field(people: People) -> None:
     ada = people(email="ada.p5@example.org", country="GB", display_name="Ada")
     user = ada.do("update_profile", email="", country="", about="", display_name="")["user"]

@@ -137,6 +137,21 @@ def test_e_mails_are_unique_ignoring_case_and_sign_up_tells(people: People) -> N
     assert people().refused("update_profile", email="taken@example.org") == "email_taken"
 
 
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"display_name": "x" * 65}, "too_long"),
+        ({"display_name": "a\x1bb"}, "bad_request"),
+        ({"country": "x" * 65}, "too_long"),
+    ],
+)
+def test_a_profile_at_sign_up_is_held_to_the_limits(
+    people: People, fields: dict[str, str], code: str
+) -> None:
+    reply = people.connect().call("sign_up", username=people.name(), password=PASSWORD, **fields)
+    assert (reply["code"], reply["field"]) == (code, next(iter(fields)))
+
+
 @pytest.mark.parametrize("email", ["ada", "@", "a@b@c", "a b@c", "ada@"])
 def test_what_is_no_e_mail_is_refused(people: People, email: str) -> None:
     reply = people.connect().call("sign_up", username=people.name(), password=PASSWORD, email=email)
