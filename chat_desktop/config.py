@@ -26,14 +26,12 @@ class Settings:
     server: str
     link: str
 
-    @property
-    def cache_file(self) -> Path:
-        """Groups, messages, drafts and what waits to be sent."""
-        return self.folder / "cache.db"
+    script: Path | None = None
+    """A script to play in place of a user, for demonstrations and tests of bundles."""
 
     @property
     def window_file(self) -> Path:
-        """The window's place and size, the theme, the last server and login."""
+        """The window's place and size, the theme, the group that was open."""
         return self.folder / "window.ini"
 
     @property
@@ -65,10 +63,11 @@ def read_settings(arguments: Sequence[str], folder: Path | None = None) -> Setti
         help="a profile has its own data folder, account and window",
     )
     parser.add_argument("link", nargs="?", default="", help="a parlance://join/… link to open")
+    parser.add_argument("--script", type=Path, default=None, help=argparse.SUPPRESS)
     given = parser.parse_args(arguments)
     if not _PROFILE.fullmatch(given.profile):
         parser.error("a profile's name is made of letters, digits, dots, dashes and underscores")
     if given.link and not given.link.startswith("parlance:"):
         parser.error("the link should start with parlance://join/")
     base = folder if folder is not None else data_folder()
-    return Settings(given.profile, base / given.profile, given.server, given.link)
+    return Settings(given.profile, base / given.profile, given.server, given.link, given.script)

@@ -12,6 +12,7 @@ from chat_desktop.core.ports import Change, Client, GroupsChanged, StatusChanged
 from chat_desktop.look.icons import icon
 from chat_desktop.look.theme import Theme, ThemeChoice
 from chat_desktop.windows.memory import Memory
+from chat_desktop.windows.parts.empty import EmptyState
 from chat_desktop.windows.parts.menus import popup
 from chat_desktop.windows.shortcuts_dialog import ShortcutsDialog
 from chat_desktop.windows.workspace import Workspace
@@ -37,10 +38,16 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(LEAST_SIZE)
         self.setWindowIcon(icon("parlance", "#000000", 64))
         self.setWindowTitle("Parlance")
+        self.setCentralWidget(EmptyState(theme, "parlance", "Parlance", self.tr("Opening…")))
         self._restore_place()
         self._add_shortcuts()
 
     # --- the client
+
+    @property
+    def has_client(self) -> bool:
+        """Whether a client is shown."""
+        return self._workspace is not None
 
     @property
     def workspace(self) -> Workspace:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from chat_desktop.core.ports import Change, Client, GroupGone, GroupsChanged, StatusChanged
+from chat_desktop.core.ports import Change, Client, GroupGone, GroupsChanged, Notice, StatusChanged
 from chat_desktop.core.rows import LinkState
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
@@ -190,6 +190,8 @@ class Workspace(QWidget):
     def _told(self, change: Change) -> None:
         if isinstance(change, GroupGone) and change.group == self.pane.group:
             self._closed()
+        elif isinstance(change, Notice):
+            self.say(change.text)
         elif isinstance(change, GroupsChanged | StatusChanged):
             if self.pane.group is not None and self.client.group(self.pane.group) is None:
                 self._closed()

@@ -253,6 +253,7 @@ class LoginDialog(QDialog):
         *,
         server: str = "",
         login: str = "",
+        keep: bool = True,
         words: str = "",
     ) -> None:
         super().__init__(parent)
@@ -271,6 +272,7 @@ class LoginDialog(QDialog):
         self._lay_out(theme)
         for page in (self.log_in, self.sign_up):
             page.server.input.setText(server)
+            page.keep.setChecked(keep)
             page.switch_wanted.connect(self._switch)
         self.log_in.login.input.setText(login)
         self.log_in.form.submitted.connect(self._log_in)

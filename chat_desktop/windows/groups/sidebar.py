@@ -15,7 +15,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from chat_desktop.core.ports import Change, Client, GroupsChanged, TypingChanged, UsersChanged
+from chat_desktop.core.ports import (
+    Change,
+    Client,
+    GroupsChanged,
+    StatusChanged,
+    TypingChanged,
+    UsersChanged,
+)
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
 from chat_desktop.windows.groups.group_delegate import GroupDelegate
@@ -178,7 +185,7 @@ class Sidebar(QWidget):
         return (known.display_name or known.username) if known else "…"
 
     def _told(self, change: Change) -> None:
-        if isinstance(change, GroupsChanged | TypingChanged):
+        if isinstance(change, GroupsChanged | TypingChanged | StatusChanged):
             self._refresh()
         elif isinstance(change, UsersChanged):
             self._model.names_changed()
