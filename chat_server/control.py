@@ -20,7 +20,7 @@ from twisted.python.failure import Failure
 
 from protocol.codec import decode_command, decode_server_message, encode
 from protocol.commands import ClientMessage
-from protocol.errors import DecodeError, ErrorCode, Refusal
+from protocol.errors import MESSAGES, DecodeError, ErrorCode, Refusal
 from protocol.replies import Error, ServerMessage
 
 FILE_NAME: Final = "control.json"
@@ -83,8 +83,7 @@ class ControlProtocol(LineOnlyReceiver, TimeoutMixin):
             reply = Error(code=str(refusal.code), message=refusal.message, field=refusal.field)
         except Exception as error:
             log.error("internal", exc_info=error)
-            refusal = Refusal(ErrorCode.INTERNAL)
-            reply = Error(code=str(refusal.code), message=refusal.message)
+            reply = Error(code=str(ErrorCode.INTERNAL), message=MESSAGES[ErrorCode.INTERNAL])
         self.sendLine(encode(reply))
         self.setTimeout(IDLE_SECONDS)
 
