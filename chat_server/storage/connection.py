@@ -29,6 +29,7 @@ CHUNK: Final = 256
 _WRITER_CACHE_KIB: Final = 65_536
 _READER_CACHE_KIB: Final = 8_192
 _KEPT_WAL_BYTES: Final = 64 * 1024 * 1024
+_CHECKPOINT_PAGES: Final = 4_000
 
 
 class Connection:
@@ -130,6 +131,7 @@ def writer_connection(path: Path, lock_wait: float = LOCK_WAIT) -> Connection:
                 "foreign_keys": 1,
                 "secure_delete": 1,
                 "cache_size": -_WRITER_CACHE_KIB,
+                "wal_autocheckpoint": _CHECKPOINT_PAGES,
                 "journal_size_limit": _KEPT_WAL_BYTES,
             },
             lock_type="IMMEDIATE",

@@ -1,7 +1,9 @@
 """The tables as they are now, as Peewee models: what the migrations must add up to.
 
 Times are milliseconds since 1970; flags are 0 or 1, so that partial indexes read alike on every
-engine. A plain message is one row of `events` and one entry of `events_by_key`, nothing else.
+engine. A plain message is one row of `events` and its entries in two indexes, nothing else. The
+rows lie in the order in which they came, whatever their group: a batch for many groups then fills
+few pages, where a table that was itself the index would touch one for each group.
 """
 
 from __future__ import annotations
@@ -144,7 +146,6 @@ class Event(Model):
     class Meta:
         table_name = "events"
         primary_key = CompositeKey("group", "seq")
-        without_rowid = True
 
 
 class Amendment(Model):

@@ -122,7 +122,6 @@ def up(migrator: Any, db: Database) -> None:
             database = db
             table_name = "events"
             primary_key = CompositeKey("group", "seq")
-            without_rowid = True
 
     class Amendment(Model):
         group = ForeignKeyField(Group, index=False)
