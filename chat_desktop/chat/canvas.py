@@ -28,10 +28,10 @@ from chat_desktop.chat.timeline_model import TimelineModel
 from chat_desktop.core.rows import Delivery, MessageRow, Row, Splice
 from chat_desktop.look.tokens import LIGHT, Tokens
 from chat_desktop.markdown.parse import parse
-from protocol.scalars import Seq
 
 FRAME_MS: Final = 16
 FLASH_MS: Final = 1_600
+MINUTE_MS: Final = 60_000
 NOTCH: Final = 60
 """Pixels that one step of a mouse wheel scrolls."""
 
@@ -50,7 +50,7 @@ class Canvas(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.people = People(lambda _user: None, None, self._row_of)
+        self.people = People(lambda _user: None, None, lambda seq: self.model.message_at(seq))
         self.model = TimelineModel(lambda row: self.people.sentence(row), self)
         self.leads = Leads()
         self.title = ""
@@ -64,10 +64,12 @@ class Canvas(QAbstractScrollArea):
         self._layouts = Layouts(self._setting())
         self._column = Column(self._measure, m.BOTTOM)
         self._at_end = True
+        self._edges = (False, True)
         self._loaded = False
         self._moving_bar = False
         self._wheel = 0.0
         self._queue: list[Splice] = []
+        self._waiting = False
         self._flushed = 0.0
         self._frame = QTimer(self, singleShot=True)
         self._frame.timeout.connect(self.flush)
@@ -75,6 +77,10 @@ class Canvas(QAbstractScrollArea):
         self._flash_strength = 0.0
         self._fade = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=FLASH_MS)
         self._fade.valueChanged.connect(self._faded)
+        self._today = days.today()
+        self._midnight = QTimer(self, interval=MINUTE_MS)
+        self._midnight.timeout.connect(self._turn_day)
+        self._midnight.start()
         self.verticalScrollBar().valueChanged.connect(self._bar_moved)
 
     # --- rows
@@ -90,12 +96,14 @@ class Canvas(QAbstractScrollArea):
     def show_rows(
         self, rows: Iterable[Row], *, unread_after: int | None, at_start: bool, at_end: bool
     ) -> None:
-        """Show other rows, at their end."""
+        """Take other rows, at their end; `settle` shows them."""
         self._queue.clear()
+        self._waiting = False
         self._frame.stop()
         self.selection = self.focused = self.hovered = None
         self._loaded = True
         self._at_end = self._column.follow = at_end
+        self._edges = (at_start, at_end)
         self._layouts.forget_rows()
         self.model.reset(rows)
         self.leads.unread_after = unread_after
@@ -104,28 +112,29 @@ class Canvas(QAbstractScrollArea):
         self.leads.reset(self.rows)
         self._column.viewport = self.viewport().height()
         self._column.reset(self._guesses(0, len(self.rows)))
-        self.settle()
 
-    def set_edges(self, at_start: bool, at_end: bool) -> None:
-        """Say whether the first row is the group's beginning, and the last one its newest."""
-        self._at_end = self._column.follow = at_end
-        if at_start != self.leads.at_start:
-            self.leads.at_start = at_start
-            self._relead(set())
-        self.settle()
-
-    def queue(self, splices: Iterable[Splice]) -> None:
-        """Apply changes, those of one frame together."""
+    def queue(
+        self, splices: Iterable[Splice], at_start: bool | None = None, at_end: bool | None = None
+    ) -> None:
+        """Apply changes, those of one frame together; the edges are those after the last one."""
         self._queue.extend(splices)
-        if not self._frame.isActive():
+        if at_start is not None:
+            self._edges = (at_start, self._edges[1])
+        if at_end is not None:
+            self._edges = (self._edges[0], at_end)
+        if not self._waiting:
+            self._waiting = True
             since = (time.monotonic() - self._flushed) * 1000
             self._frame.start(max(0, round(FRAME_MS - since)))
 
     def flush(self) -> None:
         """Apply now what waits."""
-        self._frame.stop()
-        if not self._queue:
+        if not self._waiting:
             return
+        self._waiting = False
+        self._frame.stop()
+        self.leads.at_start, self._at_end = self._edges
+        self._column.follow = self._at_end
         splices, self._queue = self._queue, []
         last = identity(self.rows[-1]) if self.rows else None
         touched: set[int] = set()
@@ -139,7 +148,7 @@ class Canvas(QAbstractScrollArea):
             }
             touched.update((splice.index, end))
             seqs.update(seq for row in splice.rows if (seq := seq_of(row)) is not None)
-        arrived = self._arrived(last)
+        arrived = self.model.messages_after(last)
         self._before_settling(arrived)
         self._relead(touched)
         self._requote(seqs)
@@ -159,13 +168,6 @@ class Canvas(QAbstractScrollArea):
         place = names.index(anchor) if anchor in names else None
         self._column.splice(splice.index, splice.removed, guesses, place)
 
-    def _arrived(self, last: Identity | None) -> tuple[MessageRow, ...]:
-        """Return the messages behind what was the last row."""
-        place = -1 if last is None else self.model.index_of(last)
-        if place is None:
-            return ()
-        return tuple(row for row in self.rows[place + 1 :] if isinstance(row, MessageRow))
-
     def _before_settling(self, arrived: tuple[MessageRow, ...]) -> None:
         """Called with the messages that arrived before anything is laid out."""
 
@@ -179,18 +181,6 @@ class Canvas(QAbstractScrollArea):
             if isinstance(row, MessageRow) and row.reply_to in seqs:
                 self._layouts.forget(row)
                 self._column.forget(index)
-
-    def _row_of(self, seq: Seq) -> MessageRow | None:
-        index = self.index_of_seq(seq)
-        row = None if index is None else self.rows[index]
-        return row if isinstance(row, MessageRow) else None
-
-    def index_of_seq(self, seq: Seq) -> int | None:
-        """Return the row at `seq`, if the window holds it."""
-        for index, row in enumerate(self.rows):
-            if seq_of(row) == seq:
-                return index
-        return None
 
     # --- looks
 
@@ -221,6 +211,12 @@ class Canvas(QAbstractScrollArea):
 
     def _highlight(self, code: str, language: str) -> tuple[Ink, ...]:
         return highlight(code, language, dark=self._tokens.dark)
+
+    def _turn_day(self) -> None:
+        """Draw "Today" where it belongs after midnight."""
+        if self._today != days.today():
+            self._today = days.today()
+            self.viewport().update()
 
     def _warm_up(self) -> None:
         """Load what is slow to load once something can be seen; code has colours from then on."""
@@ -346,15 +342,14 @@ class Canvas(QAbstractScrollArea):
         painter.fillRect(event.rect(), QColor(self._tokens.window))
         if not self.rows:
             self._paint_empty(painter)
-        today = days.today()
         for index, top, height in self._column.visible():
             if top + height >= event.rect().top() and top <= event.rect().bottom():
-                self._paint_row(painter, index, top, today)
+                self._paint_row(painter, index, top)
         painter.end()
         if not self._coloured:
             QTimer.singleShot(0, self, self._warm_up)
 
-    def _paint_row(self, painter: QPainter, index: int, top: int, today: int) -> None:
+    def _paint_row(self, painter: QPainter, index: int, top: int) -> None:
         row, lead = self.rows[index], self.leads[index]
         width = self.viewport().width()
         y = top
@@ -364,7 +359,7 @@ class Canvas(QAbstractScrollArea):
         elif lead.first:
             y += m.TOP
         if lead.day is not None:
-            self._painter.day(painter, y, width, labels.day_label(lead.day, today))
+            self._painter.day(painter, y, width, labels.day_label(lead.day, self._today))
             y += m.DAY_HEIGHT
         if lead.unread:
             self._painter.unread(painter, y, width)

@@ -7,8 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from chat_desktop.chat.identity import Identity, identity
-from chat_desktop.core.rows import Row, Splice
+from chat_desktop.chat.identity import Identity, identity, seq_of
+from chat_desktop.core.rows import MessageRow, Row, Splice
+from protocol.scalars import Seq
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -35,6 +36,26 @@ class TimelineModel(QAbstractListModel):
         if self._places is None:
             self._places = {identity(row): place for place, row in enumerate(self._rows)}
         return self._places.get(name)
+
+    def index_of_seq(self, seq: Seq) -> int | None:
+        """Return the row at a place of the log, if the window holds it."""
+        for index, row in enumerate(self._rows):
+            if seq_of(row) == seq:
+                return index
+        return None
+
+    def message_at(self, seq: Seq) -> MessageRow | None:
+        """Return the message at a place of the log, if the window holds it."""
+        index = self.index_of_seq(seq)
+        row = None if index is None else self._rows[index]
+        return row if isinstance(row, MessageRow) else None
+
+    def messages_after(self, name: Identity | None) -> tuple[MessageRow, ...]:
+        """Return the messages behind a row, all for None; none if the row is gone."""
+        place = -1 if name is None else self.index_of(name)
+        if place is None:
+            return ()
+        return tuple(row for row in self._rows[place + 1 :] if isinstance(row, MessageRow))
 
     def reset(self, rows: Iterable[Row]) -> None:
         self.beginResetModel()

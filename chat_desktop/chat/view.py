@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QContextMenuEvent,
     QGuiApplication,
     QHelpEvent,
@@ -25,15 +24,17 @@ from chat_desktop.chat.canvas import Canvas
 from chat_desktop.chat.copying import text_between
 from chat_desktop.chat.grouping import first_unread
 from chat_desktop.chat.hits import Hit, Part
-from chat_desktop.chat.identity import identity, seq_of
+from chat_desktop.chat.identity import identity
 from chat_desktop.chat.jump_button import JumpButton
 from chat_desktop.chat.labels import translate
 from chat_desktop.chat.menu import build_menu
 from chat_desktop.chat.people import NameOf, People, Rights
 from chat_desktop.chat.pointer import Pointer
 from chat_desktop.chat.positions import Positions
+from chat_desktop.chat.reading import last_seen, unread_beyond
 from chat_desktop.chat.row_layout import Action
 from chat_desktop.chat.selection import Selection, Spot
+from chat_desktop.chat.speech import news, say
 from chat_desktop.chat.tips import as_tip, tip_text
 from chat_desktop.core.rows import MessageRow, Row, Splice
 from chat_desktop.look.tokens import Tokens
@@ -42,6 +43,8 @@ from protocol.scalars import GroupId, Seq, UserId
 
 READ_AFTER_MS: Final = 150
 """How long messages are in view before they count as read."""
+JUMP_SECONDS: Final = 15
+"""How long a jump waits for its message; later it would come as a surprise."""
 _END: Final = 1 << 30
 
 
@@ -82,6 +85,7 @@ class ChatView(Canvas):
         self._positions = Positions()
         self._read = 0
         self._jump: Seq | None = None
+        self._jump_until = 0.0
         self._asked_older = self._asked_newer = False
         self._reading = QTimer(self, singleShot=True, interval=READ_AFTER_MS)
         self._reading.timeout.connect(self._report_read)
@@ -105,8 +109,9 @@ class ChatView(Canvas):
 
         `quote_of` is asked only for messages that the window does not hold.
         """
-        self.people = People(name_of, me, self._row_of, quote_of, rights or Rights())
+        self.people = People(name_of, me, self.model.message_at, quote_of, rights or Rights())
         self.leads.me = me
+        self._asked_older = self._asked_newer = False
         self.names_changed()
 
     def show_timeline(
@@ -122,32 +127,38 @@ class ChatView(Canvas):
         """Show a group's rows where the reader left them, else at the unread line, else at the end.
 
         `opened_read` is the read mark when the group was opened. Showing the same `group` again
-        (another window of it) goes to what `jump_to` asked for last.
+        (another window of it) stays where it is, or goes to what `jump_to` asked for.
         """
         rows = list(rows)
-        again = group == self._group and bool(self.rows)
+        again = bool(group) and group == self._group and bool(self.rows)
         self._remember_position()
+        followed = again and self.column.stuck
+        line = self.leads.unread_after if again else None
+        if not again:
+            self._read = opened_read
+            if group != self._group:
+                self._jump = None
+        self._read = max(opened_read, self._read)
         self._group, self.title = group, title
         self._asked_older = self._asked_newer = False
-        self._read = max(opened_read, self._read) if again else opened_read
-        unread = first_unread(rows, opened_read, self.people.me)
-        keep = opened_read if unread is not None or not at_end else None
-        self.show_rows(rows, unread_after=keep, at_start=at_start, at_end=at_end)
-        if not self._jump_now() and not again:
-            self._restore_position(unread)
+        unread = first_unread(rows, self._read, self.people.me)
+        if line is None and (unread is not None or not at_end):
+            line = self._read
+        self.show_rows(rows, unread_after=line, at_start=at_start, at_end=at_end)
+        if not self._jump_now():
+            self._restore_position(None if again and not followed else unread)
 
     def apply(
         self, splices: Iterable[Splice], at_start: bool | None = None, at_end: bool | None = None
     ) -> None:
-        """Apply changes, together with others of the same frame; the edges at once if given."""
-        self._asked_older = self._asked_newer = False
-        self.queue(splices)
-        if at_start is not None or at_end is not None:
-            self.flush()
-            self.set_edges(
-                self.leads.at_start if at_start is None else at_start,
-                self.at_end if at_end is None else at_end,
-            )
+        """Apply changes, together with others of the same frame."""
+        splices = tuple(splices)
+        count = len(self.rows)
+        if any(splice.index == 0 for splice in splices):
+            self._asked_older = False
+        if any(splice.index + splice.removed >= count for splice in splices):
+            self._asked_newer = False
+        self.queue(splices, at_start, at_end)
 
     def flush(self) -> None:
         super().flush()
@@ -166,8 +177,9 @@ class ChatView(Canvas):
     # --- where it stands
 
     def jump_to(self, seq: Seq) -> bool:
-        """Bring a row into view and flash it; False, and later, if the window does not hold it."""
-        self._jump = seq
+        """Bring a row into view and flash it; if the window does not hold it, False, and soon."""
+        super().flush()
+        self._jump, self._jump_until = seq, time.monotonic() + JUMP_SECONDS
         return self._jump_now()
 
     def jump_to_newest(self) -> None:
@@ -179,7 +191,9 @@ class ChatView(Canvas):
             self.newestNeeded.emit()
 
     def _jump_now(self) -> bool:
-        index = None if self._jump is None else self.index_of_seq(self._jump)
+        if self._jump is None or time.monotonic() > self._jump_until:
+            return False
+        index = self.model.index_of_seq(self._jump)
         if index is None:
             return False
         self._jump = None
@@ -207,6 +221,8 @@ class ChatView(Canvas):
         """Ask for what is missing near the edges, and see what has been read."""
         column = self.column
         room = self.viewport().height()
+        self._asked_older &= column.above < 2 * room
+        self._asked_newer &= column.below < 2 * room
         if self.rows and not self.leads.at_start and column.above < room and not self._asked_older:
             self._asked_older = True
             QTimer.singleShot(0, self, self.olderNeeded.emit)
@@ -226,33 +242,17 @@ class ChatView(Canvas):
     def _watched(self) -> bool:
         return self.isVisible() and self.isActiveWindow()
 
-    def _seen(self) -> Seq:
-        """Return the seq of the last row whose end is in view; 0 if there is none."""
-        seen = 0
-        height = self.viewport().height()
-        for index, top, tall in self.column.visible():
-            seq = seq_of(self.rows[index])
-            if seq is not None and (top + tall <= height or (top <= 0 and tall >= height)):
-                seen = max(seen, seq)
-        return seen
-
     def _report_read(self) -> None:
         if not self._watched:
             return
-        seen = self._seen()
+        seen = last_seen(self.rows, self.column.visible(), self.viewport().height())
         if seen > self._read:
             self._read = seen
             self.readUpTo.emit(seen)
             self.jump_button.set_count(self._unread_below())
 
     def _unread_below(self) -> int:
-        count = 0
-        for row in reversed(self.rows):
-            seq = seq_of(row)
-            if seq is not None and seq <= self._read:
-                break
-            count += isinstance(row, MessageRow) and row.by != self.people.me and not row.deleted
-        return count
+        return unread_beyond(self.rows, self._read, self.people.me)
 
     def _before_settling(self, arrived: tuple[MessageRow, ...]) -> None:
         """Draw the unread line above what arrives while nobody looks."""
@@ -263,20 +263,7 @@ class ChatView(Canvas):
             self.leads.unread_after = others[0] - 1
 
     def _announce(self, arrived: tuple[MessageRow, ...]) -> None:
-        """Tell a screen reader, when it has nothing more urgent, what others have just said."""
-        others = [row for row in arrived if row.by != self.people.me and row.delivery == "sent"]
-        if not others or not QAccessible.isActive():
-            return
-        text = "\n".join(self.people.sentence(row) for row in others[-3:])
-        if len(others) > 3:
-            text = translate("Chat", "{count} new messages").format(count=len(others))
-        self.say(text)
-
-    def say(self, text: str) -> None:
-        """Have a screen reader say something politely."""
-        event = QAccessibleAnnouncementEvent(self, text)
-        event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
-        QAccessible.updateAccessibility(event)
+        say(self, news(arrived, self.people))
 
     # --- selection and clipboard
 
@@ -353,7 +340,7 @@ class ChatView(Canvas):
         self.viewport().update()
         sentence = self.people.sentence(self.rows[index])
         self.setAccessibleDescription(sentence)
-        self.say(sentence)
+        say(self, sentence)
 
     def show_menu(self, row: MessageRow, hit: Hit | None, at: QPoint) -> None:
         """Open the menu of a message at a global position; it deletes itself."""

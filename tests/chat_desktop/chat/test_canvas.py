@@ -39,6 +39,7 @@ def test_history_above_moves_nothing(view: ChatView) -> None:
     before = ends(view)
     older = tuple(message(seq, "older " * (seq % 50)) for seq in range(1, 100))
     view.apply([Splice(0, 0, older)], at_start=True)
+    view.flush()
     after = ends(view)
     assert {name: after[name] for name in before} == before
     assert view.verticalScrollBar().value() > 0

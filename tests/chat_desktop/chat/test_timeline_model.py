@@ -10,7 +10,8 @@ from timelines import message
 
 from chat_desktop.chat.identity import identity
 from chat_desktop.chat.timeline_model import TimelineModel
-from chat_desktop.core.rows import MessageRow, Row, Splice
+from chat_desktop.core.rows import MessageRow, NoticeRow, Row, Splice
+from protocol.events import Left
 
 
 def say(row: Row) -> str:
@@ -52,6 +53,17 @@ def test_another_row_is_told_as_removed_and_inserted(model: TimelineModel, qtbot
         model.splice(Splice(0, 1, (message(5), message(6))))
     assert [identity(row)[1] for row in model.rows] == [message(n).key for n in (5, 6, 2)]
     assert model.index_of(identity(message(1))) is None
+
+
+def test_rows_are_found_by_seq_and_by_what_they_follow(model: TimelineModel) -> None:
+    left = NoticeRow(Left(seq=2, at=0, by="ada", user="ada"))
+    model.reset([message(1), left, message(2**40)])
+    assert model.index_of_seq(2) == 1
+    assert (model.message_at(2), model.message_at(2**40)) == (None, message(2**40))
+    assert model.index_of_seq(9) is None
+    assert model.messages_after(identity(message(1))) == (message(2**40),)
+    assert model.messages_after(None) == (message(1), message(2**40))
+    assert model.messages_after(identity(message(7))) == ()
 
 
 def test_a_splice_beyond_the_rows_is_an_error(model: TimelineModel) -> None:
