@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing
@@ -32,6 +35,13 @@ def up(migrator, db):
     db.execute_sql("CREATE TABLE half_done (a INTEGER)")
     db.execute_sql("DELETE FROM meta")
     raise RuntimeError("the lights went out")
+"""
+KILLED = """
+import os
+
+def up(migrator, db):
+    db.execute_sql("CREATE TABLE half_done (a INTEGER)")
+    os._exit(9)
 """
 ORPHANS = """
 def up(migrator, db):
@@ -199,3 +209,31 @@ def test_what_a_cut_short_backup_left_is_written_over(database: SqliteDatabase, 
 def test_a_backup_is_named_by_version_and_time() -> None:
     name = backup_name("0003_files", 1_781_274_720_000)
     assert name == "before-upgrade-0003_files-20260612T143200Z"
+
+
+def test_a_process_killed_in_a_step_leaves_the_old_state_and_a_rerun_completes(
+    steps: Path, path: Path
+) -> None:
+    first = SqliteDatabase(str(path), pragmas={"journal_mode": "wal"})
+    run(first, steps)
+    first.close()
+    before = tables(path)
+    (steps / "9001_add_pronoun.py").write_text(ADD_COLUMN)
+    (steps / "9002_killed.py").write_text(KILLED)
+    script = (
+        "import sys; from pathlib import Path;"
+        "from chat_server.storage.opening import open_store;"
+        "open_store(Path(sys.argv[1]), 0, lambda: 'new', steps=Path(sys.argv[2]))"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    ended = subprocess.run(
+        [sys.executable, "-c", script, str(path), str(steps)], env=environment, check=False
+    )
+    assert ended.returncode == 9
+    assert tables(path) == before
+    assert len(list((path.parent / "backups").glob("*.db"))) == 1
+    (steps / "9002_killed.py").write_text(KILLED.replace("os._exit(9)", "pass"))
+    again = SqliteDatabase(str(path))
+    assert run(again, steps)[0] == ["9001_add_pronoun", "9002_killed"]
+    assert again.execute_sql("SELECT value FROM meta").fetchall() == [("epoch",)]
+    again.close()
