@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import Any, Final
 
 import msgspec
@@ -36,6 +36,7 @@ from chat_server.gateway.websocket import ChatFactory
 from chat_server.gateway.work import Workshop
 from chat_server.journal import Journal
 from chat_server.passwords import PasswordPool
+from chat_server.readiness import Readiness
 from chat_server.shutdown import Shutdown
 from chat_server.storage.reader import READERS
 from chat_server.version import program_version
@@ -45,6 +46,7 @@ from protocol.replies import PROTOCOL_VERSION, Hello
 ADMIN_THREADS: Final = 2
 ADMIN_SECONDS: Final = 30.0
 BACKLOG: Final = 1_024
+TIDY_SECONDS: Final = 30.0
 
 log = structlog.get_logger("app")
 
@@ -56,7 +58,8 @@ class Server:
         self._reactor = reactor
         self._settings = settings
         self._stack = ExitStack()
-        writer = self._threads(1, "journal")
+        self._stores = stores
+        self._writer = self._threads(1, "journal")
         passwords = PasswordPool()
         self._stack.callback(passwords.close)
         self._admin = self._threads(ADMIN_THREADS, "admin")
@@ -65,7 +68,7 @@ class Server:
         self._journal = Journal(
             stores.apply,
             soon=lambda call: reactor.callLater(0, call),
-            run=run_in_thread(reactor, writer),
+            run=run_in_thread(reactor, self._writer),
             deliver=self._delivery.deliver,
             failed=lambda error: log.error("batch_failed", exc_info=error),
         )
@@ -104,6 +107,9 @@ class Server:
             now=time.monotonic,
             call_later=reactor.callLater,
         )
+        self._readiness = Readiness(
+            self._journal, self._probe, is_draining=lambda: self._shutdown.draining
+        )
         self._heartbeat = Heartbeat()
         self._ports: list[Any] = []
 
@@ -122,7 +128,7 @@ class Server:
             self._reactor,
             Upgrade(sockets, settings.origins),
             is_alive=lambda: True,
-            is_ready=self._is_ready,
+            is_ready=self._readiness.check,
         )
         control = ControlFactory(self._carry_out)
         try:
@@ -140,6 +146,7 @@ class Server:
         write_control_file(settings.data_dir, private.getHost().port, control.secret)
         self._stack.callback(remove_control_file, settings.data_dir)
         LoopingCall(lambda: self._heartbeat.beat(time.monotonic())).start(1.0, now=False)
+        LoopingCall(self._tidy).start(TIDY_SECONDS)
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         return f"ws://{host}:{public.getHost().port}/ws"
 
@@ -161,8 +168,13 @@ class Server:
         for port in self._ports:
             port.stopListening()
 
-    def _is_ready(self) -> bool:
-        return self._journal.healthy and not self._shutdown.draining
+    def _probe(self, then: Callable[[bool], None]) -> None:
+        future = self._writer.submit(self._stores.probe)
+        to_deferred(self._reactor, future).addCallback(then)
+
+    def _tidy(self) -> None:
+        if self._journal.idle and self._journal.healthy:
+            self._writer.submit(self._stores.tidy)
 
     # --- the operator's commands: they block, in threads of their own
 
@@ -194,6 +206,7 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     reactor: Any = installed
     with ExitStack() as stack:
         stack.enter_context(hold(settings.data_dir))
+        _allow_many_files()
         stores = Stores(settings.data_dir, settings.password_cost)
         stack.callback(stores.close)
         server = Server(reactor, settings, stores)
@@ -204,6 +217,17 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
         log.info("listening", address=address)
         reactor.run(installSignalHandlers=False)
         log.info("stopped")
+
+
+def _allow_many_files() -> None:
+    """Take as many file descriptors as the system lets us: every connection is one."""
+    try:
+        import resource
+    except ImportError:
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def _take_signals(reactor: Any, server: Server) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -10,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
+import structlog
 from filelock import FileLock, Timeout
 
 from chat_server.config import ConfigError
@@ -21,12 +24,17 @@ from chat_server.storage.failures import DatabaseRefused
 from chat_server.storage.opening import open_reader, open_store
 from chat_server.storage.reader import PeeweeReader
 from chat_server.storage.store import PeeweeStore
+from protocol.errors import Refusal
 from protocol.views import DEFAULT_LIMITS
 
 LIMITS: Final = DEFAULT_LIMITS
 LOCK_NAME: Final = "server.lock"
 DATABASE_NAME: Final = "parlance.db"
 PEPPER_NAME: Final = "pepper"
+PROBE_BYTES: Final = 65_536
+ERASED_AT_ONCE: Final = 500
+
+log = structlog.get_logger("data_folder")
 
 
 class FolderInUse(ConfigError):
@@ -64,6 +72,7 @@ class Stores:
             raise ConfigError(str(error)) from error
         except OSError as error:
             raise ConfigError(f"{folder} cannot be used: {error.strerror or error}") from error
+        self._folder = folder
         self._cost = password_cost
         self._cache = GroupCache()
 
@@ -75,6 +84,25 @@ class Stores:
     def apply(self, jobs: Sequence[Job]) -> Sequence[Result]:
         """Apply a batch; in one thread at a time."""
         return apply_batch(self.store, self._cache, jobs, wall_clock(), LIMITS)
+
+    def probe(self) -> bool:
+        """Try whether the folder and the database take writes; in the journal's thread."""
+        try:
+            with self.store.transaction(), tempfile.TemporaryFile(dir=self._folder) as file:
+                file.write(bytes(PROBE_BYTES))
+                file.flush()
+                os.fsync(file.fileno())
+        except (OSError, Refusal):
+            return False
+        return True
+
+    def tidy(self) -> None:
+        """Erase some of what deleted groups left behind; in the journal's thread."""
+        try:
+            with self.store.transaction():
+                self.store.erase_closed(ERASED_AT_ONCE)
+        except Refusal as refusal:
+            log.info("not_tidied", code=str(refusal.code))
 
     def close(self) -> None:
         self.reader.close()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 import msgspec
+import structlog
 
 from chat_server.core.jobs import LoggedIn
 from chat_server.core.outcome import ConnectionId
@@ -31,6 +32,7 @@ from protocol.replies import Bye, Welcome
 from protocol.scalars import UserId
 
 LOG_IN_SECONDS: Final = 10.0
+log = structlog.get_logger("connection")
 
 
 class Cancellable(Protocol):
@@ -196,6 +198,7 @@ class Connection:
                     self._depart()
                     self.outbox.close()
                     self._socket.close(code, reason)
+                    log.info("closed", connection=self.id, code=int(code), reason=reason)
         self._settle()
 
     def _signal(self, command: Typing | Focus) -> None:

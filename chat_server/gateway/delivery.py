@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+import structlog
+
 from chat_server.core.jobs import LoggedIn, Result
 from chat_server.core.model import TokenHash
 from chat_server.core.outcome import (
@@ -60,6 +62,7 @@ class _Online:
 
 
 Done = Callable[[Result], None]
+log = structlog.get_logger("delivery")
 
 
 class Delivery:
@@ -153,18 +156,29 @@ class Delivery:
                 if isinstance(result, LoggedIn):
                     entering.append((done, result))
                     continue
-                if isinstance(result, Outcome):
-                    for effect in result.effects:
-                        self._carry_out(effect)
-                    self._note_size(result.reply)
-                done(result)
+                self._guarded(self._answer, done, result)
             self._publish_all()
             self._settle_sizes()
             for user, group in self._joined:
                 if self.is_in(user, group) and self.is_shown(group):
                     self._presence.came(user, [group])
             for done, result in entering:
-                done(result)
+                self._guarded(done, result)
+
+    def _answer(self, done: Done, result: Result) -> None:
+        if isinstance(result, Outcome):
+            for effect in result.effects:
+                self._carry_out(effect)
+            self._note_size(result.reply)
+        done(result)
+
+    @staticmethod
+    def _guarded(call: Callable[..., None], *arguments: object) -> None:
+        """Call; a bug in what concerns one job must not keep the others from their answers."""
+        try:
+            call(*arguments)
+        except Exception as error:
+            log.error("delivery_failed", exc_info=error)
 
     def _carry_out(self, effect: Effect) -> None:
         match effect:

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Hashable
 from typing import Final, Protocol, TypeVar
 
 import msgspec
+import structlog
 from twisted.internet.defer import Deferred
 
 from chat_server.core.accounts import check_sign_up
@@ -24,6 +25,7 @@ from protocol.views import Limits
 
 TOKEN_BYTES: Final = 32
 PASSWORD_BYTES: Final = 12
+log = structlog.get_logger("gatekeeper")
 
 T = TypeVar("T")
 
@@ -74,6 +76,13 @@ class Gatekeeper:
 
     async def admit(self, peer: Peer, command: Command) -> tuple[str, LoggedIn]:
         """Carry out a log-in command; return the token and what `welcome` shows."""
+        try:
+            return await self._admit(peer, command)
+        except Refusal as refusal:
+            log.info("log_in_refused", by=_tag(command), address=peer.address, code=refusal.code)
+            raise
+
+    async def _admit(self, peer: Peer, command: Command) -> tuple[str, LoggedIn]:
         match command:
             case SignUp():
                 token, job = await self._sign_up(peer, command)
@@ -85,9 +94,10 @@ class Gatekeeper:
             case _:
                 raise TypeError(f"{type(command).__name__} does not log in")
         result = await self._submit(job)
-        if isinstance(result, LoggedIn):
-            return token, result
-        raise _as_error(result)
+        if not isinstance(result, LoggedIn):
+            raise _as_error(result)
+        log.info("logged_in", by=_tag(command), user=result.actor.user, connection=peer.id)
+        return token, result
 
     async def act(self, peer: Peer, actor: Actor, command: Command) -> msgspec.Struct:
         """Carry out one of the commands that run alone; return its reply."""
@@ -182,6 +192,10 @@ def _own_account(reader: Reader, user: UserId) -> UserRecord:
     if record is None:
         raise Refusal(ErrorCode.NO_SUCH_USER)
     return record
+
+
+def _tag(command: Command) -> str:
+    return str(command.__struct_config__.tag)
 
 
 def _as_error(result: Result) -> Exception:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from typing import Final, Protocol
 
@@ -16,7 +17,7 @@ class Cork:
     """While it is in, frames gather; when it is drawn, each connection gets one write."""
 
     def __init__(self) -> None:
-        self._waiting: list[Outbox] = []
+        self._waiting: deque[Outbox] = deque()
         self._depth = 0
 
     def __enter__(self) -> None:
@@ -34,9 +35,7 @@ class Cork:
     def flush(self) -> None:
         """Write what has gathered, unless the cork is in."""
         while not self._depth and self._waiting:
-            waiting, self._waiting = self._waiting, []
-            for outbox in waiting:
-                outbox.flush()
+            self._waiting.popleft().flush()
 
 
 class Sink(Protocol):
