@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from chat_desktop.chat import days, labels
 from chat_desktop.chat import metrics as m
+from chat_desktop.chat.batches import merged
 from chat_desktop.chat.highlight import Ink, highlight
 from chat_desktop.chat.hits import Hit, Part, hit_message
 from chat_desktop.chat.identity import Identity, identity, seq_of
@@ -135,7 +136,7 @@ class Canvas(QAbstractScrollArea):
         self._frame.stop()
         self.leads.at_start, self._at_end = self._edges
         self._column.follow = self._at_end
-        splices, self._queue = self._queue, []
+        splices, self._queue = merged(self._queue), []
         last = identity(self.rows[-1]) if self.rows else None
         touched: set[int] = set()
         seqs: set[int] = set()
@@ -340,7 +341,7 @@ class Canvas(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(event.rect(), QColor(self._tokens.window))
-        if not self.rows:
+        if not any(isinstance(row, MessageRow) for row in self.rows):
             self._paint_empty(painter)
         for index, top, height in self._column.visible():
             if top + height >= event.rect().top() and top <= event.rect().bottom():
@@ -381,8 +382,10 @@ class Canvas(QAbstractScrollArea):
         painter.restore()
 
     def _paint_empty(self, painter: QPainter) -> None:
-        area = QRectF(self.viewport().rect())
-        if not self._loaded:
+        first = next(self._column.visible(), None)
+        free = self.viewport().height() if first is None else first[1]
+        area = QRectF(0, 0, self.viewport().width(), free)
+        if not self._loaded or free < 2 * m.NAME_HEIGHT:
             return
         if self._at_end and self.leads.at_start:
             title = translate("Chat", "No messages yet. Say hello")

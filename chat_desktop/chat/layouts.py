@@ -18,7 +18,7 @@ from chat_desktop.chat.row_layout import (
 )
 from chat_desktop.core.rows import Delivery, HoleRow, MessageRow, NoticeRow, Row
 from chat_desktop.markdown.cache import TreeCache
-from chat_desktop.markdown.clean import SHOWN_CHARS
+from chat_desktop.markdown.clean import SHOWN_CHARS, SHOWN_LINES
 from chat_desktop.markdown.tree import Paragraph, Span, Style, Tree, plain_text
 
 KEPT: Final = 300
@@ -72,7 +72,7 @@ class Layouts:
         # An average character of the body is half as wide as it is high.
         column = (m.bubble_width(self.setting.width) - 2 * m.PAD_X) / 7
         length = min(len(text), SHOWN_CHARS)
-        lines = 1 + int(length / column) + min(text.count("\n", 0, SHOWN_CHARS), 400)
+        lines = 1 + int(length / column) + min(text.count("\n", 0, SHOWN_CHARS), SHOWN_LINES)
         height = m.PAD_TOP + m.PAD_BOTTOM + lines * m.LINE
         if lead.starts and row.by != self.setting.me:
             height += m.NAME_HEIGHT

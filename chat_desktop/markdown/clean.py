@@ -8,7 +8,7 @@ from typing import Final
 SHOWN_CHARS: Final = 12_000
 """How much of one message is laid out; the server's own limit is 10,000 unless it was raised."""
 
-SHOWN_LINES: Final = 400
+SHOWN_LINES: Final = 300
 MARKS: Final = 6
 """Combining marks kept in a row: real scripts need fewer, more only paint over the neighbours."""
 
