@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
+from fake_admin import FakeAdmin
 from fake_data import DIRECTORY, GROUPS, ME, MEMBERS, NOW, USERS, timeline_rows
 
 from chat_desktop.core.ports import (
@@ -23,22 +24,14 @@ from chat_desktop.core.ports import (
 )
 from chat_desktop.core.rows import Delivery, GroupRow, LinkState, MessageRow, Row, Splice, Status
 from protocol import rules
-from protocol.commands import AdminAction
 from protocol.errors import ErrorCode, Refusal
 from protocol.replies import (
-    AdminDone,
-    AdminGroupPage,
-    AdminMessagePage,
-    AdminUserPage,
     Groups,
     Invite,
 )
 from protocol.scalars import GroupId, Role, Seq, UserId, Visibility
 from protocol.views import (
     DEFAULT_LIMITS,
-    AdminGroup,
-    AdminMessage,
-    AdminUser,
     Limits,
     Member,
     Reaction,
@@ -57,7 +50,7 @@ class FakeTimeline:
     opened_read: int = 0
 
 
-class FakeClient:
+class FakeClient(FakeAdmin):
     """Implements `Client`. `refuse[method]` is raised by that method; `calls` is what was asked."""
 
     def __init__(self, *, signed_in: bool = True, lively: bool = True) -> None:
@@ -282,6 +275,9 @@ class FakeClient:
     def members(self, group: GroupId) -> Sequence[Member] | None:
         return self.member_lists.get(group)
 
+    def _rows_of(self, group: GroupId) -> list[Row]:
+        return self.timelines[group].rows if group in self.timelines else []
+
     # --- messages
 
     async def open_group(self, group: GroupId | None) -> None:
@@ -356,85 +352,3 @@ class FakeClient:
         self._asked("set_draft", group, text)
         if self.group(group) is not None:
             self.change_group(group, draft=text)
-
-    # --- the superuser's
-
-    async def admin_users(self, query: str = "", after: str | None = None) -> AdminUserPage:
-        self._asked("admin_users", query, after)
-        users = [
-            AdminUser(
-                id=user.id,
-                username=user.username,
-                display_name=user.display_name,
-                active=user.active,
-                superuser=user.superuser,
-                created=NOW - 86_400_000 * 30,
-                groups=3,
-                online=place % 2 == 0,
-                email=f"{user.username}@example.org",
-                last_seen=NOW - 3_600_000 * place if place else None,
-            )
-            for place, user in enumerate(self.users.values())
-            if query.casefold() in user.username.casefold()
-        ]
-        start = int(after or 0)
-        more = str(start + 5) if start + 5 < len(users) else None
-        return AdminUserPage(id=1, users=users[start : start + 5], next=more)
-
-    async def admin_groups(self, query: str = "", after: str | None = None) -> AdminGroupPage:
-        self._asked("admin_groups", query, after)
-        return AdminGroupPage(
-            id=1,
-            groups=[
-                AdminGroup(
-                    id=group.id,
-                    name=group.name,
-                    topic=group.topic,
-                    visibility=group.visibility,
-                    head=group.head,
-                    n=group.n,
-                    members=group.members,
-                    created=NOW - 86_400_000 * 9,
-                    closed=False,
-                    owner="ada",
-                )
-                for group in self.public
-                if query.casefold() in group.name.casefold()
-            ],
-        )
-
-    async def admin_messages(
-        self, group: GroupId, query: str = "", before: int | None = None
-    ) -> AdminMessagePage:
-        self._asked("admin_messages", group, query, before)
-        rows = self.timelines[group].rows if group in self.timelines else []
-        return AdminMessagePage(
-            id=1,
-            group=group,
-            more=False,
-            messages=[
-                AdminMessage(
-                    seq=row.seq,
-                    at=row.at,
-                    by=row.by,
-                    username=self.users[row.by].username,
-                    n=row.n or 0,
-                    text=row.text,
-                    deleted=row.deleted,
-                )
-                for row in rows
-                if isinstance(row, MessageRow) and row.seq and query in (row.text or "")
-            ],
-        )
-
-    async def admin_act(
-        self,
-        action: AdminAction,
-        target: str,
-        *,
-        seq: Seq | None = None,
-        password: str | None = None,
-    ) -> AdminDone:
-        self._asked("admin_act", action, target, seq)
-        made = "correct-horse-42" if action == "reset_password" else None
-        return AdminDone(id=1, action=action, target=target, password=made)
