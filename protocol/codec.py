@@ -14,7 +14,7 @@ from protocol.errors import DecodeError
 from protocol.events import EVENT_KINDS
 from protocol.replies import ServerMessage, UnknownMessage
 from protocol.scalars import MAX_INTEGER
-from protocol.views import TIMELINE_KINDS
+from protocol.views import TIMELINE_KINDS, Group
 
 MAX_DEPTH: Final = 32
 
@@ -85,13 +85,18 @@ def decode_server_message(data: bytes) -> ServerMessage:
 
 
 def _decode_newer(data: bytes, reason: str) -> ServerMessage:
-    """Decode a message of a newer server, in which types and kinds unknown here may stand."""
+    """Decode a message of a newer server, in which types and kinds unknown here may stand.
+
+    Groups of an unknown kind are kept where they have a group's fields, else they are left out.
+    """
     try:
         fields: Any = msgspec.json.decode(data)
         if not isinstance(fields, dict) or not isinstance(fields.get("type"), str):
             raise DecodeError(reason)
-        if fields["type"] not in SERVER_TYPES:
+        if fields["type"] not in SERVER_TYPES or _is_foreign(fields.get("group")):
             return UnknownMessage(id=_read_id(data))
+        if "groups" in fields:
+            fields["groups"] = [group for group in fields["groups"] if not _is_foreign(group)]
         name, kinds = _LISTS_OF_KINDS.get(fields["type"], ("", frozenset()))
         for item in fields.get(name, ()):
             if isinstance(item.get("kind"), str) and item["kind"] not in kinds:
@@ -100,6 +105,17 @@ def _decode_newer(data: bytes, reason: str) -> ServerMessage:
     except (msgspec.MsgspecError, RecursionError, ValueError, TypeError, AttributeError) as error:
         raise DecodeError(str(error)) from None
     return decoded
+
+
+def _is_foreign(group: Any) -> bool:
+    """Say whether this is a group of a kind so new that it has not even a group's fields."""
+    if not isinstance(group, dict) or not isinstance(group.get("kind"), str):
+        return False
+    try:
+        msgspec.convert(group, Group)
+    except (msgspec.MsgspecError, ValueError):
+        return True
+    return False
 
 
 def _check_text(data: bytes) -> None:

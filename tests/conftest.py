@@ -13,9 +13,14 @@ import inspect
 from collections.abc import Iterator
 from typing import Any
 
+import hypothesis
 import pytest
 
 ASYNC_TEST_SECONDS = 60
+
+# A machine that is busy is no failure: property tests have no deadline.
+hypothesis.settings.register_profile("parlance", deadline=None)
+hypothesis.settings.load_profile("parlance")
 
 
 @pytest.fixture
