@@ -10,6 +10,7 @@ their object names. A step waits until what it needs is there and can be used:
     choose NAME TEXT    choose the row with TEXT in a list
     see NAME TEXT       wait until a label, a field or a row of a list has TEXT
     gone NAME           wait until no such widget is visible
+    gone NAME TEXT      wait until it is there without TEXT
     picture FILE        save a picture of the program's windows
 """
 
@@ -22,8 +23,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QPoint, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPixmap
+from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, Qt
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -39,6 +40,11 @@ from chat_desktop.chat.view import ChatView
 
 WAIT_SECONDS: Final = 30.0
 LOOK_SECONDS: Final = 0.02
+# What has just changed is drawn within this time.
+SETTLE_SECONDS: Final = 0.1
+
+EDGE: Final = QColor(128, 128, 128)
+"""Stands for the frame that a desktop draws around a dialog."""
 
 T = TypeVar("T")
 
@@ -81,11 +87,13 @@ async def _step(words: list[str], folder: Path, seconds: float) -> None:
         case ["choose", name, text]:
             await find(lambda: _choose(name, text), f"no row with it in {name}")
         case ["see", name, text]:
-            await find(lambda: _shows(name, text), "it is not there")
+            await find(lambda: _shows(name, text) or None, "it is not there")
         case ["gone", name]:
             await find(lambda: _visible(name, QWidget) is None or None, "it is still there")
+        case ["gone", name, text]:
+            await find(lambda: _lacks(name, text), "it is still there")
         case ["picture", file]:
-            await asyncio.sleep(0)
+            await asyncio.sleep(SETTLE_SECONDS)
             _save_picture(folder / file)
         case _:
             raise ScriptFailed("no such step")
@@ -162,20 +170,23 @@ def _choose(name: str, text: str) -> bool | None:
     return True
 
 
-def _shows(name: str, text: str) -> bool | None:
+def _lacks(name: str, text: str) -> bool | None:
+    return True if _visible(name, QWidget) is not None and not _shows(name, text) else None
+
+
+def _shows(name: str, text: str) -> bool:
     widget = _visible(name, QWidget)
     match widget:
         case ChatView():
-            shown = _row(widget.model, text) is not None
+            return _row(widget.model, text) is not None
         case QAbstractItemView():
-            shown = _row(widget.model(), text) is not None
+            return _row(widget.model(), text) is not None
         case QPlainTextEdit() | QTextEdit():
-            shown = text in widget.toPlainText()
+            return text in widget.toPlainText()
         case QLabel() | QLineEdit() | QAbstractButton():
-            shown = text in widget.text()
+            return text in widget.text()
         case _:
-            shown = False
-    return shown or None
+            return False
 
 
 def _row(model: QAbstractItemModel, text: str) -> int | None:
@@ -186,25 +197,20 @@ def _row(model: QAbstractItemModel, text: str) -> int | None:
 
 
 def _save_picture(file: Path) -> None:
-    """Save what a screen would show: each window where it stands, dialogs above."""
-    windows = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w.isWindow()]
-    windows.sort(key=lambda window: (window.parentWidget() is not None, -window.width()))
+    """Save what a screen would show: the largest window, and its dialogs centred above it."""
+    windows = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
     if not windows:
         raise ScriptFailed("no window is open")
-    first = windows[0]
-    picture = first.grab()
+    windows.sort(key=lambda window: -window.width())
+    below = windows[0].rect()
+    picture = windows[0].grab()
     painter = QPainter(picture)
+    painter.setPen(EDGE)
     for window in windows[1:]:
-        painter.drawPixmap(_place(window, first, picture), window.grab())
+        place = window.rect()
+        place.moveCenter(below.center())
+        painter.drawPixmap(place.topLeft(), window.grab())
+        painter.drawRect(place)
     painter.end()
     if not picture.save(str(file)):
         raise ScriptFailed(f"{file} cannot be written")
-
-
-def _place(window: QWidget, below: QWidget, picture: QPixmap) -> QPoint:
-    """Return where the window goes in the picture, wholly inside it where it fits."""
-    offset = window.frameGeometry().topLeft() - below.frameGeometry().topLeft()
-    ratio = picture.devicePixelRatio()
-    room_x = int(picture.width() / ratio) - window.width()
-    room_y = int(picture.height() / ratio) - window.height()
-    return QPoint(max(0, min(offset.x(), room_x)), max(0, min(offset.y(), room_y)))

@@ -78,7 +78,7 @@ async def test_a_field_is_written_as_by_keyboard(shop: Shop, qloop: object, tmp_
 
 
 async def test_a_key_is_pressed(shop: Shop, qloop: object, tmp_path: Path) -> None:
-    await act(tmp_path, "# a comment\n\npress field Return\nsee said entered")
+    await act(tmp_path, "# a comment\n\npress field Return\nsee said entered\ngone said bought")
 
 
 async def test_a_step_waits_for_what_comes_later(shop: Shop, qloop: object, tmp_path: Path) -> None:
@@ -112,6 +112,8 @@ async def test_a_picture_shows_the_window(shop: Shop, qloop: object, tmp_path: P
         ("see said never", "it is not there"),
         ("choose goods never", "no row with it in goods"),
         ("gone shop", "it is still there"),
+        ("gone field x", "it is still there"),
+        ("gone nothing x", "it is still there"),
         ("press field NoSuchKey", "there is no key NoSuchKey"),
         ("dance", "no such step"),
         ("click", "no such step"),
