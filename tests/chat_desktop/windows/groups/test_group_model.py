@@ -1,0 +1,96 @@
+"""The sidebar's model: any change of the groups keeps Qt's rules, and rows read as they should."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import UTC, datetime
+
+from fake_data import GROUPS, NOW, USERS
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QObject, QPersistentModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
+
+from chat_desktop.core.rows import GroupRow
+from chat_desktop.windows.groups.group_model import GroupModel
+
+
+def model(parent: QObject) -> GroupModel:
+    made = GroupModel(
+        lambda user: USERS[user].display_name,
+        lambda: datetime.fromtimestamp(NOW / 1000, UTC),
+        parent,
+    )
+    made.tester = QAbstractItemModelTester(  # type: ignore[attr-defined]
+        made, QAbstractItemModelTester.FailureReportingMode.Fatal
+    )
+    return made
+
+
+def ids(made: GroupModel) -> list[str]:
+    return [made.index(row).data(GroupModel.IdRole) for row in range(made.rowCount())]
+
+
+lists = st.lists(st.permutations(GROUPS).map(lambda rows: rows[:5]), min_size=1, max_size=6)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(lists)
+def test_it_shows_exactly_what_it_is_given(qapp: QApplication, shown: list[list[GroupRow]]) -> None:
+    parent = QObject()
+    made = model(parent)
+    for rows in shown:
+        made.show(rows)
+        assert ids(made) == [row.id for row in rows]
+        assert [made.index(at).data(GroupModel.RowRole) for at in range(len(rows))] == rows
+
+
+def test_a_selection_follows_its_group(qapp: QApplication) -> None:
+    parent = QObject()
+    made = model(parent)
+    made.show(GROUPS)
+    chosen = QPersistentModelIndex(made.index(3))
+    made.show(list(reversed(GROUPS)))
+    assert chosen.data(GroupModel.IdRole) == GROUPS[3].id
+    made.show(GROUPS[:2])
+    assert not chosen.isValid()
+
+
+def test_an_unchanged_list_says_nothing(qapp: QApplication) -> None:
+    parent = QObject()
+    made = model(parent)
+    made.show(GROUPS)
+    told: list[object] = []
+    made.dataChanged.connect(lambda *_: told.append(None))
+    made.rowsInserted.connect(lambda *_: told.append(None))
+    made.show(list(GROUPS))
+    assert told == []
+    made.show([dataclasses.replace(GROUPS[0], unread=9), *GROUPS[1:]])
+    assert len(told) == 1
+
+
+def line(row: GroupRow) -> tuple[str, str, str]:
+    parent = QObject()
+    made = model(parent)
+    made.show([row])
+    found: tuple[str, str, str] = made.index(0).data(GroupModel.LineRole)
+    return found
+
+
+def test_what_the_second_line_says(qapp: QApplication) -> None:
+    row = dataclasses.replace(GROUPS[0], last_line="one\ntwo")
+    assert line(row) == ("last", "Radia:", "one two")
+    assert line(dataclasses.replace(row, draft="so far")) == ("draft", "Draft:", "so far")
+    typing = dataclasses.replace(row, draft="so far", typing=("u2",))
+    assert line(typing) == ("typing", "", "Grace is typing…")
+    assert line(dataclasses.replace(row, typing=("u2", "u3")))[2] == "Grace and Radia are typing…"
+    assert "Several" in line(dataclasses.replace(row, typing=("u2", "u3", "u4")))[2]
+
+
+def test_a_screen_reader_hears_a_whole_sentence(qapp: QApplication) -> None:
+    parent = QObject()
+    made = model(parent)
+    made.show([GROUPS[2]])
+    said = made.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said.startswith("Release 2.4, 12 unread, Ken: changelog")

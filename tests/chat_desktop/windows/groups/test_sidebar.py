@@ -1,0 +1,96 @@
+"""The sidebar: filter, keyboard, menus, and what it says when there is nothing to show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from fake_client import FakeClient
+from fake_data import GROUPS, TEAM
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from chat_desktop.look.theme import Theme
+from chat_desktop.windows.groups.sidebar import Sidebar
+
+
+@pytest.fixture
+def sidebar(qtbot: QtBot, client: FakeClient, theme: Theme) -> Iterator[Sidebar]:
+    made = Sidebar(client, theme, QWidget())
+    qtbot.addWidget(made)
+    made.resize(288, 700)
+    made.show()
+    yield made
+    made.end()
+
+
+def test_a_click_opens(sidebar: Sidebar) -> None:
+    opened: list[str] = []
+    sidebar.group_opened.connect(opened.append)
+    place = sidebar.list.visualRect(sidebar.list.model().index(2, 0)).center()
+    QTest.mouseClick(sidebar.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert opened == [GROUPS[2].id]
+
+
+def test_the_filter_narrows_and_enter_opens_the_first(sidebar: Sidebar) -> None:
+    opened: list[str] = []
+    sidebar.group_opened.connect(opened.append)
+    QTest.keyClicks(sidebar.search, "BOOK")
+    assert sidebar.list.model().rowCount() == 1
+    QTest.keyClick(sidebar.search, Qt.Key.Key_Return)
+    assert opened == ["g-books"]
+    assert sidebar.search.text() == ""
+
+
+def test_typing_in_the_list_starts_the_filter(sidebar: Sidebar) -> None:
+    sidebar.list.setFocus()
+    QTest.keyClicks(sidebar.list, "mo")
+    assert sidebar.search.text() == "mo"
+    QTest.keyClick(sidebar.search, Qt.Key.Key_Escape)
+    assert sidebar.search.text() == ""
+
+
+def test_neighbours_are_those_shown(sidebar: Sidebar) -> None:
+    assert sidebar.neighbour(TEAM, 1) == GROUPS[1].id
+    assert sidebar.neighbour(TEAM, -1) == TEAM
+    assert sidebar.neighbour(None, 1) == TEAM
+    assert sidebar.neighbour(GROUPS[-1].id, 1) == GROUPS[-1].id
+    sidebar.search.setText("lunch")
+    assert sidebar.neighbour(TEAM, 1) == "g-lunch"
+
+
+def test_the_menu_key_asks_for_the_current_group(sidebar: Sidebar) -> None:
+    wanted: list[str] = []
+    sidebar.menu_wanted.connect(lambda group, _where: wanted.append(group))
+    sidebar.set_open(GROUPS[1].id)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
+    QApplication.sendEvent(sidebar.list.viewport(), event)
+    assert wanted == [GROUPS[1].id]
+
+
+def test_a_right_click_asks_for_the_group_under_the_mouse(sidebar: Sidebar) -> None:
+    wanted: list[str] = []
+    sidebar.menu_wanted.connect(lambda group, _where: wanted.append(group))
+    place = sidebar.list.visualRect(sidebar.list.model().index(3, 0)).center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, place)
+    QApplication.sendEvent(sidebar.list.viewport(), event)
+    assert wanted == [GROUPS[3].id]
+
+
+def test_changes_are_shown(sidebar: Sidebar, client: FakeClient) -> None:
+    client.drop_group(TEAM)
+    assert sidebar.model.rowCount() == len(GROUPS) - 1
+    client.rows = []
+    client.change_group("none")
+    assert sidebar._nothing.isVisible()
+
+
+def test_after_its_end_it_hears_nothing(qtbot: QtBot, client: FakeClient, theme: Theme) -> None:
+    made = Sidebar(client, theme, QWidget())
+    qtbot.addWidget(made)
+    made.end()
+    client.drop_group(TEAM)
+    assert made.model.rowCount() == len(GROUPS)
