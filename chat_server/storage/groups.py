@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from msgspec.structs import replace
+
 from chat_server.core.model import GroupState, InviteRecord, Member, TokenHash
 from chat_server.storage.connection import Connection, Row
 from chat_server.storage.ids import find_number, user_id
 from chat_server.storage.messages import AMENDED, ITEM_COLUMNS, Reactions, message_view
+from protocol.codec import encode
 from protocol.errors import ErrorCode, Refusal
 from protocol.scalars import RANK, GroupId, Position, Role, UserId, Visibility
 from protocol.views import Group
@@ -30,6 +33,10 @@ _MEMBERS: Final = (
     "SELECT group_id, user_id, role, joined, read, read_n FROM members"
     " WHERE group_id IN ({items}) ORDER BY group_id, joined, user_id"
 )
+
+
+LASTS_BYTES: Final = 4 * 1024 * 1024
+"""About the most bytes of newest messages in one snapshot, which must fit into one frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +112,22 @@ def own_views(db: Connection, user: int, reactions: Reactions) -> list[Group]:
         (user,),
     )
     return [read_view(row, reactions) for row in rows]
+
+
+def bound_lasts(views: list[Group]) -> list[Group]:
+    """Return the groups, without the newest message where those of others fill a frame already.
+
+    The latest ones stay. Only who is in hundreds of groups that end in very long messages ever
+    misses one, and finds it in the group's history.
+    """
+    room = LASTS_BYTES
+    left_out: set[GroupId] = set()
+    for view in sorted(views, key=lambda view: view.last.at if view.last else 0, reverse=True):
+        if view.last is not None and (room := room - len(encode(view.last))) < 0:
+            left_out.add(view.id)
+    if not left_out:
+        return views
+    return [replace(view, last=None) if view.id in left_out else view for view in views]
 
 
 def read_view(row: Row, reactions: Reactions) -> Group:

@@ -126,7 +126,8 @@ class PeeweeStore:
         if record is None:
             raise LookupError(f"user {user} has no account")
         number = user_number(user)
-        views = groups.own_views(self._db, number, messages.reactions_to_last(self._db, number))
+        reactions = messages.reactions_to_last(self._db, number)
+        views = groups.bound_lasts(groups.own_views(self._db, number, reactions))
         authors = people.find_users(self._db, {view.last.by for view in views if view.last})
         return Snapshot(
             epoch=self.epoch(),

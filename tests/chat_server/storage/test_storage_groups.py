@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from stores import Author, Stored
 
+from protocol.codec import encode
 from protocol.commands import ListGroups
 from protocol.views import Group
 
@@ -42,6 +43,22 @@ def test_the_directory_counts_members_as_they_come_and_go(stored: Stored, author
         author.commit()
         listed = stored.reader.list_groups("zz", ListGroups(id=1)).groups
         assert [each.members for each in listed] == [expected]
+
+
+def test_a_snapshot_of_groups_with_endless_messages_stays_a_frame(on_disk: Stored) -> None:
+    author = Author(on_disk.store)
+    ada = author.user("ada")
+    ids = [author.group(ada, f"Group {count}") for count in range(150)]
+    for id in ids:
+        author.send(id, ada, "🎉" * 10_000)
+    author.commit()
+    with on_disk.store.transaction():
+        views = on_disk.store.snapshot(ada).groups
+    with_last = [view.id for view in views if view.last is not None]
+    assert [view.id for view in views] == ids
+    assert sum(len(encode(view)) for view in views) < 5 * 1024 * 1024
+    assert with_last == ids[-len(with_last) :]
+    assert len(with_last) > 90
 
 
 def test_many_groups_are_loaded_at_once(stored: Stored, author: Author) -> None:
