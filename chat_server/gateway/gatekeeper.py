@@ -79,7 +79,9 @@ class Gatekeeper:
         try:
             return await self._admit(peer, command)
         except Refusal as refusal:
-            log.info("log_in_refused", by=_tag(command), address=peer.address, code=refusal.code)
+            log.info(
+                "log_in_refused", by=_tag(command), address=peer.address, code=str(refusal.code)
+            )
             raise
 
     async def _admit(self, peer: Peer, command: Command) -> tuple[str, LoggedIn]:
