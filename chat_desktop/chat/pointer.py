@@ -8,6 +8,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QPointF, Qt, QTextBoundaryFin
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
+from chat_desktop.chat.clicks import click
 from chat_desktop.chat.hits import Hit, Part
 from chat_desktop.chat.identity import identity
 from chat_desktop.chat.row_layout import MessageLayout
@@ -82,7 +83,7 @@ class Pointer(QObject):
         hit = self._view.hit(event.position())
         if hit is not None and pressed.clickable and _same(hit, pressed):
             self._view.select(None)
-            self._view.activate(hit)
+            click(self._view, hit)
 
     def double(self, event: QMouseEvent) -> None:
         """Select the word; a third click soon after takes the paragraph."""

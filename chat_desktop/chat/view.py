@@ -19,11 +19,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from chat_desktop.chat import keys
+from chat_desktop.chat import clicks, keys
 from chat_desktop.chat.canvas import Canvas
 from chat_desktop.chat.copying import text_between
 from chat_desktop.chat.grouping import first_unread
-from chat_desktop.chat.hits import Hit, Part
+from chat_desktop.chat.hits import Hit
+from chat_desktop.chat.hover_bar import HoverBar
 from chat_desktop.chat.identity import identity
 from chat_desktop.chat.jump_button import JumpButton
 from chat_desktop.chat.labels import translate
@@ -32,13 +33,11 @@ from chat_desktop.chat.people import NameOf, People, Rights
 from chat_desktop.chat.pointer import Pointer
 from chat_desktop.chat.positions import Positions
 from chat_desktop.chat.reading import last_seen, unread_beyond
-from chat_desktop.chat.row_layout import Action
 from chat_desktop.chat.selection import Selection, Spot
 from chat_desktop.chat.speech import news, say
 from chat_desktop.chat.tips import as_tip, tip_text
 from chat_desktop.core.rows import MessageRow, Row, Splice
 from chat_desktop.look.tokens import Tokens
-from chat_desktop.markdown.parse import allowed
 from protocol.scalars import GroupId, Seq, UserId
 
 READ_AFTER_MS: Final = 150
@@ -92,6 +91,8 @@ class ChatView(Canvas):
         self.jump_button = JumpButton(self)
         self.jump_button.hide()
         self.jump_button.clicked.connect(self.jump_to_newest)
+        self.hover_bar = HoverBar(self.viewport())
+        self.hover_bar.chosen.connect(lambda act: clicks.act(self, act))
         self.moved.connect(self._after_move)
         self.rowsArrived.connect(self._announce)
 
@@ -173,6 +174,7 @@ class ChatView(Canvas):
     def set_tokens(self, tokens: Tokens) -> None:
         super().set_tokens(tokens)
         self.jump_button.set_tokens(tokens)
+        self.hover_bar.set_tokens(tokens)
 
     # --- where it stands
 
@@ -219,6 +221,7 @@ class ChatView(Canvas):
 
     def _after_move(self) -> None:
         """Ask for what is missing near the edges, and see what has been read."""
+        self.set_hovered(None)
         column = self.column
         room = self.viewport().height()
         self._asked_older &= column.above < 2 * room
@@ -293,31 +296,12 @@ class ChatView(Canvas):
     def put_on_clipboard(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
 
-    # --- what is clicked
-
-    def activate(self, hit: Hit) -> None:
-        """Do what a click on this part of a row does."""
-        row = self.rows[hit.index]
-        if not isinstance(row, MessageRow):
-            return
-        if hit.part is Part.LINK and allowed(hit.link):
-            self.linkActivated.emit(hit.link)
-        elif hit.part is Part.CHIP and row.seq is not None and self.people.may_react(row):
-            self.reactRequested.emit(row.seq, hit.emoji, not hit.mine)
-        elif hit.part is Part.AUTHOR:
-            self.authorClicked.emit(row.by)
-        elif hit.part is Part.COPY and hit.piece is not None:
-            self.put_on_clipboard(hit.piece.text)
-        elif hit.part is Part.QUOTE and row.reply_to is not None and not self.jump_to(row.reply_to):
-            self.jumpRequested.emit(row.reply_to)
-        elif hit.action is Action.RETRY:
-            self.retryRequested.emit(row.key)
-        elif hit.action is Action.DISCARD:
-            self.discardRequested.emit(row.key)
+    # --- the mouse
 
     def set_hovered(self, hit: Hit | None) -> None:
         if hit != self.hovered:
             self.hovered = hit
+            clicks.offer(self, hit)
             self.viewport().update()
 
     # --- the focused message

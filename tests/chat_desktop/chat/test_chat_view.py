@@ -1,16 +1,12 @@
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
-from timelines import message, reaction, waiting
+from timelines import message
 
-from chat_desktop.chat.hits import Hit, Part
 from chat_desktop.chat.identity import identity
-from chat_desktop.chat.row_layout import Action
 from chat_desktop.chat.selection import Selection, Spot
 from chat_desktop.chat.view import ChatView
-from chat_desktop.core.rows import Delivery, MessageRow, Splice
+from chat_desktop.core.rows import MessageRow, Splice
 
 BIG = 2**40
 LONG = [message(seq, "line\n" * 3) for seq in range(1, 61)]
@@ -207,61 +203,6 @@ def test_the_edges_come_with_the_rows(view: ChatView) -> None:
     view.flush()
     assert (view.leads.at_start, view.at_end) == (True, True)
     assert view.leads[0].beginning
-
-
-# --- clicks
-
-
-@pytest.fixture
-def emitted(view: ChatView) -> list[tuple[object, ...]]:
-    """What the view's signals said, with their names."""
-    said: list[tuple[object, ...]] = []
-
-    def keep(name: str) -> Callable[..., None]:
-        return lambda *args: said.append((name, *args))
-
-    for name in (
-        "linkActivated",
-        "reactRequested",
-        "authorClicked",
-        "jumpRequested",
-        "retryRequested",
-        "discardRequested",
-    ):
-        getattr(view, name).connect(keep(name))
-    return said
-
-
-def test_clicks_say_what_is_wanted(view: ChatView, emitted: list[tuple[object, ...]]) -> None:
-    failed = waiting(1, delivery=Delivery.FAILED)
-    rows = [message(BIG, "x", reply_to=3, reactions=(reaction(),)), failed]
-    view.show_timeline(rows, BIG, False, True)
-    view.activate(Hit(0, Part.LINK, link="https://a.example"))
-    view.activate(Hit(0, Part.LINK, link="file:///etc/passwd"))
-    view.activate(Hit(0, Part.CHIP, emoji="🎉", mine=False))
-    view.activate(Hit(0, Part.CHIP, emoji="🎉", mine=True))
-    view.activate(Hit(0, Part.AUTHOR))
-    view.activate(Hit(0, Part.QUOTE))
-    view.activate(Hit(1, Part.ACTION, action=Action.RETRY))
-    view.activate(Hit(1, Part.ACTION, action=Action.DISCARD))
-    assert emitted == [
-        ("linkActivated", "https://a.example"),
-        ("reactRequested", BIG, "🎉", True),
-        ("reactRequested", BIG, "🎉", False),
-        ("authorClicked", "grace"),
-        ("jumpRequested", 3),
-        ("retryRequested", failed.key),
-        ("discardRequested", failed.key),
-    ]
-
-
-def test_a_quote_in_the_window_is_jumped_to(
-    view: ChatView, emitted: list[tuple[object, ...]]
-) -> None:
-    view.show_timeline([*LONG, message(61, reply_to=2)], 61, False, True)
-    view.activate(Hit(60, Part.QUOTE))
-    assert 2 in in_view(view)
-    assert emitted == []
 
 
 # --- copying

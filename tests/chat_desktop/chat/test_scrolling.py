@@ -181,3 +181,57 @@ def test_new_guesses_keep_the_anchor() -> None:
     made.guess_again([35] * 10)
     made.settle()
     assert shown(made)[0] == (4, 0, 40)
+
+
+steps = st.lists(
+    st.one_of(
+        st.tuples(st.just("scroll"), st.integers(-400, 400), st.just(0)),
+        st.tuples(st.just("insert"), st.integers(0, 40), st.integers(1, 5)),
+        st.tuples(st.just("remove"), st.integers(0, 40), st.integers(1, 5)),
+        st.tuples(st.just("resize"), st.integers(1, 300), st.just(0)),
+        st.tuples(st.just("place"), st.integers(0, 40), st.integers(-50, 150)),
+        st.tuples(st.just("bar"), st.integers(0, 3_000), st.just(0)),
+    ),
+    max_size=12,
+)
+
+
+@given(heights, steps, st.booleans())
+def test_whatever_happens_the_view_is_full_and_in_order(
+    real: list[int], changes: list[tuple[str, int, int]], follow: bool
+) -> None:
+    made = column(real)
+    made.follow = follow
+    for what, first, second in changes:
+        at = min(first, len(real))
+        if what == "scroll":
+            made.scroll(first)
+        elif what == "insert":
+            real[at:at] = [10 + 7 * n for n in range(second)]
+            made.splice(at, 0, [30] * second)
+        elif what == "remove":
+            gone = min(second, len(real) - at)
+            del real[at : at + gone]
+            made.splice(at, gone, [])
+        elif what == "resize":
+            made.viewport = first
+        elif what == "place" and first < len(real):
+            made.place(first, second)
+        elif what == "bar":
+            made.scroll_to(first)
+        made.settle()
+        _is_full(made, real)
+
+
+def _is_full(made: Column, real: list[int]) -> None:
+    rows = shown(made)
+    assert len(made) == len(real)
+    assert [height for index, _, height in rows] == [real[index] for index, _, _ in rows]
+    if not real:
+        return
+    if sum(real) >= made.viewport:
+        assert rows[0][1] <= 0
+        assert rows[-1][1] + rows[-1][2] >= made.viewport
+    else:
+        assert [index for index, _, _ in rows] == list(range(len(real)))
+        assert rows[-1][1] + rows[-1][2] == made.viewport
