@@ -7,7 +7,15 @@ from pathlib import Path
 
 from strategies import COMMANDS, SERVER_MESSAGES
 
+from chat_server.config import Settings
+from chat_server.gateway.connection import LOG_IN_SECONDS
+from chat_server.gateway.heartbeat import LAG_SECONDS, PING_SECONDS
+from chat_server.gateway.outbox import MAX_PILED_BYTES
+from chat_server.gateway.session import MAX_REFUSALS
+from chat_server.gateway.websocket import BUFFER_BYTES
+from chat_server.storage.pages import DEFAULT_LIMIT, PAGE_BYTES
 from protocol import reference
+from protocol.codec import MAX_DEPTH
 from protocol.errors import CloseCode, ErrorCode
 from protocol.events import EVENT_KINDS
 
@@ -47,3 +55,23 @@ def test_the_tables_name_exactly_what_the_code_has() -> None:
 def test_no_link_in_it_is_broken() -> None:
     for target in re.findall(r"\]\(([^)#:]+)\)", DOCUMENT):
         assert (PATH.parent / target).exists(), target
+
+
+def test_the_numbers_in_the_prose_are_the_server_s() -> None:
+    settings = Settings(data_dir=Path())
+    for words in (
+        f"Both sides ping every {PING_SECONDS} seconds",
+        f"has {LOG_IN_SECONDS:.0f} seconds to be welcomed",
+        f"nesting over {MAX_DEPTH}",
+        f"`limit` defaults to {DEFAULT_LIMIT}",
+        f"up to {DEFAULT_LIMIT} entries",
+        f"at about {PAGE_BYTES // 1024} KiB of JSON",
+        f"up to {settings.address_connections} connections and a user up to "
+        f"{settings.user_connections}",
+        f"more than {BUFFER_BYTES // 1024} KiB wait",
+        f"4408 after {LAG_SECONDS:.0f} seconds",
+        f"more than {MAX_PILED_BYTES // 1024**2} MiB of replies",
+    ):
+        assert words in " ".join(DOCUMENT.split()), words
+    assert MAX_REFUSALS == 5
+    assert "The fifth since `hello` is answered and then closed with 4429" in DOCUMENT
