@@ -22,8 +22,9 @@ from protocol.events import Event, Message
 from protocol.replies import Sent
 from protocol.scalars import GroupId, UserId, Visibility
 
-NAMES = ("root", "ada", "eve", "bob")
 AboutMessage = commands.Edit | commands.Delete | commands.React | commands.Unreact
+
+NAMES = ("root", "ada", "eve", "bob")
 USERS = ("1", "2", "3", "4")
 PLACES = ("0", "1", "2")
 """Which of the newest groups a command names; the real id takes its place in `job`."""
@@ -169,9 +170,7 @@ class AnyInterleaving(RuleBasedStateMachine):
             actor = self.people[0]
             if command.target in PLACES:
                 command = structs.replace(command, target=self.place(command.target))
-        elif isinstance(
-            command, commands.Edit | commands.Delete | commands.React | commands.Unreact
-        ):
+        elif isinstance(command, AboutMessage):
             command = self.at_a_message(actor, command)
         group = getattr(command, "group", None)
         if group in PLACES:
@@ -185,11 +184,8 @@ class AnyInterleaving(RuleBasedStateMachine):
         newest = list(self.created)[::-1]
         return newest[int(name) % len(newest)]
 
-    def at_a_message(self, actor: Actor, command: Mutation) -> Mutation:
+    def at_a_message(self, actor: Actor, command: AboutMessage) -> AboutMessage:
         """Mostly let the command name a message, one of the actor's own if there is any."""
-        assert isinstance(
-            command, commands.Edit | commands.Delete | commands.React | commands.Unreact
-        )
         log = self.talk.log(self.place(command.group))
         found = [event for event in log if isinstance(event, Message)]
         own = [event for event in found if event.by == actor.user] or found
