@@ -62,7 +62,7 @@ class CatchingUp:
             log.info("no catching up in %s: %s", id, refusal)
         if not self._session.online or self._session.connection is not connection:
             return
-        self._session.signed_in().behind.discard(id)
+        self._session.signed_in().behind.pop(id, None)
         self._busy.discard(id)
         self._sending.kick(id)
         self._begin()
@@ -71,7 +71,7 @@ class CatchingUp:
         """Fetch the next events of a group; say whether more are missing."""
         account = self._session.signed_in()
         group = account.groups.get(id)
-        if group is None or (group.log.have >= group.head and not group.log.missing):
+        if group is None or group.log.have >= account.behind.get(id, 0):
             return False
         have = group.log.have
         command = CatchUp(id=1, group=id, after=have, limit=self._session.limits.page)

@@ -17,7 +17,7 @@ from chat_desktop.core.messages import (
 )
 from chat_desktop.core.state import Account
 from chat_desktop.core.timeline import Timeline
-from chat_desktop.storage.worker import CacheThread
+from chat_desktop.storage.worker import CacheThread, CacheTrouble
 from protocol.commands import History
 from protocol.errors import ErrorCode, Refusal
 from protocol.replies import Messages
@@ -37,6 +37,7 @@ class Paging:
         self._session = session
         self._loading: dict[tuple[GroupId, str], asyncio.Task[None]] = {}
         self._used: OrderedDict[GroupId, None] = OrderedDict()
+        session.on_welcome.append(self._welcomed)
 
     def timeline(self, id: GroupId) -> Timeline | None:
         """Return a loaded timeline, None where there is none yet."""
@@ -80,14 +81,15 @@ class Paging:
         if (timeline.at_end and seq is None) or (seq is not None and timeline.holds(seq)):
             return True
         account, cache = self._ready()
+        same = self._same(timeline, id)
         account.begin_page(id)
         try:
-            page = await (
+            page = await _kept(
                 cache.newest(id, FIRST_ROWS) if seq is None else cache.around(id, seq, PAGE_ROWS)
             )
             if page is None or (seq is not None and not _shows(page, seq)):
                 page = await self._fetch(id, around=seq)
-            if page is None or (seq is not None and not _shows(page, seq)):
+            if page is None or not same() or (seq is not None and not _shows(page, seq)):
                 return False
             account.take_page(id, page, instead=True)
         finally:
@@ -96,9 +98,11 @@ class Paging:
 
     async def _open(self, id: GroupId) -> None:
         account, cache = self._ready()
+        same = self._same(self._timeline(id), id)
         account.begin_page(id)
         try:
-            if page := await cache.newest(id, FIRST_ROWS):
+            page = await _kept(cache.newest(id, FIRST_ROWS))
+            if page is not None and same():
                 account.take_page(id, page)
         finally:
             account.end_page(id)
@@ -109,13 +113,13 @@ class Paging:
         before = timeline.floor + 1
         if timeline.at_start:
             return
+        same = self._same(timeline, id)
         account.begin_page(id)
         try:
-            page = await cache.before(id, before, PAGE_ROWS)
+            page = await _kept(cache.before(id, before, PAGE_ROWS))
             if page is None:
                 page = await self._fetch(id, before=before)
-            unmoved = account.timelines.get(id) is timeline and timeline.floor + 1 == before
-            if page is not None and unmoved:
+            if page is not None and same() and timeline.floor + 1 == before:
                 account.take_page(id, page)
         finally:
             account.end_page(id)
@@ -126,13 +130,13 @@ class Paging:
         after = timeline.ceiling
         if timeline.at_end:
             return
+        same = self._same(timeline, id)
         account.begin_page(id)
         try:
-            page = await cache.after(id, after, PAGE_ROWS)
+            page = await _kept(cache.after(id, after, PAGE_ROWS))
             if page is None:
                 page = await self._fetch(id, after=after)
-            unmoved = account.timelines.get(id) is timeline and timeline.ceiling == after
-            if page is not None and unmoved:
+            if page is not None and same() and timeline.ceiling == after:
                 account.take_page(id, page)
         finally:
             account.end_page(id)
@@ -179,6 +183,16 @@ class Paging:
             task.add_done_callback(lambda _: self._loading.pop((id, what), None))
         await asyncio.shield(task)
 
+    def _welcomed(self) -> None:
+        """The group that is open may have begun again, and have nothing to show."""
+        if self._used:
+            self._session.tasks.spawn(self.fill(next(reversed(self._used))))
+
+    def _same(self, timeline: Timeline, id: GroupId) -> Callable[[], bool]:
+        """Return what says whether the timeline is still the one that a page is meant for."""
+        account, restarts = self._session.signed_in(), timeline.restarts
+        return lambda: account.timelines.get(id) is timeline and timeline.restarts == restarts
+
     def _ready(self) -> tuple[Account, CacheThread]:
         account, cache = self._session.signed_in(), self._session.cache
         if cache is None:
@@ -190,6 +204,14 @@ class Paging:
         if timeline is None:
             raise Refusal(ErrorCode.NO_SUCH_GROUP)
         return timeline
+
+
+async def _kept(asked: asyncio.Future[Page | None]) -> Page | None:
+    """Return what the cache answers; one that fails, which is told elsewhere, has nothing."""
+    try:
+        return await asked
+    except CacheTrouble:
+        return None
 
 
 def _shows(page: Page, seq: Seq) -> bool:

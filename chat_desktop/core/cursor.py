@@ -15,9 +15,9 @@ class Cursor:
         self._early: dict[int, Event] = {}
 
     @property
-    def missing(self) -> bool:
-        """Whether events beyond a hole are waiting."""
-        return bool(self._early)
+    def farthest(self) -> int:
+        """The newest event that is here, be it beyond a hole."""
+        return max(self._early, default=self.have)
 
     def take(self, events: Iterable[Event]) -> list[Event]:
         """Return the events that are next in line now, ascending."""

@@ -42,6 +42,8 @@ STALE_MS: Final = 3_600_000
 class Account:
     """Groups, people, timelines and outboxes of one user on one server.
 
+    `behind` are the groups that are to catch up, with the event to reach.
+
     It has no clock and does no I/O: times are passed in, writes go to `cache`, changes to `tell`.
     """
 
@@ -67,7 +69,7 @@ class Account:
         self.companies: dict[GroupId, Company] = {}
         self.typing: dict[GroupId, Typing] = {}
         self.outboxes: dict[GroupId, Outbox] = {}
-        self.behind: set[GroupId] = set()
+        self.behind: dict[GroupId, Seq] = {}
         self._order = max((entry.order for entry in saved.outgoing), default=0)
         for entry in saved.outgoing:
             self.outbox(entry.group).load([entry])
@@ -149,12 +151,16 @@ class Account:
             group.refresh(view)
         if group.head - group.log.have > FARTHEST:
             self.restart_group(group)
-        elif group.log.have < group.head:
-            self.behind.add(view.id)
+        else:
+            self._want(group, group.head)
         self._cache.put_groups([group.record()])
         if timeline := self.timelines.get(view.id):
             self._spliced(view.id, timeline.expect(group.head))
             self._move_mark(view.id)
+
+    def _want(self, group: GroupState, head: Seq) -> None:
+        if head > group.log.have:
+            self.behind[group.id] = max(head, self.behind.get(group.id, 0))
 
     def restart_group(self, group: GroupState) -> None:
         """Leave out what lies between what is here and the group's head."""
@@ -183,8 +189,7 @@ class Account:
         own = [e.key for e in ready if isinstance(e, Message) and e.by == self.me.id]
         landed = self._land(id, own)
         self._cache.advance(group.record(), self.me.id, ready, landed)
-        if group.log.missing:
-            self.behind.add(id)
+        self._want(group, group.log.farthest)
         if company := self.companies.get(id):
             known = {user: saved.user for user, saved in self.users.items()}
             if company.apply(ready, known):
@@ -219,7 +224,7 @@ class Account:
         self.timelines.pop(id, None)
         self.companies.pop(id, None)
         self.typing.pop(id, None)
-        self.behind.discard(id)
+        self.behind.pop(id, None)
         self._cache.drop_group(id)
         self._tell(GroupGone(id))
         self._tell(GroupsChanged())
@@ -229,7 +234,7 @@ class Account:
         for id, head in heads.items():
             group = self.groups.get(id)
             if group is not None and group.log.have < head:
-                self.behind.add(id)
+                self._want(group, head)
                 if timeline := self.timelines.get(id):
                     self._spliced(id, timeline.expect(head))
 

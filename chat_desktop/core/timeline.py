@@ -59,6 +59,7 @@ class Timeline:
         self._items: dict[int, MessageEntry | Notice] = {}
         self._order: list[int] = []
         self._elsewhere: dict[int, dict[int, Amendment]] = {}
+        self._beyond: dict[int, Event] = {}
         self._outgoing: Sequence[Outgoing] = ()
         self._own: dict[str, int] = {}
         self._touched: set[int] = set()
@@ -66,6 +67,7 @@ class Timeline:
         self._outgoing_rows: dict[str, MessageRow] = {}
         self._placed: list[PlacedRow] = []
         self._rows: list[Row] = []
+        self.restarts = 0
         self.read = 0
         self.opened_read = 0
 
@@ -129,13 +131,10 @@ class Timeline:
             self._head = max(self._head, event.seq)
             if isinstance(event, AMENDMENTS):
                 self._amend(event)
-            if event.seq <= self._floor or event.seq > self.ceiling:
-                continue
-            self._known.add(event.seq, event.seq)
-            if isinstance(event, Message):
-                self._insert(event.seq, view_of(event), event.seq)
-            elif isinstance(event, NOTICES):
-                self._insert(event.seq, event, event.seq)
+            if event.seq > self.ceiling:
+                self._keep_beyond(event)
+            elif event.seq > self._floor:
+                self._insert_event(event)
         self._drop_oldest()
         return self._show()
 
@@ -160,10 +159,15 @@ class Timeline:
         return self._show()
 
     def restart(self, head: int) -> tuple[Splice, ...]:
-        """Forget everything but the outgoing messages and follow what comes after `head`."""
+        """Forget everything but the outgoing messages and follow what comes after `head`.
+
+        Pages that were asked for before are of no use any more: `restarts` counts.
+        """
+        self.restarts += 1
         for seq in list(self._order):
             self._forget(seq)
         self._elsewhere.clear()
+        self._beyond.clear()
         self._known.clear()
         self._have = self._head = self._floor = head
         self._ceiling = None
@@ -211,13 +215,35 @@ class Timeline:
         self._floor = min(self._floor, page.lo - 1)
         if self._ceiling is not None:
             self._ceiling = max(self._ceiling, page.hi)
-            if self._ceiling >= self._have:
-                self._ceiling = None
+            self._grow_beyond()
         self._head = max(self._head, page.hi)
         self._known.add(page.lo, page.hi)
         for stamped in page.items:
             if isinstance(stamped.item, (MessageView, *NOTICES)):
                 self._insert(stamped.item.seq, stamped.item, stamped.as_of)
+
+    def _keep_beyond(self, event: Event) -> None:
+        """Keep what comes after the window, for a page on its way that just fails to reach it."""
+        self._beyond[event.seq] = event
+        if len(self._beyond) > self._window:
+            del self._beyond[next(iter(self._beyond))]
+
+    def _grow_beyond(self) -> None:
+        while self._ceiling is not None and (event := self._beyond.pop(self._ceiling + 1, None)):
+            self._ceiling += 1
+            self._insert_event(event)
+            if isinstance(event, AMENDMENTS):
+                self._amend(event)
+        if self._ceiling is not None and self._ceiling >= self._have:
+            self._ceiling = None
+            self._beyond.clear()
+
+    def _insert_event(self, event: Event) -> None:
+        self._known.add(event.seq, event.seq)
+        if isinstance(event, Message):
+            self._insert(event.seq, view_of(event), event.seq)
+        elif isinstance(event, NOTICES):
+            self._insert(event.seq, event, event.seq)
 
     def _insert(self, seq: int, item: MessageView | Notice, as_of: int) -> None:
         present = self._items.get(seq)

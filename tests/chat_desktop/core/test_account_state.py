@@ -99,7 +99,7 @@ def test_live_events_and_catching_up_in_any_order_fill_every_hole(
     account = world.account
     timeline = account.open_timeline(account.groups["g"])
     world.welcome(group(head=log.head, n=log.head))
-    assert account.behind == ({"g"} if have < log.head else set())
+    assert account.behind == ({"g": log.head} if have < log.head else {})
     chunks = [log.events[start : start + 3] for start in range(0, log.head, 3)]
     for chunk in data.draw(st.permutations(chunks + chunks[:2])):
         account.take_events("g", chunk)
@@ -113,7 +113,7 @@ def test_a_hole_in_live_events_asks_for_catching_up() -> None:
     world = World(group(head=3))
     world.welcome(group(head=3))
     world.account.take_events("g", [said(5)])
-    assert world.account.behind == {"g"}
+    assert world.account.behind == {"g": 5}
 
 
 def test_another_epoch_begins_again_and_keeps_drafts_and_the_outbox() -> None:
@@ -143,7 +143,7 @@ def test_who_is_far_behind_begins_at_the_newest_page() -> None:
     world = World(group(head=3), outgoing=(outgoing(1, Step.SENT, 9),))
     head = 3 + FARTHEST + 1
     world.welcome(group(head=head, n=head))
-    assert world.account.behind == set()
+    assert world.account.behind == {}
     assert world.account.groups["g"].log.have == head
     assert len(world.written.of("restart_group")) == 1
     assert world.account.outbox("g").entries == []
@@ -259,7 +259,7 @@ def test_lagging_shows_a_hole_and_asks_for_what_lies_in_it() -> None:
     world = World(group(head=4))
     timeline = world.account.open_timeline(world.account.groups["g"])
     world.account.lagged({"g": 9, "unknown": 3})
-    assert world.account.behind == {"g"}
+    assert world.account.behind == {"g": 9}
     assert list(timeline.rows) == [HoleRow(4, 10)]
 
 

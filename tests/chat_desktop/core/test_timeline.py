@@ -164,17 +164,27 @@ def test_a_small_window_shows_its_part_of_the_log_wherever_it_is_moved(
     timeline = Timeline(ME, 0, count(), window=10)
     mirror = Mirror(timeline)
     told = 0
+
+    def go_on(*, reading: bool) -> None:
+        nonlocal told
+        upto = data.draw(st.integers(told, log.head))
+        mirror.take(timeline.apply(log.served(told, upto, upto)))
+        told = upto
+        timeline.settle(told, reading=reading)
+
     for move in data.draw(st.lists(st.sampled_from(["live", "older", "newer", "jump"]))):
         if move == "live":
-            upto = data.draw(st.integers(told, log.head))
-            mirror.take(timeline.apply(log.served(told, upto, upto)))
-            told = upto
+            go_on(reading=False)
         elif move == "older" and timeline.floor:
-            lo = data.draw(st.integers(1, timeline.floor))
-            mirror.take(timeline.add_page(log.page(lo, timeline.floor, told)))
+            page = log.page(data.draw(st.integers(1, timeline.floor)), timeline.floor, told)
+            go_on(reading=True)
+            if timeline.floor == page.hi:
+                mirror.take(timeline.add_page(page))
         elif move == "newer" and timeline.ceiling < told:
-            hi = data.draw(st.integers(timeline.ceiling + 1, told))
-            mirror.take(timeline.add_page(log.page(timeline.ceiling + 1, hi, told)))
+            lo = timeline.ceiling + 1
+            page = log.page(lo, data.draw(st.integers(lo, told)), told)
+            go_on(reading=True)
+            mirror.take(timeline.add_page(page))
         elif move == "jump" and told:
             lo = data.draw(st.integers(1, told))
             hi = data.draw(st.integers(lo, told))
