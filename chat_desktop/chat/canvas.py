@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -339,16 +339,21 @@ class Canvas(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
+        try:
+            self._paint(painter, event.rect())
+        finally:
+            painter.end()
+        if not self._coloured:
+            QTimer.singleShot(0, self, self._warm_up)
+
+    def _paint(self, painter: QPainter, area: QRect) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(event.rect(), QColor(self._tokens.window))
+        painter.fillRect(area, QColor(self._tokens.window))
         if not any(isinstance(row, MessageRow) for row in self.rows):
             self._paint_empty(painter)
         for index, top, height in self._column.visible():
-            if top + height >= event.rect().top() and top <= event.rect().bottom():
+            if top + height >= area.top() and top <= area.bottom():
                 self._paint_row(painter, index, top)
-        painter.end()
-        if not self._coloured:
-            QTimer.singleShot(0, self, self._warm_up)
 
     def _paint_row(self, painter: QPainter, index: int, top: int) -> None:
         row, lead = self.rows[index], self.leads[index]

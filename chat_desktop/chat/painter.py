@@ -239,8 +239,11 @@ class RowPainter:
         """Paint the frame around the message that has the keyboard's focus."""
         painter.setPen(QPen(QColor(self.tokens.accent), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        radius = m.BUBBLE_RADIUS + 2
-        painter.drawRoundedRect(row.bubble.adjusted(-2, -2, 2, 2), radius, radius)
+        frame = row.bubble.adjusted(-2, -2, 2, 2)
+        if row.starts:
+            painter.drawPath(_tipped(frame, right=row.mine))
+        else:
+            painter.drawRoundedRect(frame, m.BUBBLE_RADIUS + 2, m.BUBBLE_RADIUS + 2)
 
     # --- what is no message
 

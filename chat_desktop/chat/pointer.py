@@ -79,6 +79,7 @@ class Pointer(QObject):
         pressed, self._pressed = self._pressed, None
         if self._dragging or pressed is None:
             self._dragging = False
+            self._view.offer_selection()
             return
         hit = self._view.hit(event.position())
         if hit is not None and pressed.clickable and _same(hit, pressed):

@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QClipboard,
     QContextMenuEvent,
     QGuiApplication,
     QHelpEvent,
@@ -292,6 +293,12 @@ class ChatView(Canvas):
             text = row.text or ""
         if text:
             self.put_on_clipboard(text)
+
+    def offer_selection(self) -> None:
+        """Let the middle button paste what is selected, where the platform knows that."""
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.supportsSelection() and (text := self.selected_text()):
+            clipboard.setText(text, QClipboard.Mode.Selection)
 
     def put_on_clipboard(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
