@@ -64,6 +64,7 @@ def test_the_operators_commands_are_those_of_the_table() -> None:
     assert set(named) == set(admin.commands)
     for command in admin.commands.values():
         assert "--json" in options(command)
+        assert not {name for name in options(command) if f"`{name}`" not in README}
 
 
 def test_the_options_of_the_desktop_are_named(capsys: pytest.CaptureFixture[str]) -> None:

@@ -98,11 +98,6 @@ def test_packaging_hides_no_library() -> None:
     assert not list((ROOT / "tests").rglob("__init__.py"))
 
 
-def test_test_files_have_names_of_their_own() -> None:
-    names = [path.name for path in (ROOT / "tests").rglob("*.py") if path.name != "conftest.py"]
-    assert len(names) == len(set(names)), sorted({n for n in names if names.count(n) > 1})
-
-
 def tracked_text() -> list[tuple[str, str]]:
     """Return (path, text) of every text file that git knows."""
     listed = subprocess.run(
