@@ -1,4 +1,4 @@
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 from timelines import message, reaction, waiting
 
@@ -10,10 +10,9 @@ from chat_desktop.look.tokens import LIGHT
 
 
 def colours(view: ChatView) -> set[str]:
-    image = view.grab().toImage()
-    return {
-        image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())
-    }
+    image = view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    pixels = set(memoryview(bytes(image.constBits())).cast("I"))
+    return {f"#{pixel & 0xFFFFFF:06x}" for pixel in pixels}
 
 
 def show(view: ChatView, *rows: MessageRow, read: int = 2**40) -> set[str]:
