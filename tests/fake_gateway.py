@@ -157,9 +157,7 @@ class Gateway:
         )
         self.rates = Rates(enabled=rate_limits)
         gatekeeper = Gatekeeper(self, self.rates, DEFAULT_LIMITS, self.clock.seconds)
-        hello = Hello(
-            server="fake", version="0", protocol=PROTOCOL_VERSION, limits=DEFAULT_LIMITS
-        )
+        hello = Hello(server="fake", version="0", protocol=PROTOCOL_VERSION, limits=DEFAULT_LIMITS)
         self.around = Surroundings(
             delivery=self.delivery,
             cork=cork,

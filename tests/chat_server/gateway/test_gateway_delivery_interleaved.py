@@ -36,7 +36,8 @@ class Witness:
     user: str
     have: dict[str, int] = field(default_factory=dict)
     welcomed: bool = False
-    skipped: dict[str, int] = field(default_factory=dict)
+    last: Frame = field(default_factory=dict)
+    was_slow: bool = False
 
     def listen(self) -> None:
         for frame in self.client.take():
@@ -52,6 +53,12 @@ class Witness:
                 self._live(frame)
             case "group_gone":
                 assert self.welcomed
+                if not self.was_slow:
+                    assert (self.last["kind"], self.last.get("user", self.user)) in (
+                        ("left", self.user),
+                        ("removed", self.user),
+                        ("closed", self.user),
+                    )
                 self.have.pop(frame["group"], None)  # the joining may have been skipped
             case "lagged":
                 for group, head in frame["heads"].items():
@@ -68,6 +75,7 @@ class Witness:
             else:
                 assert event["seq"] == self.have[group] + 1, "a hole or a double"
             self.have[group] = event["seq"]
+            self.last = event
         assert frame["head"] == self.have[group]
 
 
@@ -105,6 +113,7 @@ class Scene:
                 self.witnesses = [w for w in self.witnesses if w.client is not client]
             case "lag" if client is not None:
                 client.connection.paused()
+                mine[number % len(mine)].was_slow = True
             case "drain" if client is not None:
                 client.connection.resumed()
             case "send" if client is not None:
