@@ -33,6 +33,7 @@ class ShortcutsDialog(Sheet):
                 ("Ctrl+J", self.tr("Join by link or id")),
                 ("Ctrl+M", self.tr("Show or hide the members")),
                 ("Ctrl+,", self.tr("Your profile")),
+                ("F1", self.tr("These keys")),
                 ("F11", self.tr("Full screen")),
                 ("Ctrl+Q", self.tr("Quit")),
             )

@@ -152,6 +152,7 @@ class AdminPage(QWidget, Generic[Row]):
         self._words.setText(more if self._next is not None else shown)
         self._loading = None
         self._offer()
+        self.table.doItemsLayout()
         self._more_if_near()
 
     def _more_if_near(self) -> None:

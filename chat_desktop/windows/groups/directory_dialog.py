@@ -182,6 +182,7 @@ class DirectoryDialog(Sheet):
         self._say("" if self._model.rowCount() else empty)
         self._loading = None
         self._offer()
+        self.list.doItemsLayout()
         self._more_if_near()
 
     def _more_if_near(self) -> None:

@@ -68,11 +68,14 @@ class ChatPane(QWidget):
         self._draft_pause.setSingleShot(True)
         self._draft_pause.setInterval(DRAFT_PAUSE_MS)
         self._draft_pause.timeout.connect(self._keep_draft)
-        theme.changed.connect(lambda: self.view.set_tokens(theme.tokens))
+        theme.changed.connect(self._dress)
         self._connect_view()
         self._connect_composer()
         self._end = client.listen(self._told)
         self._know_people()
+
+    def _dress(self) -> None:
+        self.view.set_tokens(self._theme.tokens)
 
     def _connect_view(self) -> None:
         view = self.view

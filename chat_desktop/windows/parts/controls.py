@@ -267,7 +267,7 @@ class SearchField(QLineEdit):
         self.setAccessibleName(placeholder)
         self.setProperty("kind", "search")
         self.setClearButtonEnabled(False)
-        self._lens = QAction(self)
+        self._lens = QAction(placeholder, self)
         self.addAction(self._lens, QLineEdit.ActionPosition.LeadingPosition)
         theme.changed.connect(self._draw)
         self._draw()

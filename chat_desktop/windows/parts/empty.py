@@ -58,8 +58,15 @@ class EmptyState(QWidget):
             column.addSpacing(16)
             column.addLayout(row)
         column.addStretch(3)
+        self._give_room()
 
     def set_words(self, title: str, words: str) -> None:
         """Say something else."""
         self._title.setText(title)
         self._words.setText(words)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        # A centred label is not asked for its height by the layout.
+        for each in (self._title, self._words):
+            each.setFixedHeight(each.heightForWidth(WIDTH))

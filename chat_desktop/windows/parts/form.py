@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -14,6 +15,9 @@ from chat_desktop.windows.parts.controls import Field, IconLabel, button, label
 from chat_desktop.windows.parts.problems import FORM, place_of
 from chat_desktop.windows.parts.tasks import wait_words
 from protocol.errors import Refusal
+
+
+AnyField = TypeVar("AnyField", bound=Field)
 
 
 class ProblemBox(QFrame):
@@ -67,7 +71,7 @@ class Form(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(14)
 
-    def add_field(self, name: str, field: Field) -> Field:
+    def add_field(self, name: str, field: AnyField) -> AnyField:
         """Add a field below the others; Return in it moves on, from the last it submits."""
         self._fields[name] = field
         self.column.addWidget(field)

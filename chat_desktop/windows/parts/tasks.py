@@ -29,6 +29,8 @@ class Tasks:
         task = asyncio.ensure_future(self._run(work))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
+        # Cancelled before its first step, the work was never awaited.
+        task.add_done_callback(lambda _task: work.close())
         return task
 
     async def _run(self, work: Coroutine[Any, Any, object]) -> None:

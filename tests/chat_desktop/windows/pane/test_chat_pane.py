@@ -1,0 +1,165 @@
+"""The chat pane: what the view and the composer ask for reaches the client, and back."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+from fake_client import FakeClient
+from fake_data import TEAM
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+from windows_world import click, dialog, part, turns, until
+
+from chat_desktop.chat.view import ChatView
+from chat_desktop.core.ports import Offline
+from chat_desktop.core.rows import MessageRow
+from chat_desktop.look.theme import Theme
+from chat_desktop.windows.pane.chat_pane import ChatPane
+from chat_desktop.windows.pane.composer import Answering, Editing
+from chat_desktop.windows.parts.tasks import Tasks
+from protocol.errors import ErrorCode, Refusal
+from protocol.scalars import MAX_INTEGER
+
+Loop = asyncio.AbstractEventLoop
+
+
+@pytest.fixture
+def said() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def pane(
+    qloop: Loop, qtbot: QtBot, client: FakeClient, theme: Theme, said: list[str]
+) -> Iterator[ChatPane]:
+    tasks = Tasks(said.append)
+    made = ChatPane(client, theme, tasks)
+    made.said.connect(said.append)
+    qtbot.addWidget(made)
+    made.resize(760, 700)
+    made.show()
+    yield made
+    made.end()
+    tasks.cancel()
+
+
+def seqs(view: ChatView) -> list[int | None]:
+    return [row.seq for row in view.rows if isinstance(row, MessageRow)]
+
+
+def purpose(pane: ChatPane) -> type[object]:
+    return type(pane.composer.purpose)
+
+
+async def test_a_group_is_shown_and_opened(pane: ChatPane, client: FakeClient) -> None:
+    pane.show_group(TEAM)
+    assert part(pane, QLabel, "paneName").text() == "Server team"
+    assert part(pane, QLabel, "paneAbout").text().startswith("8 members, 5 online")
+    await until(lambda: client.asked("open_group") == [TEAM])
+    assert seqs(pane.view) == [2, 3, 4, 5, 6, 7, 8]
+
+
+async def test_a_message_is_sent_and_appears(pane: ChatPane, client: FakeClient) -> None:
+    pane.show_group(TEAM)
+    QTest.keyClicks(pane.composer.input, "hello")
+    assert client.asked("typing")
+    QTest.keyClick(pane.composer.input, Qt.Key.Key_Return)
+    assert client.asked("send") == [(TEAM, "hello", None)]
+    assert pane.composer.input.toPlainText() == ""
+    await until(lambda: len(seqs(pane.view)) == 8)
+
+
+async def test_a_refused_message_stays_in_the_composer(
+    pane: ChatPane, client: FakeClient, said: list[str]
+) -> None:
+    pane.show_group(TEAM)
+    client.refuse["send"] = Refusal(ErrorCode.TOO_LONG)
+    QTest.keyClicks(pane.composer.input, "hello")
+    QTest.keyClick(pane.composer.input, Qt.Key.Key_Return)
+    assert pane.composer.input.toPlainText() == "hello"
+    assert said == ["This is too long."]
+
+
+async def test_drafts_stay_with_their_groups(pane: ChatPane, client: FakeClient) -> None:
+    pane.show_group("g-books")
+    assert pane.composer.input.toPlainText() == "shall we move it to Thursday?"
+    QTest.keyClicks(pane.composer.input, " Or Friday?")
+    pane.show_group(TEAM)
+    assert pane.composer.input.toPlainText() == ""
+    row = client.group("g-books")
+    assert row is not None
+    assert row.draft.endswith("Or Friday?")
+    pane.show_group("g-books")
+    assert pane.composer.input.toPlainText().endswith("Or Friday?")
+
+
+async def test_reply_edit_react_delete(pane: ChatPane, client: FakeClient) -> None:
+    pane.show_group(TEAM)
+    pane.view.replyRequested.emit(7)
+    assert purpose(pane) is Answering
+    QTest.keyClicks(pane.composer.input, "thanks")
+    QTest.keyClick(pane.composer.input, Qt.Key.Key_Return)
+    assert client.asked("send") == [(TEAM, "thanks", 7)]
+    QTest.keyClick(pane.composer.input, Qt.Key.Key_Up)
+    assert purpose(pane) is Editing
+    QTest.keyClicks(pane.composer.input, "!")
+    QTest.keyClick(pane.composer.input, Qt.Key.Key_Return)
+    await until(lambda: client.asked("edit"))
+    assert client.asked("edit")[0][2] == "thanks!"
+    pane.view.reactRequested.emit(7, "🎉", True)
+    await until(lambda: client.asked("react") == [(TEAM, 7, "🎉", True)])
+    pane.view.deleteRequested.emit(7)
+    click(await dialog(pane, "confirm"), "confirmAccept")
+    await until(lambda: client.asked("delete") == [(TEAM, 7)])
+
+
+async def test_paging_reading_and_jumping(pane: ChatPane, client: FakeClient) -> None:
+    pane.show_group(TEAM)
+    pane.view.olderNeeded.emit()
+    pane.view.newerNeeded.emit()
+    pane.view.readUpTo.emit(8)
+    pane.view.jumpRequested.emit(2)
+    pane.view.newestNeeded.emit()
+    await until(lambda: len(client.asked("jump_to")) == 2)
+    assert client.asked("load_older") == [TEAM]
+    assert client.asked("load_newer") == [TEAM]
+    assert (TEAM, 8) in client.asked("mark_read")
+    pane.mark_read()
+    assert client.asked("mark_read")[-1] == (TEAM, MAX_INTEGER)
+
+
+async def test_trouble_is_told(pane: ChatPane, client: FakeClient, said: list[str]) -> None:
+    pane.show_group(TEAM)
+    client.refuse["react"] = Offline("There is no connection.")
+    pane.view.reactRequested.emit(7, "🎉", True)
+    await until(lambda: said == ["There is no connection."])
+
+
+async def test_typing_is_said(pane: ChatPane, client: FakeClient) -> None:
+    pane.show_group(TEAM)
+    client.change_group(TEAM, typing=("u2", "u1"))
+    assert pane.typing.text == "Grace Hopper is typing…"
+    client.change_group(TEAM, typing=())
+    assert pane.typing.text == ""
+
+
+async def test_deleting_follows_the_rank(pane: ChatPane, client: FakeClient) -> None:
+    pane.show_group(TEAM)
+    rows = {row.seq: row for row in pane.view.rows if isinstance(row, MessageRow)}
+    assert pane.view.people.may_delete(rows[7])
+    client.change_group(TEAM, role="member")
+    assert not pane.view.people.may_delete(rows[7])
+    assert pane.view.people.may_delete(rows[6])
+
+
+async def test_a_forgotten_group_is_closed(pane: ChatPane, client: FakeClient) -> None:
+    pane.show_group("g-books")
+    await turns()
+    pane.forget_group()
+    await until(lambda: client.asked("open_group")[-1] is None)
+    assert pane.group is None
+    assert pane.composer.input.toPlainText() == ""

@@ -1,0 +1,119 @@
+"""The three columns together: opening, empty states, what happens when a group goes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+from fake_client import FakeClient
+from fake_data import GROUPS, TEAM
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+from windows_world import click, dialog, part, turns, until
+
+from chat_desktop.core.ports import Notice
+from chat_desktop.core.rows import LinkState
+from chat_desktop.look.theme import Theme
+from chat_desktop.windows.workspace import Workspace
+
+Loop = asyncio.AbstractEventLoop
+
+
+def build(qtbot: QtBot, client: FakeClient, theme: Theme) -> Workspace:
+    made = Workspace(client, theme)
+    qtbot.addWidget(made)
+    made.resize(1280, 820)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def workspace(qloop: Loop, qtbot: QtBot, client: FakeClient, theme: Theme) -> Iterator[Workspace]:
+    made = build(qtbot, client, theme)
+    yield made
+    made.end()
+
+
+async def test_opening_shows_it_everywhere(workspace: Workspace) -> None:
+    opened: list[str] = []
+    workspace.opened.connect(opened.append)
+    assert workspace.members.isHidden()
+    workspace.open_group(TEAM)
+    assert workspace.group == TEAM
+    assert opened == [TEAM]
+    assert workspace.members.isVisible()
+    assert workspace.members.model.rowCount() == 10
+    workspace.open_group("unknown")
+    assert workspace.group == TEAM
+
+
+async def test_steps_go_up_and_down(workspace: Workspace) -> None:
+    workspace.step(1)
+    assert workspace.group == GROUPS[0].id
+    workspace.step(1)
+    assert workspace.group == GROUPS[1].id
+    workspace.step(-1)
+    assert workspace.group == GROUPS[0].id
+
+
+async def test_a_group_that_goes_is_closed(workspace: Workspace, client: FakeClient) -> None:
+    workspace.open_group(TEAM)
+    await turns()
+    client.drop_group(TEAM)
+    assert workspace.group is None
+    assert workspace.members.isHidden()
+    await until(lambda: client.open is None)
+
+
+async def test_notices_are_told(workspace: Workspace, client: FakeClient) -> None:
+    client.tell(Notice("The local copy was damaged and is made anew."))
+    assert workspace.toast.text.startswith("The local copy")
+
+
+async def test_links_to_groups_are_joined_here(workspace: Workspace) -> None:
+    workspace.open_link("parlance://join/127.0.0.1:8765/p-2#x")
+    form = await dialog(workspace, "joinDialog")
+    assert part(form, QLineEdit, "joinLink").text().endswith("/p-2#x")
+    click(form, "joinSubmit")
+    await until(lambda: workspace.group == "p-2")
+
+
+async def test_a_narrow_window_gives_the_room_to_the_chat(workspace: Workspace) -> None:
+    workspace.open_group(TEAM)
+    workspace.resize(800, 600)
+    workspace.resizeEvent(QResizeEvent(workspace.size(), workspace.size()))
+    assert workspace.members.isHidden()
+    workspace.resize(1280, 800)
+    await until(lambda: workspace.members.isVisible())
+    workspace.pane.header.people.click()
+    assert workspace.members.isHidden()
+    assert not workspace.members_wanted
+
+
+@pytest.mark.parametrize(
+    ("state", "page"),
+    [
+        (LinkState.ONLINE, "_no_group"),
+        (LinkState.OFFLINE, "_offline"),
+        (LinkState.CONNECTING, "_offline"),
+        (LinkState.SIGNED_OUT, "_signed_out"),
+    ],
+)
+async def test_empty_states(
+    qloop: Loop, qtbot: QtBot, theme: Theme, state: LinkState, page: str
+) -> None:
+    client = FakeClient(lively=False)
+    workspace = build(qtbot, client, theme)
+    client.set_status(state)
+    assert workspace._centre.currentWidget() is getattr(workspace, page)
+    workspace.end()
+
+
+async def test_the_first_action_finds_groups(qloop: Loop, qtbot: QtBot, theme: Theme) -> None:
+    workspace = build(qtbot, FakeClient(lively=False), theme)
+    assert workspace._no_group.action is not None
+    workspace._no_group.action.click()
+    (await dialog(workspace, "directoryDialog")).reject()
+    workspace.end()
