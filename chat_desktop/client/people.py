@@ -51,10 +51,10 @@ class People:
         account = self._session.account
         if account is None:
             return None
-        if id not in self._asked and account.unknown_users([id], now_ms()):
+        if id not in self._asked and account.people.unknown([id], now_ms()):
             self._wanted.add(id)
             self._later("users", GATHER_SECONDS, self._ask_users)
-        known = account.users.get(id)
+        known = account.people.users.get(id)
         return known.user if known else None
 
     async def _ask_users(self) -> None:
@@ -71,7 +71,7 @@ class People:
     def members(self, group: GroupId) -> Sequence[Member] | None:
         """Return the members with presence, None while they load."""
         account = self._session.account
-        company = account.companies.get(group) if account else None
+        company = account.people.companies.get(group) if account else None
         return company.members if company and company.ready else None
 
     def look_at(self, group: GroupId | None) -> None:
@@ -89,17 +89,17 @@ class People:
         account, group = self._session.signed_in(), self._open
         if group is None or group not in account.groups:
             return
-        company = account.companies.setdefault(group, Company())
+        company = account.people.companies.setdefault(group, Company())
         company.begin()
         after, count = None, 0
         while True:
             command = ListMembers(id=1, group=group, after=after, limit=self._session.limits.page)
             reply = await self._session.ask(command)
-            if not isinstance(reply, Members) or account.companies.get(group) is not company:
+            if not isinstance(reply, Members) or account.people.companies.get(group) is not company:
                 return
             after, count = reply.next, count + len(reply.members)
             last = after is None or not reply.members or count >= MOST_MEMBERS
-            account.take_members(group, reply.members, last=last)
+            account.people.take_members(group, reply.members, last=last)
             if last:
                 return
 
@@ -150,14 +150,14 @@ class People:
         elif isinstance(message, Events) and message.group == self._open:
             account = self._session.signed_in()
             joined = [e.user for e in message.events if isinstance(e, Joined)]
-            if account.unknown_users(joined, now_ms()):
+            if account.people.unknown(joined, now_ms()):
                 self.load_members()
 
     def _expire_typing(self) -> None:
         if timer := self._timers.pop("typing", None):
             timer.cancel()
         account = self._session.account
-        until = account.expire_typing(time.monotonic()) if account else None
+        until = account.people.expire_typing(time.monotonic()) if account else None
         if until is not None:
             delay = max(0.0, until - time.monotonic()) + GATHER_SECONDS
             loop = asyncio.get_running_loop()

@@ -30,16 +30,16 @@ def apply_message(account: Account, message: ServerMessage, now_ms: int, seconds
         case TypingNow():
             account.someone_types(message.group, message.user, seconds)
         case Presence():
-            account.presence(message.user, message.online)
+            account.people.presence(message.user, message.online)
         case Lagged():
             account.lagged(message.heads)
         case UserChanged():
-            account.learn([message.user], now_ms, public=True)
+            account.people.learn([message.user], now_ms, public=True)
         case Users():
-            account.learn(message.users, now_ms, public=True)
+            account.people.learn(message.users, now_ms, public=True)
         case Members():
-            account.learn([member.user for member in message.members], now_ms, public=True)
+            account.people.learn([member.user for member in message.members], now_ms, public=True)
         case Profile():
-            account.learn([message.user], now_ms)
+            account.people.learn([message.user], now_ms)
         case _:
             return

@@ -149,7 +149,8 @@ class Session:
     async def log_out(self) -> None:
         """End the session here, and on the server if it can be reached; the local copy goes."""
         try:
-            await asyncio.wait_for(self.ask(LogOut(id=1)), GOODBYE_SECONDS)
+            async with asyncio.timeout(GOODBYE_SECONDS):
+                await self.ask(LogOut(id=1))
         except (Offline, Refusal, TimeoutError) as error:
             log.info("logged out here only: %s", error)
         await self._leave(forget=True)
@@ -296,7 +297,8 @@ class Session:
         self._retry.clear()
         self._move(Happening.LOST, failure.reason, time.monotonic() + delay)
         try:
-            await asyncio.wait_for(self._retry.wait(), delay)
+            async with asyncio.timeout(delay):
+                await self._retry.wait()
         except TimeoutError:
             return
 

@@ -5,38 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
-import msgspec
-
-from chat_desktop.core.cache import CacheWrites, Saved, SavedUser
-from chat_desktop.core.company import Company, Typing
+from chat_desktop.core.cache import CacheWrites, Saved
 from chat_desktop.core.groups import GroupRecord, GroupState
 from chat_desktop.core.messages import Page
 from chat_desktop.core.outbox import Outbox, Outgoing
+from chat_desktop.core.people import People
 from chat_desktop.core.ports import (
     Change,
     GroupGone,
     GroupsChanged,
-    MembersChanged,
     ReadMoved,
     TimelineSpliced,
-    TypingChanged,
-    UsersChanged,
 )
 from chat_desktop.core.rows import GroupRow, Splice
 from chat_desktop.core.timeline import Timeline
 from protocol.events import Event, Message
 from protocol.replies import Welcome
 from protocol.scalars import GroupId, Key, Seq, UserId
-from protocol.views import Group, Limits, Member, MessageView, User
+from protocol.views import Group, Limits, MessageView, User
 
 FARTHEST: Final = 5_000
 """Further behind than this a group begins again at its newest page instead of catching up."""
 
 EARLY_EVENTS: Final = 1_000
 """How many events of a group are kept that come before the group itself is known."""
-
-STALE_MS: Final = 3_600_000
-"""After an hour a profile is asked for again: its changes may have been dropped on the way."""
 
 
 class Account:
@@ -61,13 +53,10 @@ class Account:
         self._early: dict[GroupId, list[Event]] = {}
         self._hidden: set[GroupId] = set()
         self._reading: dict[GroupId, int] = {}
-        self.me = saved.me
+        self.people = People(saved.me, saved.users, cache, tell)
         self.limits = saved.limits
-        self.users: dict[UserId, SavedUser] = {s.user.id: s for s in saved.users}
         self.groups = {r.view.id: GroupState(r, self.me.id) for r in saved.groups}
         self.timelines: dict[GroupId, Timeline] = {}
-        self.companies: dict[GroupId, Company] = {}
-        self.typing: dict[GroupId, Typing] = {}
         self.outboxes: dict[GroupId, Outbox] = {}
         self.behind: dict[GroupId, Seq] = {}
         self._order = max((entry.order for entry in saved.outgoing), default=0)
@@ -76,14 +65,17 @@ class Account:
 
     # --- what is known
 
+    @property
+    def me(self) -> User:
+        return self.people.me
+
     def rows(self) -> list[GroupRow]:
         """Return the groups, newest message first."""
         ordered = sorted(self.groups.values(), key=lambda g: (-g.latest, g.view.name.casefold()))
         return [self.row(group) for group in ordered]
 
     def row(self, group: GroupState) -> GroupRow:
-        typing = self.typing.get(group.id)
-        return group.row(typing.users if typing else ())
+        return group.row(self.people.who_types(group.id))
 
     def outbox(self, group: GroupId) -> Outbox:
         """Return the group's outbox, which may be empty."""
@@ -94,19 +86,10 @@ class Account:
         self._order += 1
         return self._order
 
-    def unknown_users(self, ids: Iterable[UserId], now: int) -> set[UserId]:
-        """Return those of `ids` that nothing recent is known of."""
-        return {
-            id
-            for id in ids
-            if (known := self.users.get(id)) is None or now - known.fetched > STALE_MS
-        }
-
     # --- the snapshot
 
     def welcome(self, welcome: Welcome, limits: Limits, now: int) -> None:
         """Take the server's snapshot; `behind` says afterwards which groups are to catch up."""
-        self.me = welcome.user
         self.limits = limits
         self._early.clear()
         self._hidden = {view.id for view in welcome.groups if view.kind is not None}
@@ -117,7 +100,7 @@ class Account:
         )
         self._epoch = welcome.epoch
         self._cache.put_account(welcome.user, welcome.epoch, limits)
-        self.learn([welcome.user, *welcome.users], now)
+        self.people.learn([welcome.user, *welcome.users], now)
         for id in self.groups.keys() - views.keys():
             self.group_gone(id)
         self.behind.clear()
@@ -190,11 +173,7 @@ class Account:
         landed = self._land(id, own)
         self._cache.advance(group.record(), self.me.id, ready, landed)
         self._want(group, group.log.farthest)
-        if company := self.companies.get(id):
-            known = {user: saved.user for user, saved in self.users.items()}
-            if company.apply(ready, known):
-                self._tell(MembersChanged(id))
-        self._stop_typing(id, events)
+        self.people.follow(id, events, ready)
         if group.read != before:
             self._move_mark(id)
         self._tell(GroupsChanged())
@@ -222,8 +201,7 @@ class Account:
         if self.groups.pop(id, None) is None:
             return
         self.timelines.pop(id, None)
-        self.companies.pop(id, None)
-        self.typing.pop(id, None)
+        self.people.leave(id)
         self.behind.pop(id, None)
         self._cache.drop_group(id)
         self._tell(GroupGone(id))
@@ -238,66 +216,10 @@ class Account:
                 if timeline := self.timelines.get(id):
                     self._spliced(id, timeline.expect(head))
 
-    def learn(self, users: Iterable[User], now: int, *, public: bool = False) -> None:
-        """Take profiles over; `public` ones lack what only oneself may see."""
-        fresh = [SavedUser(self._with_private(u) if public else u, now) for u in users]
-        changed = frozenset(
-            s.user.id
-            for s in fresh
-            if (old := self.users.get(s.user.id)) is None or old.user != s.user
-        )
-        self.users |= {saved.user.id: saved for saved in fresh}
-        if fresh:
-            self._cache.put_users(fresh)
-        for saved in fresh:
-            if saved.user.id == self.me.id:
-                self.me = saved.user
-            for id, company in self.companies.items():
-                if company.set_user(saved.user):
-                    self._tell(MembersChanged(id))
-        if changed:
-            self._tell(UsersChanged(changed))
-
-    def take_members(self, id: GroupId, members: Iterable[Member], *, last: bool) -> None:
-        """Take a page of a group's members, the `last` one or one before."""
-        if company := self.companies.get(id):
-            company.add_page(members, last=last)
-            self._tell(MembersChanged(id))
-
-    def _with_private(self, user: User) -> User:
-        if user.id != self.me.id:
-            return user
-        mine = self.me
-        return msgspec.structs.replace(
-            user, email=mine.email, country=mine.country, superuser=mine.superuser
-        )
-
-    def presence(self, user: UserId, online: bool) -> None:
-        """Somebody came or went."""
-        for id, company in self.companies.items():
-            if company.set_online(user, online):
-                self._tell(MembersChanged(id))
-
     def someone_types(self, id: GroupId, user: UserId, now: float) -> None:
-        """Somebody writes in a group; `now` is in seconds, as in `expire_typing`."""
-        if id not in self.groups or user == self.me.id:
-            return
-        if self.typing.setdefault(id, Typing()).start(user, now):
-            self._tell(TypingChanged(id))
-
-    def expire_typing(self, now: float) -> float | None:
-        """Forget who stopped writing; return when to ask again."""
-        for id, typing in self.typing.items():
-            if typing.expire(now):
-                self._tell(TypingChanged(id))
-        return min((t.ends_at for t in self.typing.values() if t.ends_at is not None), default=None)
-
-    def _stop_typing(self, id: GroupId, events: Sequence[Event]) -> None:
-        typing = self.typing.get(id)
-        if typing is None:
-            return
-        if [e for e in events if isinstance(e, Message) and typing.stop(e.by)]:
-            self._tell(TypingChanged(id))
+        """Somebody writes in a group; `now` is in seconds of a monotonic clock."""
+        if id in self.groups:
+            self.people.start_typing(id, user, now)
 
     # --- timelines
 

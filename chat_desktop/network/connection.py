@@ -77,7 +77,8 @@ class Connection:
     async def ask(self, command: Command) -> ServerMessage:
         """Send a command and wait for its reply for 20 s; raises as `request` does."""
         try:
-            return await asyncio.wait_for(self.request(command), REPLY_SECONDS)
+            async with asyncio.timeout(REPLY_SECONDS):
+                return await self.request(command)
         except TimeoutError:
             raise ConnectionFailed(Failure(NO_ANSWER)) from None
 
@@ -180,7 +181,8 @@ async def open_connection(
 
 async def _greeting(socket: ClientConnection) -> Hello:
     try:
-        frame = await asyncio.wait_for(socket.recv(decode=False), OPEN_SECONDS)
+        async with asyncio.timeout(OPEN_SECONDS):
+            frame = await socket.recv(decode=False)
         hello = decode_server_message(frame)
     except TimeoutError:
         raise ConnectionFailed(Failure(NO_ANSWER)) from None

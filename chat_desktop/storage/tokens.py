@@ -100,7 +100,8 @@ class Tokens:
 
         Thread(target=ask, name="keyring", daemon=True).start()
         try:
-            return await asyncio.wait_for(answer, KEYRING_SECONDS)
+            async with asyncio.timeout(KEYRING_SECONDS):
+                return await answer
         except TimeoutError:
             log.info("the keyring did not answer in time")
             return False, None

@@ -55,7 +55,7 @@ def test_each_message_changes_what_it_says() -> None:
     assert account.groups["g"].view.n == 1
     assert account.rows()[0].typing == ("ada",)
     assert account.behind == {"g": 9}
-    assert set(account.users) == {"me", "ada", "bob", "eve"}
+    assert set(account.people.users) == {"me", "ada", "bob", "eve"}
     assert account.me.email == "new@x"
     assert TypingChanged("g") in told
     assert UsersChanged(frozenset({"bob"})) in told

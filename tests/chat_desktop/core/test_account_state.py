@@ -11,25 +11,21 @@ from group_logs import ME, GroupLog, group_logs
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chat_desktop.core.cache import Saved, SavedUser
-from chat_desktop.core.company import Company
+from chat_desktop.core.cache import Saved
 from chat_desktop.core.groups import GroupRecord
 from chat_desktop.core.messages import Page
 from chat_desktop.core.outbox import Outgoing, Step
 from chat_desktop.core.ports import (
     Change,
     GroupGone,
-    MembersChanged,
     ReadMoved,
     TimelineSpliced,
-    TypingChanged,
-    UsersChanged,
 )
 from chat_desktop.core.rows import HoleRow, MessageRow
-from chat_desktop.core.state import EARLY_EVENTS, FARTHEST, STALE_MS, Account
-from protocol.events import Event, Joined, Message
+from chat_desktop.core.state import EARLY_EVENTS, FARTHEST, Account
+from protocol.events import Message
 from protocol.replies import Welcome
-from protocol.views import DEFAULT_LIMITS, Group, Member, User
+from protocol.views import DEFAULT_LIMITS, Group, User
 
 
 class Written:
@@ -261,51 +257,6 @@ def test_lagging_shows_a_hole_and_asks_for_what_lies_in_it() -> None:
     world.account.lagged({"g": 9, "unknown": 3})
     assert world.account.behind == {"g": 9}
     assert list(timeline.rows) == [HoleRow(4, 10)]
-
-
-def test_people_are_learnt_and_old_ones_asked_for_again() -> None:
-    world = World(users=(SavedUser(user("ada"), 0),))
-    account = world.account
-    assert account.unknown_users(["ada", "eve"], STALE_MS) == {"eve"}
-    assert account.unknown_users(["ada"], STALE_MS + 1) == {"ada"}
-    account.learn([user("eve"), user("ada")], 10)
-    assert UsersChanged(frozenset({"eve"})) in world.told
-
-
-def test_what_others_may_see_of_oneself_does_not_take_the_rest_away() -> None:
-    world = World()
-    world.account.learn([user(ME, email="me@example.org", superuser=True)], 1)
-    world.account.learn([user(ME, about="new")], 2, public=True)
-    assert world.account.me == user(ME, email="me@example.org", superuser=True, about="new")
-
-
-def test_typing_is_told_ends_with_the_message_and_by_time() -> None:
-    world = World(group(head=0))
-    account = world.account
-    account.someone_types("g", "ada", 1.0)
-    account.someone_types("g", ME, 1.0)
-    account.someone_types("nowhere", "ada", 1.0)
-    assert account.rows()[0].typing == ("ada",)
-    account.take_events("g", [said(1)])
-    assert account.rows()[0].typing == ()
-    account.someone_types("g", "eve", 2.0)
-    assert account.expire_typing(3.0) == 8.0
-    assert account.expire_typing(8.0) is None
-    assert world.told.count(TypingChanged("g")) == 4
-
-
-def test_members_follow_pages_presence_and_events() -> None:
-    world = World(group(head=0))
-    account = world.account
-    account.companies["g"] = Company()
-    account.take_members("g", [Member(user=user("ada"), role="owner", online=True)], last=True)
-    account.presence("ada", False)
-    account.learn([user("eve")], 1)
-    joined: list[Event] = [Joined(seq=1, at=1, by="eve", user="eve")]
-    account.take_events("g", joined)
-    found = {m.user.id: m.online for m in account.companies["g"].members}
-    assert found == {"ada": False, "eve": False}
-    assert world.told.count(MembersChanged("g")) == 3
 
 
 def test_groups_are_ordered_by_their_newest_message() -> None:
