@@ -233,7 +233,8 @@ class Delivery:
             return
         online.groups.discard(id)
         gone = frame(GroupGone(group=id))
-        for listener in online.listeners.values():
+        # Listed first: who overflows by what is said hangs up, and is a listener no more.
+        for listener in list(online.listeners.values()):
             self._presence.look_away(listener, id)
             self._silence(id, listener)
             listener.outbox.forget(id)
@@ -241,7 +242,7 @@ class Delivery:
 
     def _tell(self, user: UserId, data: bytes, but: ConnectionId) -> None:
         online = self._users.get(user)
-        for id, listener in (online.listeners if online else {}).items():
+        for id, listener in list(online.listeners.items()) if online else ():
             if id != but:
                 listener.outbox.say(data)
 

@@ -41,7 +41,7 @@ def open_socket(url: str, **options: Any) -> AbstractContextManager[ClientConnec
         "proxy": None,
         "ping_interval": None,
         "max_size": None,
-        "close_timeout": 2,
+        "close_timeout": 0.3,
     }
     socket: AbstractContextManager[ClientConnection] = connect(url, **(settings | options))
     return socket

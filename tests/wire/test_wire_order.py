@@ -2,10 +2,34 @@
 
 from __future__ import annotations
 
+import random
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from wire.client import Client, new_key
+import pytest
+from wire.client import Client, Frame, new_key
 from wire.conftest import People, make_group
+
+
+@contextmanager
+def talking(client: Client, group: str) -> Iterator[None]:
+    """Let somebody send, react and edit without a pause, on a thread of their own."""
+    stop = threading.Event()
+
+    def talk() -> None:
+        while not stop.is_set():
+            seq = client.send(group, "x")
+            client.do("react", group=group, seq=seq, emoji="👍")
+            client.do("edit", group=group, seq=seq, text="y")
+
+    thread = threading.Thread(target=talk)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
 
 
 def test_commands_take_effect_in_the_order_sent(people: People) -> None:
@@ -92,24 +116,13 @@ def test_live_events_ascend_on_every_connection(people: People) -> None:
 def test_welcome_precedes_every_live_push_and_nothing_falls_between(people: People) -> None:
     ada, bob = people(), people()
     group = make_group(ada, bob)
-    stop = threading.Event()
-
-    def talk() -> None:
-        while not stop.is_set():
-            ada.send(group, "x")
-
-    talking = threading.Thread(target=talk)
-    talking.start()
-    try:
+    with talking(ada, group):
         for _ in range(20):
             # The client itself fails on a push before `welcome` or on a hole after its heads.
             phone = people.device(bob)
             (view,) = phone.welcome["groups"]
             phone.event(group, view["head"] + 3)
             phone.close()
-    finally:
-        stop.set()
-        talking.join()
 
 
 def test_who_joins_while_others_talk_misses_nothing(people: People) -> None:
@@ -125,5 +138,45 @@ def test_who_joins_while_others_talk_misses_nothing(people: People) -> None:
     last = max(last, view["head"])
     bob.event(group, last)
     seqs = [event["seq"] for event in bob.live[group]]
-    assert bob.live[group][0]["kind"] == "joined"
+    assert bob.live[group][0]["kind"] == "joined", (view, bob.live[group], bob.pushes)
     assert seqs == list(range(seqs[0], last + 1))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_live_catch_up_and_reconnects_together_give_the_whole_log(
+    people: People, seed: int
+) -> None:
+    chance = random.Random(seed)
+    ada, bob = people(), people()
+    group = make_group(ada, bob)
+    log: list[Frame] = []
+
+    def take(events: list[Frame]) -> None:
+        """Apply what a client applies: the next event; older ones are known, newer ones wait."""
+        for event in events:
+            if event["seq"] == len(log) + 1:
+                log.append(event)
+
+    with talking(ada, group):
+        for _ in range(12):
+            phone = people.device(bob)
+            for _ in range(chance.randrange(12)):
+                phone.read()
+            while len(log) < phone.welcome["groups"][0]["head"]:
+                limit = chance.randrange(1, 20)
+                page = phone.do("catch_up", group=group, after=len(log), limit=limit)
+                take(page["events"])
+            for _ in range(chance.randrange(12)):
+                phone.read()
+            take(phone.live[group])
+            phone.close()
+    stored: list[Frame] = []
+    while len(stored) < len(log):
+        stored += ada.do("catch_up", group=group, after=len(stored), limit=100)["events"]
+    assert len(log) > 20
+    assert [final(event) for event in log] == [final(event) for event in stored[: len(log)]]
+
+
+def final(event: Frame) -> Frame:
+    """Return the event without its text, which may go."""
+    return {name: value for name, value in event.items() if name not in ("text", "gone")}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fake_gateway import Client, Frame, Gateway
 
+from chat_server.gateway.outbox import MAX_PILED_BYTES
 from protocol.errors import CloseCode
 
 KEY = "k" * 15
@@ -163,3 +164,17 @@ def test_the_size_of_a_group_is_known_to_who_joins_it_first() -> None:
     bob.call("join_group", group=tea)
     assert not gateway.delivery.is_shown(tea)
     bob.connection.lost()
+
+
+def test_a_device_that_overflows_while_it_is_told_disturbs_no_other() -> None:
+    gateway = Gateway()
+    ada, bob = gateway.member("ada"), gateway.member("bob")
+    phone = gateway.connect()
+    phone.call("log_in", login="bob", password="correct horse")
+    tea = gateway.group(ada, bob)
+    bob.connection.paused()
+    bob.connection.outbox.say(b"x" * MAX_PILED_BYTES)
+    phone.take()
+    assert ada.call("update_group", group=tea, topic="hot")["type"] == "group"
+    assert bob.code is CloseCode.TOO_SLOW
+    assert sorted(phone.types()) == ["events", "group"]
