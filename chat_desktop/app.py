@@ -98,6 +98,11 @@ class Desktop:
         self._link = link
         self._follow_link()
 
+    @property
+    def login_open(self) -> bool:
+        """Whether the login dialog is open."""
+        return self._login is not None
+
     # --- the session
 
     def _use(self, client: ServerClient) -> None:

@@ -16,7 +16,6 @@ from chat_desktop.windows.parts.problems import FORM, place_of
 from chat_desktop.windows.parts.tasks import wait_words
 from protocol.errors import Refusal
 
-
 AnyField = TypeVar("AnyField", bound=Field)
 
 

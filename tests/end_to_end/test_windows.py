@@ -1,0 +1,171 @@
+"""The main job with real windows and a real server: sign up, find each other, talk, carry on."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel
+from real_windows import (
+    create_group,
+    desktop,
+    join_group,
+    log_in,
+    online,
+    say,
+    sees,
+    shown,
+    sign_up,
+)
+from server_process import ServerProcess
+from windows_world import click, dialog, part, until, write
+
+from chat_desktop.app import Desktop
+from chat_desktop.core.rows import Delivery, LinkState, MessageRow
+from chat_desktop.look.theme import Theme, ThemeChoice
+
+Loop = asyncio.AbstractEventLoop
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    return Theme(qapp, ThemeChoice.LIGHT)
+
+
+async def test_two_windows_talk(
+    qloop: Loop, server: ServerProcess, folder: Path, theme: Theme
+) -> None:
+    async with (
+        desktop(folder, "ada", theme, server.url) as ada,
+        desktop(folder, "grace", theme, server.url) as grace,
+    ):
+        await sign_up(ada, "ada")
+        await sign_up(grace, "grace")
+        await create_group(ada, "Engine room")
+        await join_group(grace, "Engine room")
+        say(ada, "Hello Grace")
+        await sees(grace, "Hello Grace")
+        say(grace, "Hello Ada")
+        await sees(ada, "Hello Grace", "Hello Ada")
+        await until(lambda: grace.window.workspace.members.model.rowCount() == 3)
+        words = part(ada.window, QLabel, "paneAbout")
+        await until(lambda: words.text() == "2 members, 2 online")
+
+
+async def test_the_server_restarts_under_a_window(
+    qloop: Loop, tmp_path: Path, folder: Path, theme: Theme
+) -> None:
+    with ServerProcess(tmp_path / "server", port=free_port()) as server:
+        async with (
+            desktop(folder, "ada", theme, server.url) as ada,
+            desktop(folder, "grace", theme, server.url) as grace,
+        ):
+            await sign_up(ada, "ada")
+            await sign_up(grace, "grace")
+            await create_group(ada, "Tea")
+            await join_group(grace, "Tea")
+            say(ada, "before")
+            await sees(grace, "before")
+            await asyncio.to_thread(server.stop)
+            await until(lambda: ada.client.status.state is LinkState.OFFLINE)
+            banner = ada.window.workspace.pane.banner
+            await until(banner.isVisible)
+            state = part(ada.window, QLabel, "connectionState")
+            assert state.text().startswith("Offline")
+            say(ada, "meanwhile")
+            await until(lambda: shown(ada) == ["before", "meanwhile"])
+            await asyncio.to_thread(server.start)
+            click(ada.window, "retryNow")
+            await online(ada)
+            grace.client.retry_now()
+            await sees(grace, "before", "meanwhile")
+            assert banner.isHidden()
+            await until(lambda: all(row.delivery is Delivery.SENT for row in messages(ada)))
+            say(grace, "after")
+            await sees(ada, "before", "meanwhile", "after")
+
+
+async def test_refusals_stand_at_their_fields(
+    qloop: Loop, server: ServerProcess, folder: Path, theme: Theme
+) -> None:
+    async with desktop(folder, "first", theme, server.url) as first:
+        await sign_up(first, "taken")
+    async with desktop(folder, "second", theme, server.url) as second:
+        form = await dialog(second.window, "loginDialog")
+        await log_in(second, "taken", "wrong password")
+        await until(lambda: "wrong" in part(form, QLabel, "loginPasswordNote").text())
+        click(form, "toSignUp")
+        write(form, "signupUsername", "Taken")
+        write(form, "signupPassword", "battery staple")
+        click(form, "signupSubmit")
+        await until(lambda: "taken" in part(form, QLabel, "signupUsernameNote").text())
+        write(form, "signupServer", f"localhost:{free_port()}")
+        write(form, "signupUsername", "fresh")
+        click(form, "signupSubmit")
+        await until(lambda: part(form, QLabel, "signupServerNote").text())
+        write(form, "signupServer", server.url)
+        click(form, "signupSubmit")
+        await online(second)
+
+
+async def test_the_window_opens_from_the_cache_without_a_server(
+    qloop: Loop, tmp_path: Path, folder: Path, theme: Theme
+) -> None:
+    with ServerProcess(tmp_path / "server", port=free_port()) as server:
+        async with desktop(folder, "ada", theme, server.url) as ada:
+            await sign_up(ada, "ada")
+            await create_group(ada, "Diary")
+            say(ada, "kept")
+            await until(lambda: all(row.delivery is Delivery.SENT for row in messages(ada)))
+        url = server.url
+    async with desktop(folder, "ada", theme, url) as again:
+        await sees(again, "kept")
+        assert again.client.status.state is not LinkState.ONLINE
+        assert not again.login_open
+
+
+async def test_logging_out_and_in_again(
+    qloop: Loop, server: ServerProcess, folder: Path, theme: Theme
+) -> None:
+    async with desktop(folder, "leaver", theme, server.url) as one:
+        await sign_up(one, "leaver")
+        group = await create_group(one, "Corridor")
+        say(one, "still here")
+        await until(lambda: all(row.delivery is Delivery.SENT for row in messages(one)))
+        one.window.workspace.people.log_out()
+        click(await dialog(one.window, "confirm"), "confirmAccept")
+        await log_in(one, "leaver")
+        await online(one)
+        one.window.workspace.open_group(group)
+        await sees(one, "still here")
+
+
+async def test_an_invite_link_opens_from_outside(
+    qloop: Loop, server: ServerProcess, folder: Path, theme: Theme
+) -> None:
+    async with desktop(folder, "host", theme, server.url) as host:
+        await sign_up(host, "host")
+        secret = await host.client.create_group("Secret garden")
+        invite = await host.client.create_invite(secret)
+        address = server.url.removeprefix("ws://").removesuffix("/ws")
+        link = f"parlance://join/{address}/{secret}#{invite.token}"
+        async with desktop(folder, "guest", theme, link=link) as guest:
+            await sign_up(guest, "guest")
+            click(await dialog(guest.window, "joinDialog"), "joinSubmit")
+            await until(lambda: guest.window.workspace.group == secret)
+
+
+def messages(one: Desktop) -> list[MessageRow]:
+    """Return the message rows that a desktop's view shows."""
+    rows = one.window.workspace.pane.view.rows
+    return [row for row in rows if isinstance(row, MessageRow)]
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
