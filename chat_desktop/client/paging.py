@@ -180,8 +180,14 @@ class Paging:
         if task is None:
             task = asyncio.create_task(load(id))
             self._loading[id, what] = task
-            task.add_done_callback(lambda _: self._loading.pop((id, what), None))
+            task.add_done_callback(lambda done: self._loaded(id, what, done))
         await asyncio.shield(task)
+
+    def _loaded(self, id: GroupId, what: str, done: asyncio.Task[None]) -> None:
+        self._loading.pop((id, what), None)
+        # Who waited may have gone meanwhile; the error is then nobody's.
+        if not done.cancelled():
+            done.exception()
 
     def _welcomed(self) -> None:
         """The group that is open may have begun again, and have nothing to show."""

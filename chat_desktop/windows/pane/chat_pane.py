@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Awaitable
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -13,12 +16,13 @@ from chat_desktop.core.ports import (
     Client,
     GroupsChanged,
     MembersChanged,
+    Offline,
     StatusChanged,
     TimelineSpliced,
     TypingChanged,
     UsersChanged,
 )
-from chat_desktop.core.rows import Delivery, MessageRow
+from chat_desktop.core.rows import Delivery, LinkState, MessageRow
 from chat_desktop.look.theme import Theme
 from chat_desktop.windows.pane.banner import OfflineBanner
 from chat_desktop.windows.pane.composer import Answering, Composer, Editing
@@ -217,6 +221,7 @@ class ChatPane(QWidget):
             self._show_header()
         elif isinstance(change, StatusChanged):
             self._know_people()
+            self._ask_again()
             self.composer.set_limit(self._client.limits.text_chars)
         elif isinstance(change, GroupsChanged) or (
             isinstance(change, MembersChanged | TypingChanged) and change.group == self._group
@@ -227,11 +232,17 @@ class ChatPane(QWidget):
 
     def _load_older(self) -> None:
         if self._group is not None:
-            self._tasks.spawn(self._client.load_older(self._group))
+            self._tasks.spawn(_unless_offline(self._client.load_older(self._group)))
 
     def _load_newer(self) -> None:
         if self._group is not None:
-            self._tasks.spawn(self._client.load_newer(self._group))
+            self._tasks.spawn(_unless_offline(self._client.load_newer(self._group)))
+
+    def _ask_again(self) -> None:
+        """Let the view ask once more for what could not be loaded while offline."""
+        timeline = self._client.timeline(self._group) if self._group else None
+        if timeline is not None and self._client.status.state is LinkState.ONLINE:
+            self.view.apply((), timeline.at_start, timeline.at_end)
 
     def _jump(self, seq: int | None) -> None:
         if self._group is not None:
@@ -355,3 +366,9 @@ class ChatPane(QWidget):
                 QApplication.clipboard().setText(row.text or "")
                 self.said.emit(self.tr("Message dropped; its text is on the clipboard."))
         self._client.discard(self._group, key)
+
+
+async def _unless_offline(load: Awaitable[None]) -> None:
+    """Load; where there is no connection the banner says so, and it is asked for again."""
+    with contextlib.suppress(Offline):
+        await load
