@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import Any
 
 import pytest
+from websockets.exceptions import ConnectionClosed
 from wire.client import Client, Frame, new_key
 from wire.conftest import People, make_group
 
@@ -152,6 +154,14 @@ def test_a_frame_over_frame_bytes_closes_1009(people: People) -> None:
     fits = '{"type":"profile","id":77,"pad":""}'
     client.send_raw(fits.replace('""', '"' + "x" * (most - len(fits)) + '"'))
     client.send_raw(fits.replace('""', '"' + "x" * (most - len(fits) + 1) + '"'))
+    assert client.closed() == 1009
+
+
+def test_fragments_count_together(people: People) -> None:
+    client = people()
+    most = client.hello["limits"]["frame_bytes"]
+    with suppress(ConnectionClosed):
+        client.socket.send(["x" * (most // 4)] * 5)
     assert client.closed() == 1009
 
 

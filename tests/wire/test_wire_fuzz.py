@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import random
 from typing import Any
 
 import pytest
-from wire.client import new_key
+from wire import shapes
+from wire.client import PATIENCE, new_key
 from wire.conftest import People, make_group
 
 TEXTS = [
@@ -110,3 +112,38 @@ def test_any_command_of_the_contract_is_answered_within_it(people: People, seed:
             answers.add(str(reply.get("code", reply["type"])))
     # Enough came through and enough was refused for this to mean something.
     assert len(answers) > 12
+
+
+JUNK = [
+    *("", '"', "\\", "{", "}", "[", "]", ",", ":", "null", "true", "-", "9" * 20, "1e9", "0."),
+    *("\\ud800", "\\udc00\\ud800", "\\u0000", "\x00", "\n", "\U0001f600", "\ufeff", "é", '"id":1,'),
+    *('"type":"typing",', "[" * 40, "{" * 40, '"x":' * 3, "/*", "NaN", "undefined", "'"),
+]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_garbage_is_refused_and_the_connection_lives(people: People, seed: int) -> None:
+    chance = random.Random(seed)
+    ada = people()
+    group = make_group(ada)
+    commands = [
+        {"type": "send", "id": 3, "group": group, "key": "k" * 16, "text": "x", "reply_to": 1},
+        {"type": "history", "id": 4, "group": group, "around": 2, "limit": 5, "all": True},
+        {"type": "users", "id": 5, "ids": [ada.user]},
+        {"type": "update_profile", "id": 6, "about": "hm"},
+        {"type": "typing", "group": group},
+    ]
+    for _ in range(300):
+        data = json.dumps(chance.choice(commands))
+        for _ in range(chance.randrange(1, 4)):
+            place = chance.randrange(len(data) + 1)
+            data = data[:place] + chance.choice(JUNK) + data[place + chance.randrange(4) :]
+        ada.send_raw(data, text=chance.random() < 0.95)
+    last = 2**53 - 1
+    ada.send_raw(json.dumps({"type": "profile", "id": last}))
+    frame: dict[str, Any] = {}
+    while frame.get("id") != last:
+        frame = json.loads(ada.socket.recv(timeout=PATIENCE))
+        shapes.check(frame)
+        assert frame.get("code") != "internal"
+    assert frame["type"] == "profile"
