@@ -54,7 +54,7 @@ def main(arguments: list[str] | None = None) -> int:
     _, options = parser.parse_known_args(arguments)
     desktop = [sys.executable, "-m", "chat_desktop"] if has_display() else None
     # A terminal that closes, or a `kill`, ends both programs as Ctrl+C does.
-    for name in ("SIGTERM", "SIGHUP"):
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), interrupt)
     try:
