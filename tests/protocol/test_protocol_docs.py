@@ -8,11 +8,13 @@ from pathlib import Path
 from strategies import COMMANDS, SERVER_MESSAGES
 
 from chat_server.config import Settings
+from chat_server.gateway import rates
 from chat_server.gateway.connection import LOG_IN_SECONDS
 from chat_server.gateway.heartbeat import LAG_SECONDS, PING_SECONDS
 from chat_server.gateway.outbox import MAX_PILED_BYTES
 from chat_server.gateway.session import MAX_REFUSALS
 from chat_server.gateway.websocket import BUFFER_BYTES
+from chat_server.storage.groups import LASTS_BYTES
 from chat_server.storage.pages import DEFAULT_LIMIT, PAGE_BYTES
 from protocol import reference
 from protocol.codec import MAX_DEPTH
@@ -70,6 +72,12 @@ def test_the_numbers_in_the_prose_are_the_server_s() -> None:
         f"{settings.user_connections}",
         f"more than {BUFFER_BYTES // 1024} KiB wait",
         f"4408 after {LAG_SECONDS:.0f} seconds",
+        f"{rates.SENDS.per_second} and {rates.SENDS.burst} messages a user",
+        f"{rates.COMMANDS.per_second} and {rates.COMMANDS.burst} other commands",
+        f"{rates.LOG_INS.per_second} and {rates.LOG_INS.burst} log-ins an address",
+        f"{rates.SIGN_UPS.burst} accounts an address at once, then one in "
+        f"{1 / rates.SIGN_UPS.per_second:.0f} seconds",
+        f"about {LASTS_BYTES // 1024**2} MiB of newest messages",
         f"more than {MAX_PILED_BYTES // 1024**2} MiB of replies",
     ):
         assert words in " ".join(DOCUMENT.split()), words
