@@ -170,6 +170,7 @@ class Session:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
         await self._drop_connection()
+        self._lost()
         await self.tasks.end()
         await self._close_account(forget=forget)
         if forget:

@@ -18,7 +18,7 @@ def splices_between(old: Sequence[PlacedRow], new: Sequence[PlacedRow]) -> tuple
     i = j = 0
     i_from = j_from = 0
     while i < len(old) and j < len(new):
-        if old[i][1] is new[j][1] or old[i] == new[j]:
+        if old[i] is new[j] or old[i] == new[j]:
             _cut(splices, j_from, i - i_from, new[j_from:j])
             i, j = i + 1, j + 1
             i_from, j_from = i, j

@@ -63,7 +63,8 @@ class Timeline:
         self._outgoing: Sequence[Outgoing] = ()
         self._own: dict[str, int] = {}
         self._touched: set[int] = set()
-        self._row_of: dict[int, Row] = {}
+        self._row_of: dict[int, PlacedRow] = {}
+        self._amended: set[int] = set()
         self._outgoing_rows: dict[str, MessageRow] = {}
         self._placed: list[PlacedRow] = []
         self._rows: list[Row] = []
@@ -191,9 +192,12 @@ class Timeline:
         since the page may have been read before them.
         """
         self._have = max(self._have, have)
-        for entry in self._items.values():
+        for target in list(self._amended):
+            entry = self._items.get(target)
             if isinstance(entry, MessageEntry):
                 entry.settle(have)
+            if not isinstance(entry, MessageEntry) or not entry.later:
+                self._amended.discard(target)
         if self._elsewhere and not reading:
             kept = {
                 target: {seq: event for seq, event in events.items() if seq > have}
@@ -208,6 +212,7 @@ class Timeline:
         if isinstance(entry, MessageEntry):
             entry.amend(event)
             self._touched.add(event.target)
+            self._amended.add(event.target)
         elif entry is None:
             self._elsewhere.setdefault(event.target, {})[event.seq] = event
 
@@ -254,6 +259,7 @@ class Timeline:
                 entry = MessageEntry(item, as_of, self._me)
                 for event in self._elsewhere.pop(seq, {}).values():
                     entry.amend(event)
+                    self._amended.add(seq)
                 self._items[seq] = entry
                 if item.by == self._me:
                     self._own[item.key] = seq
@@ -296,12 +302,12 @@ class Timeline:
     def _show(self) -> tuple[Splice, ...]:
         for seq in self._touched:
             if seq in self._items:
-                self._row_of[seq] = self._row(seq)
+                self._row_of[seq] = ((seq, 0), self._row(seq))
         self._touched.clear()
-        placed: list[PlacedRow] = [((seq, 0), self._row_of[seq]) for seq in self._order]
-        for lo, hi in self._known.gaps(self._floor + 1, self.ceiling):
-            placed.append(((lo - 1, 1), HoleRow(lo - 1, hi + 1)))
-        placed.sort(key=_place)
+        placed = [self._row_of[seq] for seq in self._order]
+        if holes := self._known.gaps(self._floor + 1, self.ceiling):
+            placed.extend(((lo - 1, 1), HoleRow(lo - 1, hi + 1)) for lo, hi in holes)
+            placed.sort(key=_place)
         self._outgoing_rows = {
             entry.key: self._outgoing_row(entry)
             for entry in self._outgoing
@@ -322,7 +328,7 @@ class Timeline:
         entry = self._items[seq]
         if not isinstance(entry, MessageEntry):
             return NoticeRow(entry)
-        view, old = entry.view, self._row_of.get(seq)
+        view, old = entry.view, self._row_of[seq][1] if seq in self._row_of else None
         row = MessageRow(
             key=view.key,
             by=view.by,

@@ -52,6 +52,7 @@ class CacheThread:
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self._loop = asyncio.get_running_loop()
         self._thread: Thread | None = None
+        self._told: str | None = None
 
     async def open(self, me: User) -> Saved:
         """Open the file and return what it holds. Raises `CacheTrouble`."""
@@ -151,6 +152,8 @@ class CacheThread:
             errors = self._do(cache, jobs)
             if errors:
                 cache = self._after_errors(cache, errors)
+            else:
+                self._told = None
         cache.close()
 
     def _next(self) -> list[Job] | None:
@@ -188,16 +191,22 @@ class CacheThread:
         """Tell of errors; set a damaged file aside and return a new one, if one can be made."""
         log.error("the cache failed %d times", len(errors), exc_info=errors[0])
         if not any(is_damage(error) for error in errors):
-            self._call(self._report, UNWRITABLE.format(reason=errors[0]))
+            self._tell_once(UNWRITABLE.format(reason=errors[0]))
             return cache
         cache.close()
         try:
             replaced = replace_cache(self._path)
         except (PeeweeException, OSError) as error:
-            self._call(self._report, UNWRITABLE.format(reason=error))
+            self._tell_once(UNWRITABLE.format(reason=error))
             return cache
         self._call(self._report, DAMAGED)
         return replaced
+
+    def _tell_once(self, words: str) -> None:
+        """Tell of trouble once, however many writes it makes fail, until one works again."""
+        if words != self._told:
+            self._told = words
+            self._call(self._report, words)
 
     def _call(self, function: Callable[..., object], *args: object) -> None:
         try:

@@ -9,7 +9,7 @@ from log_server import LogServer, group, log_of
 from real_clients import online, running, texts, until
 from scripted_server import Peer, scripted
 
-from chat_desktop.client import catching_up
+from chat_desktop.client import catching_up, session
 from chat_desktop.core.state import FARTHEST
 from protocol.commands import CatchUp, History
 from protocol.events import Message
@@ -117,6 +117,24 @@ async def test_a_server_that_gives_nothing_is_not_asked_for_ever(tmp_path: Path)
             await until(lambda: asked == 1)
             await client.open_group(None)
     assert asked == 1
+
+
+async def test_whoever_logs_in_after_a_session_that_was_catching_up_catches_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "GOODBYE_SECONDS", 0.05)
+    silent, server = LogServer(log_of(3)), LogServer(log_of(3))
+    monkeypatch.setattr(silent, "answer", lambda command: [])
+    async with scripted(silent, server) as url, running(tmp_path, url) as client:
+        for one in (silent, server):
+            await client.log_in("me", "password")
+            one.log.add(0, 1, 0)
+            one.log.add(0, 1, 0)
+            await one.live(one.log.events[-1])
+            await until(lambda s=one: s.of(CatchUp))  # type: ignore[misc]
+            if one is silent:
+                await client.log_out()
+        await until(lambda: getattr(client.group("g"), "last_line", "") == "text 5")
 
 
 async def test_who_was_away_for_very_long_begins_at_the_newest_page(tmp_path: Path) -> None:
