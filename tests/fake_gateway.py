@@ -54,12 +54,12 @@ def split_frames(data: bytes) -> list[Frame]:
 
 
 class FakeSocket:
-    """What a connection writes, and what it does to its socket."""
+    """What a connection writes, and what it does to its socket; `reading` grows with each turn."""
 
     def __init__(self) -> None:
         self.writes: list[bytes] = []
         self.closed: tuple[CloseCode, str] | None = None
-        self.reading = True
+        self.reading = [True]
 
     def write(self, data: bytes) -> None:
         self.writes.append(data)
@@ -68,10 +68,10 @@ class FakeSocket:
         self.closed = (code, reason)
 
     def pause_reading(self) -> None:
-        self.reading = False
+        self.reading.append(False)
 
     def resume_reading(self) -> None:
-        self.reading = True
+        self.reading.append(True)
 
     def take(self) -> list[Frame]:
         """Return the messages since the last time."""

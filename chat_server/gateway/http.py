@@ -55,8 +55,6 @@ class Channel(HTTPChannel):
 class Health(Resource):
     """A page that says whether something is so: 200 or 503."""
 
-    isLeaf = True
-
     def __init__(self, check: Callable[[], bool]) -> None:
         super().__init__()
         self._check = check
@@ -75,6 +73,8 @@ class Upgrade(WebSocketResource):
 
     Native clients send no Origin. A browser's page from elsewhere gets 403, `null` too.
     """
+
+    isLeaf = False
 
     def __init__(self, factory: object, origins: tuple[str, ...]) -> None:
         super().__init__(factory)

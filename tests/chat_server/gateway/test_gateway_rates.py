@@ -60,8 +60,8 @@ def test_memory_is_bounded_and_full_buckets_go_first(monkeypatch: pytest.MonkeyP
     assert len(buckets) == 2
     assert buckets.take("a", 90.0) == 0
     assert buckets.take("a", 90.0) > 0
-    for name in range(20):
-        buckets.take(name, 90.0)
+    for number in range(20):
+        buckets.take(number, 90.0)
     assert len(buckets) <= 4
 
 
