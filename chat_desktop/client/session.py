@@ -80,7 +80,8 @@ class Session:
 
     @property
     def online(self) -> bool:
-        return self.status.state is LinkState.ONLINE
+        """Whether commands can be sent: not any more while the session is being closed."""
+        return self.status.state is LinkState.ONLINE and self._connection is not None
 
     @property
     def connection(self) -> Connection:

@@ -24,6 +24,8 @@ class Tasks:
         task = asyncio.create_task(self._run(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        # Cancelled before its first step, the work was never awaited.
+        task.add_done_callback(lambda _: work.close())
         return task
 
     async def end(self) -> None:

@@ -118,12 +118,26 @@ async def test_the_window_opens_from_the_cache_without_a_server(
             await sign_up(ada, "ada")
             await create_group(ada, "Diary")
             say(ada, "kept")
+            await sees(ada, "kept")
             await until(lambda: all(row.delivery is Delivery.SENT for row in messages(ada)))
         url = server.url
     async with desktop(folder, "ada", theme, url) as again:
         await sees(again, "kept")
         assert again.client.status.state is not LinkState.ONLINE
         assert not again.login_open
+
+
+async def test_what_is_said_while_closing_is_sent_by_the_next_start(
+    qloop: Loop, server: ServerProcess, folder: Path, theme: Theme
+) -> None:
+    async with desktop(folder, "hasty", theme, server.url) as one:
+        await sign_up(one, "hasty")
+        await create_group(one, "Doorway")
+        say(one, "one more thing")
+    async with desktop(folder, "hasty", theme, server.url) as again:
+        await online(again)
+        await sees(again, "one more thing")
+        await until(lambda: all(row.delivery is Delivery.SENT for row in messages(again)))
 
 
 async def test_logging_out_and_in_again(
@@ -133,6 +147,7 @@ async def test_logging_out_and_in_again(
         await sign_up(one, "leaver")
         group = await create_group(one, "Corridor")
         say(one, "still here")
+        await sees(one, "still here")
         await until(lambda: all(row.delivery is Delivery.SENT for row in messages(one)))
         one.window.workspace.people.log_out()
         click(await dialog(one.window, "confirm"), "confirmAccept")
