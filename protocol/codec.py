@@ -18,6 +18,11 @@ from protocol.views import TIMELINE_KINDS, Group
 
 MAX_DEPTH: Final = 32
 
+# Single bytes as numbers: looked for in a third of the time.
+_BACKSLASH: Final = ord("\\")
+_LIST: Final = ord("[")
+_OBJECT: Final = ord("{")
+
 _encoder = msgspec.json.Encoder()
 _commands: msgspec.json.Decoder[ClientMessage] = msgspec.json.Decoder(ClientMessage)
 _server_messages: msgspec.json.Decoder[ServerMessage] = msgspec.json.Decoder(ServerMessage)
@@ -64,9 +69,9 @@ def decode_command(data: bytes) -> ClientMessage:
         command = _commands.decode(data)
     except (msgspec.MsgspecError, RecursionError, ValueError) as error:
         raise _refused(str(error), data) from None
-    if b"\\u" in data and _LONE_SURROGATE.match(data):
+    if _BACKSLASH in data and _LONE_SURROGATE.match(data):
         raise _refused("a lone surrogate", data)
-    if b"null" in data:
+    if data.find(b"null") >= 0:
         _check_nulls(data, command)
     return command
 
@@ -127,7 +132,7 @@ def _check_text(data: bytes) -> None:
 
 def _check_depth(data: bytes) -> None:
     """Refuse nesting over 32, also inside fields that nobody reads."""
-    if data.count(b"[") + data.count(b"{") <= MAX_DEPTH:
+    if data.count(_LIST) + data.count(_OBJECT) <= MAX_DEPTH:
         return
     steps = _STRING.sub(b"", data).translate(_STEPS, _NO_BRACKETS)
     if max(accumulate(array("b", steps)), default=0) > MAX_DEPTH:
