@@ -15,6 +15,8 @@ from chat_desktop.core.messages import (
     page_around,
     page_before,
 )
+from chat_desktop.core.ports import TimelineSpliced
+from chat_desktop.core.rows import Splice
 from chat_desktop.core.state import Account
 from chat_desktop.core.timeline import Timeline
 from chat_desktop.storage.worker import CacheThread, CacheTrouble
@@ -36,13 +38,17 @@ class Paging:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._loading: dict[tuple[GroupId, str], asyncio.Task[None]] = {}
+        self._hidden: set[GroupId] = set()
         self._used: OrderedDict[GroupId, None] = OrderedDict()
         session.on_welcome.append(self._welcomed)
 
     def timeline(self, id: GroupId) -> Timeline | None:
-        """Return a loaded timeline, None where there is none yet."""
+        """Return a loaded timeline, None where there is none yet.
+
+        The splice that fills an empty view is told in the moment that it is there.
+        """
         account = self._session.account
-        if account is None or (id, "open") in self._loading:
+        if account is None or id in self._hidden:
             return None
         return account.timelines.get(id)
 
@@ -52,13 +58,14 @@ class Paging:
         group = account.groups.get(id)
         if group is None:
             raise Refusal(ErrorCode.NO_SUCH_GROUP)
-        loaded = id in account.timelines
+        if id not in account.timelines:
+            self._hidden.add(id)
         account.open_timeline(group)
         self._used[id] = None
         self._used.move_to_end(id)
         while len(self._used) > KEPT:
             account.timelines.pop(self._used.popitem(last=False)[0], None)
-        if not loaded or (id, "open") in self._loading:
+        if id in self._hidden:
             await self._once(id, "open", self._open)
 
     async def fill(self, id: GroupId) -> None:
@@ -106,6 +113,13 @@ class Paging:
                 account.take_page(id, page)
         finally:
             account.end_page(id)
+            self._show(id)
+
+    def _show(self, id: GroupId) -> None:
+        self._hidden.discard(id)
+        if (timeline := self.timeline(id)) and timeline.rows:
+            shown = Splice(0, 0, tuple(timeline.rows))
+            self._session.changes.tell(TimelineSpliced(id, (shown,)))
 
     async def _older(self, id: GroupId) -> None:
         account, cache = self._ready()

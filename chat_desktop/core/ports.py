@@ -46,7 +46,10 @@ class GroupGone:
 
 @dataclass(frozen=True, slots=True)
 class TimelineSpliced:
-    """The open window of the group's timeline changed; apply the splices in order."""
+    """The open window of the group's timeline changed; apply the splices in order.
+
+    They count from what `timeline` gave before, no timeline counting as no rows.
+    """
 
     group: GroupId
     splices: tuple[Splice, ...]

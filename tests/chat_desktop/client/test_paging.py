@@ -6,13 +6,15 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from log_server import LogServer, log_of
+from log_server import LogServer, group, log_of
 from real_clients import online, running, texts, until
 from scripted_server import scripted
 
 from chat_desktop.client import ServerClient
 from chat_desktop.client.paging import FIRST_ROWS, KEPT
-from chat_desktop.core.ports import Offline
+from chat_desktop.core.ports import Change, Offline, TimelineSpliced
+from chat_desktop.core.rows import Row
+from chat_desktop.core.splices import apply_splices
 from chat_desktop.core.timeline import Timeline
 from protocol.commands import History
 from protocol.errors import Refusal
@@ -133,8 +135,6 @@ async def test_only_the_last_groups_stay_loaded(tmp_path: Path) -> None:
         await client.open_group("g")
         await until(lambda: len(texts(client, "g")) == 3)
         assert server.peer is not None
-        from log_server import group
-
         for number in range(KEPT):
             await server.peer.say(GroupView(group=group(log_of(0), f"h{number}")))
             await until(lambda n=number: client.group(f"h{n}"))  # type: ignore[misc]
@@ -142,3 +142,36 @@ async def test_only_the_last_groups_stay_loaded(tmp_path: Path) -> None:
         assert client.timeline("g") is None
         await client.open_group("g")
         assert texts(client, "g") == said(1, 3)
+
+
+async def test_a_view_that_knows_only_splices_always_shows_the_rows(tmp_path: Path) -> None:
+    server = LogServer(log_of(120))
+    async with scripted(server) as url, running(tmp_path, url) as client:
+        shown: dict[str, list[Row]] = {"g": []}
+        compared = 0
+
+        def follow(change: Change) -> None:
+            nonlocal compared
+            if isinstance(change, TimelineSpliced):
+                timeline = client.timeline(change.group)
+                if timeline is not None:
+                    shown["g"] = apply_splices(shown["g"], change.splices)
+                    assert shown["g"] == list(timeline.rows)
+                    compared += 1
+
+        client.listen(follow)
+        await client.log_in("me", "password")
+        opening = asyncio.create_task(client.open_group("g"))
+        for number in range(10):
+            server.log.add(0, 1, 0)
+            await server.live(server.log.events[-1])
+            client.send("g", f"own {number}")
+        await opening
+        await until(lambda: len(texts(client, "g")) > 100, "a page from the server")
+        await client.jump_to("g", 5)
+        await client.jump_to("g", None)
+        await until(lambda: texts(client, "g")[-1] == "own 9")
+        timeline = client.timeline("g")
+        assert timeline is not None
+        assert shown["g"] == list(timeline.rows)
+        assert compared > 3
