@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import socket
+import sqlite3
 import threading
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from urllib.parse import urlsplit
 
 import pytest
@@ -174,6 +175,30 @@ def test_a_kill_loses_nothing_that_was_acknowledged(own_server: OwnServer) -> No
     with Client(server.url) as again:
         again.log_in("log_in", login=ada.username, password=PASSWORD)
         assert again.send(group, "other", key=keys[7]) == seqs[7]
+
+
+def test_while_the_database_is_held_sends_are_busy_and_wait_for_their_turn(
+    own_server: OwnServer,
+) -> None:
+    server, people = own_server("--password-cost", "4", "--rate-limits", "off")
+    ada, bob = people(), people()
+    group, other = make_group(ada, bob), make_group(ada)
+    keys = [new_key() for _ in range(6)]
+    (path,) = server.data_dir.glob("*.db")
+    with closing(sqlite3.connect(path, isolation_level=None)) as intruder:
+        intruder.execute("BEGIN IMMEDIATE")
+        ids = [ada.start("send", group=group, key=key, text=key) for key in keys]
+        # Whoever reads does not feel it.
+        assert bob.do("history", group=group)["messages"] == []
+        for id in ids:
+            reply = ada.answer(id)
+            assert reply["code"] == "busy"
+            assert reply["retry_after"] > 0
+        intruder.execute("ROLLBACK")
+    assert ada.refused("send", group=group, key=new_key(), text="late") == "busy"
+    assert ada.send(other, "elsewhere") == 2
+    assert [ada.send(group, key, key=key) for key in keys] == [3, 4, 5, 6, 7, 8]
+    assert bob.event(group, 8)["text"] == keys[-1]
 
 
 def test_what_was_heard_outlives_a_kill(own_server: OwnServer) -> None:
