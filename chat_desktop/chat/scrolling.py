@@ -57,10 +57,14 @@ class Column:
 
         `anchor_at` is where among the new rows the anchor's row is, if it is one of them.
         """
+        was_empty = not self._heights
         self._heights[index : index + removed] = guesses
         self._exact[index : index + removed] = [False] * len(guesses)
         self._sums = None
-        if self.anchor >= index + removed:
+        if was_empty:
+            # There was no row to keep; several splices may come before all is laid out.
+            self.anchor = max(0, len(self._heights) - 1)
+        elif self.anchor >= index + removed:
             self.anchor += len(guesses) - removed
         elif self.anchor >= index:
             if anchor_at is not None:

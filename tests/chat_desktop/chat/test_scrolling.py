@@ -52,6 +52,14 @@ def test_appending_at_the_bottom_follows() -> None:
     assert shown(made)[-1] == (4, 50, 50)
 
 
+def test_rows_before_the_first_ones_keep_the_anchor_on_a_row() -> None:
+    made = column([])
+    made.splice(0, 0, [30])
+    assert made.anchor == 0
+    made.splice(0, 0, [30, 30])
+    assert made.anchor == 2
+
+
 def test_appending_while_reading_above_moves_nothing() -> None:
     real = [40] * 10
     made = column(real)
