@@ -239,10 +239,14 @@ def _read_password(from_stdin: bool, file: str | None) -> str:
         return lines[0] if lines else ""
     if from_stdin:
         return sys.stdin.readline().rstrip("\r\n")
-    if not sys.stdin.isatty():
+    if not _at_terminal():
         raise ConfigError("no terminal to ask for the password: use --password-stdin")
     word: str = click.prompt("Password", hide_input=True, confirmation_prompt=True)
     return word
+
+
+def _at_terminal() -> bool:
+    return sys.stdin.isatty()
 
 
 def _show(items: Sequence[msgspec.Struct], columns: tuple[str, ...], as_json: bool) -> None:

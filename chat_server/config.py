@@ -103,11 +103,9 @@ def _choice(text: str, choices: tuple[str, ...], source: str) -> str:
 
 def _origin(text: str, source: str) -> str:
     """Return an origin as browsers write it: scheme, host, port if it is not the usual one."""
-    parts = urlsplit(text)
-    if (
-        parts.scheme not in ("http", "https")
-        or not parts.netloc
-        or text != f"{parts.scheme}://{parts.netloc}"
-    ):
+    origin = text.lower()
+    parts = urlsplit(origin)
+    named = parts.scheme in ("http", "https") and parts.netloc
+    if not named or origin != f"{parts.scheme}://{parts.netloc}":
         raise ConfigError(f"{source} has to look like https://chat.example.org, not {text!r}")
-    return text.lower()
+    return origin

@@ -1,0 +1,74 @@
+"""The data folder: one process at a time, and what it holds."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from chat_server.config import ConfigError
+from chat_server.core.jobs import CreateAccount
+from chat_server.core.outcome import Outcome
+from chat_server.data_folder import DATABASE_NAME, PEPPER_NAME, FolderInUse, Stores, hold
+from protocol.commands import SignUp
+
+
+def test_a_folder_is_made_and_held_by_one(tmp_path: Path) -> None:
+    folder = tmp_path / "a" / "b"
+    with hold(folder):
+        if os.name == "posix":
+            assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+        with pytest.raises(FolderInUse, match="in use"), hold(folder):
+            pass
+    with hold(folder):
+        pass
+
+
+def test_what_is_no_folder_cannot_be_held(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ConfigError, match="cannot be used"), hold(tmp_path / "file" / "folder"):
+        pass
+
+
+def test_accounts_outlive_the_process(tmp_path: Path) -> None:
+    stores = Stores(tmp_path, password_cost=4)
+    hashed = stores.hasher.hash("correct horse")
+    command = SignUp(id=1, username="ada", password="correct horse")
+    (made,) = stores.apply([CreateAccount(command, hashed)])
+    assert isinstance(made, Outcome)
+    stores.close()
+    again = Stores(tmp_path, password_cost=4)
+    record = again.reader.account("ada")
+    assert record is not None
+    assert again.hasher.check("correct horse", record.password)
+    again.close()
+
+
+@pytest.mark.parametrize("name", [DATABASE_NAME, PEPPER_NAME])
+def test_what_is_damaged_is_said_in_one_line(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"nonsense" * 1000)
+    with pytest.raises(ConfigError) as refused:
+        Stores(tmp_path, password_cost=4)
+    assert name in str(refused.value)
+
+
+def test_a_probe_tells_whether_writes_succeed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stores = Stores(tmp_path, password_cost=4)
+    assert stores.probe()
+    before = sorted(tmp_path.iterdir())
+    assert stores.probe()
+    assert sorted(tmp_path.iterdir()) == before
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        assert not stores.probe()
+    assert stores.probe()
+    stores.tidy()
+    stores.close()

@@ -1,0 +1,246 @@
+"""The journal: batches, order, bounds; its commits made by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chat_server import journal as journal_module
+from chat_server.core.jobs import Job, NoteSeen, Result
+from chat_server.core.outcome import Outcome
+from chat_server.journal import Answered, Entry, Journal
+from protocol.errors import ErrorCode, Refusal
+
+BUSY = Refusal(ErrorCode.BUSY, retry_after=1)
+
+
+class Bench:
+    """A journal whose rounds and commits happen when the test says so."""
+
+    def __init__(self) -> None:
+        self.rounds: list[Callable[[], None]] = []
+        self.commits: list[Callable[[], None]] = []
+        self.batches: list[list[str]] = []
+        self.heard: list[str] = []
+        self.refused: list[str] = []
+        self.happened: list[str] = []
+        self.failures: list[Exception] = []
+        self.results: dict[str, Result] = {}
+        self.trouble: Exception | None = None
+        self.journal = Journal(
+            self._apply,
+            soon=self.rounds.append,
+            run=self._run,
+            deliver=self._deliver,
+            failed=self.failures.append,
+        )
+
+    def _apply(self, jobs: Sequence[Job]) -> Sequence[Result]:
+        names = [job.user for job in jobs if isinstance(job, NoteSeen)]
+        self.batches.append(names)
+        if self.trouble is not None:
+            raise self.trouble
+        return [self.results.get(name, Outcome(None)) for name in names]
+
+    def _run(
+        self,
+        work: Callable[[], Sequence[Result]],
+        then: Callable[[Sequence[Result] | Exception], None],
+    ) -> None:
+        self.happened.append("commit")
+
+        def commit() -> None:
+            try:
+                results: Sequence[Result] | Exception = work()
+            except Exception as error:
+                results = error
+            then(results)
+
+        self.commits.append(commit)
+
+    def _deliver(self, answers: Sequence[Answered]) -> None:
+        self.happened.append("deliver")
+        for done, result in answers:
+            done(result)
+
+    def submit(self, *names: str, size: int = 0, lane: str | None = None) -> None:
+        for name in names:
+
+            def done(result: Result, name: str = name) -> None:
+                (self.refused if isinstance(result, Exception) else self.heard).append(name)
+
+            self.journal.submit(Entry(NoteSeen(name, 0), done, size, lane))
+
+    def round(self) -> None:
+        rounds, self.rounds[:] = list(self.rounds), []
+        for call in rounds:
+            call()
+
+    def commit(self) -> None:
+        self.commits.pop(0)()
+
+    def finish(self) -> None:
+        self.round()
+        while self.commits:
+            self.commit()
+
+
+@pytest.fixture
+def bench() -> Bench:
+    return Bench()
+
+
+def test_a_job_alone_is_committed_at_once_after_its_round(bench: Bench) -> None:
+    bench.submit("a")
+    assert bench.commits == []
+    bench.finish()
+    assert (bench.batches, bench.heard) == ([["a"]], ["a"])
+
+
+def test_what_comes_during_a_commit_is_the_next_batch(bench: Bench) -> None:
+    bench.submit("a", "b")
+    bench.round()
+    bench.submit("c", "d", "e")
+    assert len(bench.commits) == 1, "one commit in flight"
+    bench.finish()
+    assert bench.batches == [["a", "b"], ["c", "d", "e"]]
+
+
+def test_the_next_commit_starts_before_the_answers_go_out(bench: Bench) -> None:
+    bench.submit("a")
+    bench.round()
+    bench.submit("b")
+    bench.finish()
+    assert bench.happened == ["commit", "commit", "deliver", "deliver"]
+    assert bench.heard == ["a", "b"]
+
+
+def test_nobody_hears_before_the_commit(bench: Bench) -> None:
+    bench.submit("a")
+    bench.round()
+    assert bench.heard == []
+
+
+def test_a_batch_is_capped_by_number(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal_module, "MAX_BATCH_JOBS", 3)
+    bench.submit(*"abcdefgh")
+    bench.finish()
+    assert bench.batches == [list("abc"), list("def"), list("gh")]
+
+
+def test_a_batch_is_capped_by_bytes_but_takes_one_job_of_any_size(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal_module, "MAX_BATCH_BYTES", 10)
+    bench.submit("a", "b", "c", size=5)
+    bench.submit("d", size=99)
+    bench.submit("e", size=1)
+    bench.finish()
+    assert bench.batches == [["a", "b"], ["c"], ["d"], ["e"]]
+
+
+def test_the_queue_is_bounded_by_number_and_bytes_and_opens_again(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal_module, "MAX_QUEUED_JOBS", 2)
+    bench.submit("a", "b")
+    with pytest.raises(Refusal) as refused:
+        bench.submit("c")
+    assert refused.value.code is ErrorCode.BUSY
+    assert refused.value.retry_after
+    bench.finish()
+    monkeypatch.setattr(journal_module, "MAX_QUEUED_BYTES", 10)
+    bench.submit("d", size=10)
+    with pytest.raises(Refusal):
+        bench.submit("e", size=1)
+    bench.finish()
+    bench.submit("f", size=10)
+    bench.finish()
+    assert bench.heard == ["a", "b", "d", "f"]
+
+
+def test_jobs_behind_a_busy_one_of_their_lane_are_refused_with_it(bench: Bench) -> None:
+    bench.results["a"] = BUSY
+    bench.submit("a", lane="tea")
+    bench.round()
+    bench.submit("b", lane="tea")
+    bench.submit("c", lane="cake")
+    bench.submit("d")
+    bench.finish()
+    assert (bench.refused, bench.heard) == (["a", "b"], ["c", "d"])
+    assert bench.batches == [["a"], ["c", "d"]]
+    bench.submit("e", lane="tea")
+    bench.finish()
+    assert bench.heard[-1] == "e"
+
+
+def test_other_refusals_hold_up_nobody(bench: Bench) -> None:
+    bench.results["a"] = Refusal(ErrorCode.TOO_LONG)
+    bench.submit("a", lane="tea")
+    bench.round()
+    bench.submit("b", lane="tea")
+    bench.finish()
+    assert (bench.refused, bench.heard) == (["a"], ["b"])
+
+
+def test_a_batch_that_fails_answers_all_of_its_jobs_and_the_next_goes_on(bench: Bench) -> None:
+    bench.trouble = OSError("the disk is gone")
+    bench.submit("a", "b")
+    bench.finish()
+    assert bench.refused == ["a", "b"]
+    assert bench.failures == [bench.trouble]
+    assert not bench.journal.healthy
+    bench.trouble = None
+    bench.submit("c")
+    bench.finish()
+    assert bench.heard == ["c"]
+    assert bench.failures == bench.failures[:1]
+
+
+@pytest.mark.parametrize(
+    ("result", "healthy"),
+    [
+        (BUSY, False),
+        (Refusal(ErrorCode.STORAGE_FULL), False),
+        (Refusal(ErrorCode.TOO_LONG), True),
+        (ValueError("a bug in one job"), True),
+        (Outcome(None), True),
+    ],
+)
+def test_only_trouble_of_the_storage_makes_it_unhealthy(
+    bench: Bench, result: Result, healthy: bool
+) -> None:
+    bench.results["a"] = result
+    bench.submit("a")
+    bench.finish()
+    assert bench.journal.healthy is healthy
+
+
+def test_it_is_idle_once_everything_is_delivered(bench: Bench) -> None:
+    idle = [bench.journal.idle]
+    bench.submit("a")
+    idle.append(bench.journal.idle)
+    bench.round()
+    idle.append(bench.journal.idle)
+    bench.finish()
+    assert [*idle, bench.journal.idle] == [True, False, False, True]
+
+
+@given(st.lists(st.sampled_from(["submit", "round", "commit"]), max_size=80))
+def test_every_job_is_answered_once_and_in_order(script: list[str]) -> None:
+    bench = Bench()
+    count = 0
+    for action in script:
+        if action == "submit":
+            bench.submit(str(count))
+            count += 1
+        elif action == "round":
+            bench.round()
+        elif bench.commits:
+            bench.commit()
+    bench.finish()
+    assert bench.heard == [str(number) for number in range(count)]
+    assert bench.journal.idle
