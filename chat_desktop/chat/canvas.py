@@ -6,13 +6,14 @@ import time
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from chat_desktop.chat import days, labels
 from chat_desktop.chat import metrics as m
 from chat_desktop.chat.batches import merged
+from chat_desktop.chat.flash import Flash
 from chat_desktop.chat.highlight import Ink, highlight
 from chat_desktop.chat.hits import Hit, Part, hit_message
 from chat_desktop.chat.identity import Identity, identity, seq_of
@@ -31,7 +32,6 @@ from chat_desktop.look.tokens import LIGHT, Tokens
 from chat_desktop.markdown.parse import parse
 
 FRAME_MS: Final = 16
-FLASH_MS: Final = 1_600
 MINUTE_MS: Final = 60_000
 NOTCH: Final = 60
 """Pixels that one step of a mouse wheel scrolls."""
@@ -74,10 +74,8 @@ class Canvas(QAbstractScrollArea):
         self._flushed = 0.0
         self._frame = QTimer(self, singleShot=True)
         self._frame.timeout.connect(self.flush)
-        self._flash: Identity | None = None
-        self._flash_strength = 0.0
-        self._fade = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=FLASH_MS)
-        self._fade.valueChanged.connect(self._faded)
+        self._flash = Flash(self)
+        self._flash.faded.connect(self.viewport().update)
         self._today = days.today()
         self._midnight = QTimer(self, interval=MINUTE_MS)
         self._midnight.timeout.connect(self._turn_day)
@@ -259,14 +257,7 @@ class Canvas(QAbstractScrollArea):
 
     def flash(self, index: int) -> None:
         """Tint a row for a moment, to lead the eye to it."""
-        self._flash = identity(self.rows[index])
-        self._fade.stop()
-        self._flash_strength = 1.0
-        self._fade.start()
-
-    def _faded(self, strength: float) -> None:
-        self._flash_strength = strength
-        self.viewport().update()
+        self._flash.start(identity(self.rows[index]))
 
     def _measure(self, index: int) -> int:
         return self._layouts.height(self.rows[index], self.leads[index])
@@ -372,9 +363,9 @@ class Canvas(QAbstractScrollArea):
         content = top + lead_height(row, lead)
         layout = self.layout_of(index)
         name = identity(row)
-        if name == self._flash and self._flash_strength > 0:
-            area = QRectF(0, content - 4, width, layout.height + 8)
-            self._painter.tint(painter, area, self._flash_strength)
+        tint = self._flash.strength(name)
+        if tint > 0:
+            self._painter.tint(painter, QRectF(0, content - 4, width, layout.height + 8), tint)
         painter.save()
         painter.translate(0, content)
         if isinstance(layout, MessageLayout):

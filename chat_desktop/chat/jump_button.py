@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -47,6 +47,12 @@ class JumpButton(QAbstractButton):
         self.setAccessibleName(name)
         self.setToolTip(translate("Chat", "Jump to the newest message"))
         self.update()
+
+    def stand_in(self, area: QRect) -> None:
+        """Take the lower right corner of an area."""
+        size = self.sizeHint()
+        corner = QPoint(area.right() - size.width() - 16, area.bottom() - size.height() - 12)
+        self.setGeometry(QRect(corner, size))
 
     def sizeHint(self) -> QSize:
         return QSize(ROUND + 8, ROUND + BADGE // 2 + 2)

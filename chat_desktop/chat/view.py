@@ -393,11 +393,4 @@ class ChatView(Canvas):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        area = self.viewport().geometry()
-        size = self.jump_button.sizeHint()
-        self.jump_button.setGeometry(
-            area.right() - size.width() - 16,
-            area.bottom() - size.height() - 12,
-            size.width(),
-            size.height(),
-        )
+        self.jump_button.stand_in(self.viewport().geometry())

@@ -1,3 +1,4 @@
+from PySide6.QtCore import QRect
 from pytestqt.qtbot import QtBot
 
 from chat_desktop.chat.jump_button import JumpButton
@@ -16,3 +17,13 @@ def test_it_says_and_shows_how_many_are_unread(qtbot: QtBot) -> None:
     assert button.grab().toImage() != counted
     button.set_count(0)
     assert button.accessibleName() == "Jump to the newest message"
+
+
+def test_it_stands_in_the_lower_right_corner(qtbot: QtBot) -> None:
+    button = JumpButton()
+    qtbot.addWidget(button)
+    area = QRect(10, 20, 300, 200)
+    button.stand_in(area)
+    assert area.contains(button.geometry())
+    assert button.geometry().center().x() > area.center().x()
+    assert button.geometry().center().y() > area.center().y()
