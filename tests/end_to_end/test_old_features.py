@@ -151,6 +151,7 @@ async def test_live_messages_and_everything_done_to_them(
         await bob.join_group(tea)
         await ada.open_group(tea)
         await bob.open_group(tea)
+        await until(lambda: bob.members(tea), "the server knows what bob looks at")
         ada.typing(tea)
         await until(lambda: getattr(bob.group(tea), "typing", ()), "bob sees her typing")
         key = ada.send(tea, "hello")
