@@ -252,17 +252,24 @@ async def _main(app: QApplication, settings: Settings, profile: Profile) -> int:
 
 
 async def _until_done(done: asyncio.Event, script: Path | None) -> int:
-    """Wait for the end; with a script, play it and end with whether it succeeded."""
+    """Wait for the end, which a script brings about too; returns whether that failed."""
+    ended = asyncio.create_task(done.wait())
     if script is None:
-        await done.wait()
+        await ended
         return 0
     from chat_desktop.script import ScriptFailed, play
 
-    try:
-        await play(script)
-    except ScriptFailed as failed:
-        print(failed, file=sys.stderr)
+    played = asyncio.create_task(play(script))
+    await asyncio.wait((ended, played), return_when=asyncio.FIRST_COMPLETED)
+    for task in (ended, played):
+        task.cancel()
+    await asyncio.wait((ended, played))
+    failure = None if played.cancelled() else played.exception()
+    if isinstance(failure, ScriptFailed):
+        print(failure, file=sys.stderr)
         return 1
+    if failure is not None:
+        raise failure
     return 0
 
 

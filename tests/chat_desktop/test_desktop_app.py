@@ -1,0 +1,140 @@
+"""The desktop joined together: what it begins with, what it remembers, what it refuses."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit
+from real_windows import desktop
+from windows_world import click, dialog, part, until, write
+
+from chat_desktop.app import Desktop, run
+from chat_desktop.client import ProfileInUse, open_profile
+from chat_desktop.config import Settings
+from chat_desktop.core.rows import LinkState
+from chat_desktop.look.theme import Theme, ThemeChoice
+from chat_desktop.windows.handover import Handover
+from protocol.errors import Refusal
+
+Loop = asyncio.AbstractEventLoop
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    return Theme(qapp, ThemeChoice.LIGHT)
+
+
+@pytest.mark.parametrize(
+    ("server", "link", "shown"),
+    [
+        ("chat.example.org", "", "chat.example.org"),
+        ("", "parlance://join/a.org:9000/g#i", "a.org:9000"),
+        ("", "", ""),
+    ],
+)
+async def test_the_login_begins_with_the_server_that_is_meant(
+    qloop: Loop, tmp_path: Path, theme: Theme, server: str, link: str, shown: str
+) -> None:
+    async with desktop(tmp_path, "one", theme, server, link) as one:
+        form = await dialog(one.window, "loginDialog")
+        assert part(form, QLineEdit, "loginServer").text() == shown
+        assert one.client.status.state is LinkState.SIGNED_OUT
+
+
+async def test_a_server_that_is_not_there_is_said_at_its_field(
+    qloop: Loop, tmp_path: Path, theme: Theme
+) -> None:
+    async with desktop(tmp_path, "one", theme, "localhost:1") as one:
+        form = await dialog(one.window, "loginDialog")
+        write(form, "loginName", "ada")
+        write(form, "loginPassword", "correct horse")
+        click(form, "loginSubmit")
+        await until(lambda: part(form, QLabel, "loginServerNote").text())
+        assert form.isVisible()
+
+
+async def test_consent_is_asked_once_for_a_server(
+    qloop: Loop, tmp_path: Path, theme: Theme
+) -> None:
+    async with desktop(tmp_path, "one", theme) as one:
+        assert one.needs_consent("ws://unreachable.invalid")
+        assert not one.needs_consent("wss://unreachable.invalid")
+        assert not one.needs_consent("ws://127.0.0.1:9")
+        with pytest.raises(Refusal) as refusal:
+            one.needs_consent("what is this")
+        assert refusal.value.field == "server"
+        form = await dialog(one.window, "loginDialog")
+        write(form, "loginServer", "ws://unreachable.invalid")
+        write(form, "loginName", "ada")
+        write(form, "loginPassword", "correct horse")
+        click(form, "loginSubmit")
+        part(form, QCheckBox, "loginConsent").setChecked(True)
+        click(form, "loginSubmit")
+        await until(lambda: part(form, QLabel, "loginServerNote").text())
+        assert not one.needs_consent("ws://unreachable.invalid")
+
+
+async def test_a_server_named_in_nonsense_does_not_stop_the_start(
+    qloop: Loop, tmp_path: Path, theme: Theme, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING):
+        async with desktop(tmp_path, "one", theme, "://") as one:
+            await dialog(one.window, "loginDialog")
+    assert "the server" in caplog.text
+
+
+async def test_the_dialog_opens_once_and_again_after_it_was_closed(
+    qloop: Loop, tmp_path: Path, theme: Theme
+) -> None:
+    async with desktop(tmp_path, "one", theme) as one:
+        first = await dialog(one.window, "loginDialog")
+        one.log_in()
+        await asyncio.sleep(0)
+        first.reject()
+        await until(lambda: not one.login_open)
+        one.window.log_in_wanted.emit()
+        await dialog(one.window, "loginDialog")
+
+
+async def test_a_profile_has_one_window(qloop: Loop, tmp_path: Path, theme: Theme) -> None:
+    async with desktop(tmp_path, "one", theme):
+        with pytest.raises(ProfileInUse):
+            open_profile(tmp_path / "one")
+
+
+async def test_a_second_start_comes_to_the_first(
+    qloop: Loop, tmp_path: Path, theme: Theme, qapp: QApplication
+) -> None:
+    link = "parlance://join/a.org/g"
+    async with desktop(tmp_path, "one", theme) as one:
+        received: list[str] = []
+
+        def receive(text: str) -> None:
+            received.append(text)
+            one.open_link(text)
+
+        handover = Handover(tmp_path / "one", receive, qapp)
+        assert run(Settings("one", tmp_path / "one", "", link)) == 0
+        await until(lambda: received == [link])
+        handover.close()
+
+
+async def test_a_second_start_says_why_where_nobody_answers(
+    qloop: Loop, tmp_path: Path, theme: Theme, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with desktop(tmp_path, "one", theme):
+        assert run(Settings("one", tmp_path / "one", "", "")) == 1
+    assert "open in another window" in capsys.readouterr().err
+
+
+async def test_the_theme_is_the_profiles(qloop: Loop, tmp_path: Path, theme: Theme) -> None:
+    async with desktop(tmp_path, "dark", theme) as one:
+        one.window.choose_theme(ThemeChoice.DARK)
+    theme.choose(ThemeChoice.LIGHT)
+    async with desktop(tmp_path, "dark", theme) as again:
+        assert isinstance(again, Desktop)
+        assert theme.tokens.dark
+    theme.choose(ThemeChoice.LIGHT)

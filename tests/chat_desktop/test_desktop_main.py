@@ -1,0 +1,74 @@
+"""The program as a process: it starts, plays a script, and ends when it is told to."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from chat_desktop.__main__ import main
+from chat_desktop.config import DATA_ENV
+
+START_SECONDS = 30
+
+
+def start(folder: Path, *arguments: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "chat_desktop", *arguments],
+        env={
+            **os.environ,
+            "QT_QPA_PLATFORM": "offscreen",
+            "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
+            DATA_ENV: str(folder),
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def test_help_needs_no_display(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--help"])
+    assert ended.value.code == 0
+    assert "--profile" in capsys.readouterr().out
+
+
+def test_a_script_is_played(tmp_path: Path) -> None:
+    script = tmp_path / "steps"
+    script.write_text("see loginWords 'Log in'\npicture login.png\n", "utf-8")
+    process = start(tmp_path, "--server", "localhost:1", "--script", str(script))
+    said, _ = process.communicate(timeout=START_SECONDS)
+    assert process.returncode == 0, said
+    assert (tmp_path / "login.png").stat().st_size > 5_000
+    assert (tmp_path / "default" / "window.ini").exists()
+
+
+def test_a_script_that_fails_says_so(tmp_path: Path) -> None:
+    script = tmp_path / "steps"
+    script.write_text("nonsense\n", "utf-8")
+    process = start(tmp_path, "--script", str(script))
+    said, _ = process.communicate(timeout=START_SECONDS)
+    assert process.returncode == 1
+    assert "nonsense" in said
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are POSIX's")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_signals_end_it_in_order(number: signal.Signals, tmp_path: Path) -> None:
+    script = tmp_path / "steps"
+    script.write_text("see loginWords 'Log in'\npicture up.png\ngone loginDialog\n", "utf-8")
+    process = start(tmp_path, "--script", str(script))
+    deadline = time.monotonic() + START_SECONDS
+    while not (tmp_path / "up.png").exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    process.send_signal(number)
+    said, _ = process.communicate(timeout=START_SECONDS)
+    assert process.returncode == 0, said
+    assert "Traceback" not in said
+    assert (tmp_path / "default" / "window.ini").exists()
