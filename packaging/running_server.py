@@ -39,7 +39,7 @@ class RunningServer:
         """Start `program serve` with `options`; its log goes to `log`, None being our stderr."""
         self.url = ""
         self._lines: queue.Queue[str | None] = queue.Queue()
-        self._process = start(
+        self.process = start(
             [*program, "serve", *options],
             stdout=subprocess.PIPE,
             stderr=log,
@@ -49,8 +49,8 @@ class RunningServer:
         self._reader.start()
 
     def _read(self) -> None:
-        assert self._process.stdout is not None
-        with self._process.stdout as lines:
+        assert self.process.stdout is not None
+        with self.process.stdout as lines:
             for line in lines:
                 self._lines.put(line)
         self._lines.put(None)
@@ -71,11 +71,11 @@ class RunningServer:
 
     def poll(self) -> int | None:
         """Return the exit code, None while it runs."""
-        return self._process.poll()
+        return self.process.poll()
 
     def stop(self) -> int:
         """Let it drain and end; return its exit code. A server that hangs is killed."""
-        code = stop(self._process)
+        code = stop(self.process)
         self._reader.join()
         return code
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import os
-import queue
 import signal
 import subprocess
-import sys
-import threading
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-START_SECONDS = 30.0
+from running_server import RunningServer, ServerFailed
+
 STOP_SECONDS = 15.0
-LISTENING = "listening on "
 
 
 class ServerProcess:
@@ -36,13 +33,12 @@ class ServerProcess:
     ) -> None:
         self.data_dir = data_dir
         self.url = ""
-        self.log = ""
         self._port = port
         self._flags = ["--password-cost", str(password_cost), *flags]
         if not rate_limits:
             self._flags += ["--rate-limits", "off"]
-        self._process: subprocess.Popen[str] | None = None
-        self._readers: list[threading.Thread] = []
+        self._server: RunningServer | None = None
+        self._log = data_dir.with_name(f"{data_dir.name}.log")
 
     def __enter__(self) -> Self:
         self.start()
@@ -54,7 +50,7 @@ class ServerProcess:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._process is None:
+        if self._server is None:
             return
         if error is not None:
             self.kill()
@@ -62,8 +58,13 @@ class ServerProcess:
             self.stop()
 
     @property
+    def log(self) -> str:
+        """What it has logged, over all its starts."""
+        return self._log.read_text(encoding="utf-8")
+
+    @property
     def pid(self) -> int:
-        return self._running().pid
+        return self._running().process.pid
 
     @property
     def port(self) -> int:
@@ -77,34 +78,23 @@ class ServerProcess:
 
     def start(self) -> None:
         """Start and wait until it listens; raises RuntimeError with its log where it does not."""
-        command = [
-            *(sys.executable, "-m", "chat_server", "serve", "--data-dir", str(self.data_dir)),
-            *("--port", str(self._port), *self._flags),
-        ]
-        env = {
+        environment = {
             key: value for key, value in os.environ.items() if not key.startswith("CHAT_SERVER_")
         }
-        self._process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env
-        )
-        lines: queue.SimpleQueue[str] = queue.SimpleQueue()
-        self._readers = [
-            threading.Thread(target=self._read_lines, args=(self._process, lines), daemon=True),
-            threading.Thread(target=self._read_log, args=(self._process,), daemon=True),
-        ]
-        for reader in self._readers:
-            reader.start()
+        with self._log.open("a", encoding="utf-8") as log:
+            self._server = RunningServer(
+                *("--data-dir", str(self.data_dir), "--port", str(self._port), *self._flags),
+                environment=environment,
+                log=log,
+            )
         try:
-            line = lines.get(timeout=START_SECONDS)
-        except queue.Empty:
-            line = ""
-        if not line.startswith(LISTENING):
-            self.kill()
-            raise RuntimeError(f"the server did not start: {line!r}\n{self.log}")
-        self.url = line.removeprefix(LISTENING).strip()
+            self.url = self._server.wait_until_listening()
+        except ServerFailed as failed:
+            self._server = None
+            raise RuntimeError(f"{failed}\n{self.log}") from None
 
     def signal(self, number: int = signal.SIGTERM) -> None:
-        self._running().send_signal(number)
+        self._running().process.send_signal(number)
 
     def stop(self) -> None:
         """Stop it in order; raises RuntimeError with its log unless it exits with 0."""
@@ -115,43 +105,23 @@ class ServerProcess:
 
     def wait(self, timeout: float = STOP_SECONDS) -> int:
         """Wait for its end and return the exit code."""
-        process = self._running()
         try:
-            code = process.wait(timeout)
+            self._running().process.wait(timeout)
         except subprocess.TimeoutExpired:
             self.kill()
             raise RuntimeError(f"the server did not stop in {timeout} s\n{self.log}") from None
-        self._close()
-        return code
+        return self._end()
 
     def kill(self) -> None:
         """End it at once, as a crash or a power cut would."""
-        process = self._running()
-        process.kill()
-        process.wait()
-        self._close()
+        self._running().process.kill()
+        self._end()
 
-    def _running(self) -> subprocess.Popen[str]:
-        if self._process is None:
+    def _running(self) -> RunningServer:
+        if self._server is None:
             raise RuntimeError("the server is not running")
-        return self._process
+        return self._server
 
-    def _close(self) -> None:
-        process, self._process = self._running(), None
-        for reader in self._readers:
-            reader.join()
-        for stream in (process.stdout, process.stderr):
-            if stream is not None:
-                stream.close()
-
-    @staticmethod
-    def _read_lines(process: subprocess.Popen[str], lines: queue.SimpleQueue[str]) -> None:
-        if process.stdout is not None:
-            for line in process.stdout:
-                lines.put(line)
-        lines.put("")
-
-    def _read_log(self, process: subprocess.Popen[str]) -> None:
-        if process.stderr is not None:
-            for line in process.stderr:
-                self.log += line
+    def _end(self) -> int:
+        server, self._server = self._running(), None
+        return server.stop()
