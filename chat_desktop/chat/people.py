@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final
 
 from chat_desktop.chat import labels
 from chat_desktop.chat.labels import translate
 from chat_desktop.chat.row_layout import Quote
 from chat_desktop.core.rows import Delivery, MessageRow, NoticeRow, Row
 from chat_desktop.markdown.clean import one_line
-from chat_desktop.markdown.parse import parse
-from chat_desktop.markdown.tree import plain_text
+from chat_desktop.markdown.preview import preview
 from protocol.scalars import Seq, UserId
 from protocol.views import User
 
 NameOf = Callable[[UserId], User | None]
-_PREVIEW: Final = 400
 Allows = Callable[[MessageRow], bool]
 
 
@@ -63,7 +60,7 @@ class People:
         if row.deleted or row.text is None:
             text = translate("Chat", "Message deleted")
         else:
-            text = one_line(plain_text(parse(row.text[:_PREVIEW])).replace("\n", " "))
+            text = preview(row.text)
         return Quote(seq, row.by, self.name(row.by), text)
 
     def sentence(self, row: Row) -> str:

@@ -144,7 +144,7 @@ class ChatView(Canvas):
         self._group, self.title = group, title
         self._asked_older = self._asked_newer = False
         unread = first_unread(rows, self._read, self.people.me)
-        if line is None and (unread is not None or not at_end):
+        if line is None and rows and (unread is not None or not at_end):
             line = self._read
         self.show_rows(rows, unread_after=line, at_start=at_start, at_end=at_end)
         if not self._jump_now():

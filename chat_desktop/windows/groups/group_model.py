@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from chat_desktop.core.rows import GroupRow
+from chat_desktop.markdown.preview import preview
 from chat_desktop.windows.parts.times import list_time
 from protocol.scalars import GroupId, UserId
 
@@ -105,7 +106,7 @@ class GroupModel(QAbstractListModel):
         if row.draft.strip():
             return "draft", self.tr("Draft:"), " ".join(row.draft.split())
         lead = f"{_first(self.name_of(row.last_author))}:" if row.last_author else ""
-        return "last", lead, " ".join(row.last_line.split())
+        return "last", lead, preview(row.last_line)
 
     def _sentence(self, row: GroupRow) -> str:
         _kind, lead, text = self._line(row)

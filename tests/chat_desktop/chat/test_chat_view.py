@@ -138,6 +138,15 @@ def test_older_is_asked_for_once_near_the_top(view: ChatView, qtbot: QtBot) -> N
         view.flush()
 
 
+def test_what_was_read_elsewhere_is_not_new_while_a_group_opens(view: ChatView) -> None:
+    view.show_timeline((), 0, False, False, group="g")
+    rows = [message(1), message(2)]
+    view.apply([Splice(0, 0, tuple(rows))])
+    view.flush()
+    view.show_timeline(rows, 2, True, True, group="g")
+    assert view.leads.unread_index is None
+
+
 def test_at_the_beginning_nothing_is_asked_for(view: ChatView, qtbot: QtBot) -> None:
     view.show_timeline(LONG, 60, True, True)
     with qtbot.assertNotEmitted(view.olderNeeded, wait=20):

@@ -79,7 +79,7 @@ def line(row: GroupRow) -> tuple[str, str, str]:
 
 
 def test_what_the_second_line_says(qapp: QApplication) -> None:
-    row = dataclasses.replace(GROUPS[0], last_line="one\ntwo")
+    row = dataclasses.replace(GROUPS[0], last_line="one\n**two**")
     assert line(row) == ("last", "Radia:", "one two")
     assert line(dataclasses.replace(row, draft="so far")) == ("draft", "Draft:", "so far")
     typing = dataclasses.replace(row, draft="so far", typing=("u2",))
