@@ -80,9 +80,10 @@ class Footer(QWidget):
     def _refresh(self) -> None:
         me, status = self._client.me, self._client.status
         online = status.state is LinkState.ONLINE
-        name = (me.display_name or me.username) if me else self.tr("Not logged in")
+        name = (me.display_name or me.username) if me else "Parlance"
         presence = Presence.ONLINE if online else Presence.OFFLINE
-        self._portrait.show_person(me.id if me else "", name if me else "", presence)
+        self._portrait.setVisible(me is not None)
+        self._portrait.show_person(me.id if me else "", name, presence)
         self._name.setText(name)
         self._state.setText(status_words(status, self._clock(), self.tr))
         waits = status.state is LinkState.OFFLINE and status.retry_at is not None

@@ -25,6 +25,7 @@ from chat_desktop.core.ports import (
 )
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
+from chat_desktop.markdown.clean import one_line
 from chat_desktop.windows.groups.group_delegate import GroupDelegate
 from chat_desktop.windows.groups.group_model import GroupModel
 from chat_desktop.windows.parts.controls import IconButton, SearchField, label
@@ -182,7 +183,7 @@ class Sidebar(QWidget):
         if me is not None and user == me.id:
             return self.tr("You")
         known = self._client.user(user)
-        return (known.display_name or known.username) if known else "…"
+        return one_line(known.display_name or known.username, 80) if known else "…"
 
     def _told(self, change: Change) -> None:
         if isinstance(change, GroupsChanged | TypingChanged | StatusChanged):
@@ -192,6 +193,7 @@ class Sidebar(QWidget):
 
     def _refresh(self) -> None:
         self._model.show(self._client.groups)
+        self.add.setEnabled(self._client.me is not None)
         self._say_if_empty()
 
     def _filter(self, text: str) -> None:

@@ -24,6 +24,8 @@ from chat_desktop.core.ports import (
 )
 from chat_desktop.core.rows import Delivery, LinkState, MessageRow
 from chat_desktop.look.theme import Theme
+from chat_desktop.markdown.clean import one_line
+from chat_desktop.markdown.preview import preview
 from chat_desktop.windows.pane.banner import OfflineBanner
 from chat_desktop.windows.pane.composer import Answering, Composer, Editing
 from chat_desktop.windows.pane.emoji_picker import EmojiPicker
@@ -174,7 +176,7 @@ class ChatPane(QWidget):
         self.composer.set_placeholder(self.tr("Message {group}").format(group=row.name))
         me = self._client.me
         self.typing.show_names(
-            [self._name(user) for user in row.typing if me is None or user != me.id]
+            [self.view.people.name(user) for user in row.typing if me is None or user != me.id]
         )
 
     def _know_people(self) -> None:
@@ -198,10 +200,6 @@ class ChatPane(QWidget):
             if member.user.id == user:
                 return RANK[member.role]
         return 0 if members else RANK["owner"]
-
-    def _name(self, user: UserId) -> str:
-        known = self._client.user(user)
-        return (known.display_name or known.username) if known else "…"
 
     def _message(self, seq: int) -> MessageRow | None:
         timeline = self._client.timeline(self._group) if self._group else None
@@ -306,8 +304,8 @@ class ChatPane(QWidget):
 
     def _answer(self, seq: int) -> None:
         if (row := self._message(seq)) is not None:
-            text = " ".join((row.text or "").split())
-            self.composer.answer(Answering(seq, self._name(row.by), text))
+            name = self.view.people.name(row.by)
+            self.composer.answer(Answering(seq, name, preview(row.text or "")))
 
     def _edit(self, seq: int) -> None:
         if (row := self._message(seq)) is not None and row.text is not None:
@@ -328,9 +326,8 @@ class ChatPane(QWidget):
 
     async def _confirm_delete(self, group: GroupId, seq: int) -> None:
         row = self._message(seq)
-        text = " ".join(((row.text if row else "") or "").split())
-        shown = text if len(text) <= 120 else text[:119] + "…"
-        meaning = self.tr("“{text}” is taken back for everybody.").format(text=shown)
+        text = one_line(preview((row.text if row else "") or ""), 120)
+        meaning = self.tr("“{text}” is taken back for everybody.").format(text=text)
         question = self.tr("Delete this message?")
         if await confirm(self, question, meaning, self.tr("Delete message"), danger=True):
             await self._client.delete(group, seq)

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from chat_desktop.markdown.clean import one_line
 from protocol.scalars import RANK, UserId
 from protocol.views import Member
 
@@ -122,8 +123,8 @@ class MemberModel(QAbstractListModel):
 
 
 def shown_name(member: Member) -> str:
-    """Return the name by which a member is shown."""
-    return member.user.display_name or member.user.username
+    """Return the name by which a member is shown, safe beside other text."""
+    return one_line(member.user.display_name or member.user.username, 80)
 
 
 def _order(member: Member) -> tuple[int, str, str]:

@@ -62,4 +62,6 @@ def test_a_click_asks_for_the_profile(footer: Footer, qtbot: QtBot) -> None:
 def test_signed_out_shows_nobody(footer: Footer, client: FakeClient) -> None:
     client.me = None
     client.set_status(LinkState.SIGNED_OUT)
-    assert part(footer, QLabel, "myName").text() == "Not logged in"
+    assert part(footer, QLabel, "myName").text() == "Parlance"
+    assert state(footer) == "Not logged in"
+    assert not footer._portrait.isVisible()

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from chat_desktop.core.rows import LinkState
 from chat_desktop.look.theme import Theme
 from chat_desktop.windows.groups.sidebar import Sidebar
 
@@ -86,6 +87,13 @@ def test_changes_are_shown(sidebar: Sidebar, client: FakeClient) -> None:
     client.rows = []
     client.change_group("none")
     assert sidebar._nothing.isVisible()
+
+
+def test_nothing_can_be_added_while_signed_out(sidebar: Sidebar, client: FakeClient) -> None:
+    assert sidebar.add.isEnabled()
+    client.me = None
+    client.set_status(LinkState.SIGNED_OUT)
+    assert not sidebar.add.isEnabled()
 
 
 def test_after_its_end_it_hears_nothing(qtbot: QtBot, client: FakeClient, theme: Theme) -> None:
