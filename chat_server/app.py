@@ -32,6 +32,7 @@ from chat_server.gateway.lobby import Lobby
 from chat_server.gateway.outbox import Cork
 from chat_server.gateway.presence import Presence
 from chat_server.gateway.rates import Rates
+from chat_server.gateway.tcp import listen
 from chat_server.gateway.websocket import ChatFactory
 from chat_server.gateway.work import Workshop
 from chat_server.journal import Journal
@@ -132,8 +133,8 @@ class Server:
         )
         control = ControlFactory(self._carry_out)
         try:
-            public = self._reactor.listenTCP(
-                settings.port, site, backlog=BACKLOG, interface=settings.host
+            public: Any = listen(
+                self._reactor, settings.port, site, backlog=BACKLOG, interface=settings.host
             )
             self._ports.append(public)
             private = self._reactor.listenTCP(0, control, interface="127.0.0.1")

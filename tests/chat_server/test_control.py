@@ -34,10 +34,10 @@ class Line:
         self.asked: list[ClientMessage] = []
         self.outcome = outcome or AdminUserPage(id=1, users=[])
         self.factory = ControlFactory(self._carry_out)
-        self.protocol = ControlProtocol()
+        self.protocol: Any = ControlProtocol()
         self.protocol.factory = self.factory
         self.transport = StringTransport()
-        self.protocol.makeConnection(self.transport)
+        self.protocol.makeConnection(self.transport)  # type: ignore[no-untyped-call]
 
     def _carry_out(self, command: ClientMessage) -> Deferred[msgspec.Struct]:
         self.asked.append(command)
