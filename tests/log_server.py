@@ -95,7 +95,8 @@ class LogServer:
             case Send():
                 return self._send(command)
             case GetUsers():
-                return [Users(id=command.id, users=[user(id) for id in command.ids if id != "nobody"])]
+                known = [user(id) for id in command.ids if id != "nobody"]
+                return [Users(id=command.id, users=known)]
             case ListMembers():
                 after = int(command.after or 0)
                 member = Member(user=user(f"member{after}"), role="member", online=True)
@@ -130,6 +131,4 @@ class LogServer:
                 before = command.around + limit // 2
             earlier = [item for seq, item in items if seq < before]
             found, more = earlier[-limit:], len(earlier) > limit
-        return Messages(
-            id=command.id, group="g", messages=found, more=more, head=self.log.head
-        )
+        return Messages(id=command.id, group="g", messages=found, more=more, head=self.log.head)

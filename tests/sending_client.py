@@ -1,4 +1,4 @@
-"""A client that sends numbered messages until it is killed: `sending_client FOLDER URL GROUP FIRST`.
+"""Sends numbered messages until it is killed: `sending_client FOLDER URL GROUP FIRST`.
 
 It prints each message once the timeline shows it, which is the promise that it is not lost.
 """

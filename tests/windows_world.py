@@ -17,7 +17,7 @@ async def until(condition: Callable[[], object], seconds: float = 20) -> None:
     """Wait until `condition` holds, or fail."""
     try:
         async with asyncio.timeout(seconds):
-            while not condition():  # noqa: ASYNC110
+            while not condition():
                 await asyncio.sleep(0.005)
     except TimeoutError:
         raise AssertionError(f"did not happen: {condition}") from None
