@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from chat_desktop.client import ProfileInUse, ServerClient, open_client, open_profile
 from chat_desktop.config import Settings
@@ -52,6 +52,7 @@ class Desktop:
         self._login: LoginDialog | None = None
         self._link = settings.link
         self._end: Callable[[], None] | None = None
+        self._admin: QMainWindow | None = None
         theme.choose(self._memory.theme)
         self.client = self._client_of(self._server() or UNSET_SERVER)
         self.window = MainWindow(theme, self._memory)
@@ -108,6 +109,7 @@ class Desktop:
     def _use(self, client: ServerClient) -> None:
         if self._end is not None:
             self._end()
+        self._close_admin()
         self.client = client
         self._end = client.listen(self._told)
         self.window.use(client)
@@ -115,6 +117,7 @@ class Desktop:
 
     def _told(self, change: Change) -> None:
         if isinstance(change, SignedOut):
+            self._close_admin()
             self.log_in(change.reason or "")
         elif isinstance(change, StatusChanged):
             self._follow_link()
@@ -175,7 +178,18 @@ class Desktop:
     def _administrate(self) -> None:
         from chat_desktop.windows.admin.admin_window import AdminWindow
 
-        AdminWindow(self.window, self._theme, self.client).show()
+        if self._admin is None or self._admin.isHidden():
+            self._close_admin()
+            self._admin = AdminWindow(self.window, self._theme, self.client)
+        self._admin.show()
+        self._admin.raise_()
+
+    def _close_admin(self) -> None:
+        """Let no table of one account outlive it."""
+        if self._admin is not None:
+            self._admin.close()
+            self._admin.deleteLater()
+            self._admin = None
 
     def _say(self, words: str) -> None:
         if self.window.has_client:

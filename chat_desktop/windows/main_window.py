@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
 from chat_desktop.core.ports import Change, Client, GroupsChanged, StatusChanged
 from chat_desktop.look.icons import icon
@@ -35,6 +35,7 @@ class MainWindow(QMainWindow):
         self._workspace: Workspace | None = None
         self._end: Callable[[], None] | None = None
         self._was_maximized = False
+        self._unread = 0
         self.setMinimumSize(LEAST_SIZE)
         self.setWindowIcon(icon("parlance", "#000000", 64))
         self.setWindowTitle("Parlance")
@@ -96,6 +97,9 @@ class MainWindow(QMainWindow):
     def _show_title(self) -> None:
         client = self.workspace.client
         unread = sum(row.unread for row in client.groups)
+        if unread > self._unread and not self.isActiveWindow():
+            QApplication.alert(self)
+        self._unread = unread
         self.setWindowTitle(f"({unread}) Parlance" if unread else "Parlance")
 
     # --- shortcuts and menus

@@ -7,7 +7,7 @@ import socket
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 from real_windows import (
     create_group,
     desktop,
@@ -149,8 +149,11 @@ async def test_logging_out_and_in_again(
         say(one, "still here")
         await sees(one, "still here")
         await until(lambda: all(row.delivery is Delivery.SENT for row in messages(one)))
+        one.window.admin_wanted.emit()
+        assert isinstance(one.window.findChild(QMainWindow, "adminWindow"), QMainWindow)
         one.window.workspace.people.log_out()
         click(await dialog(one.window, "confirm"), "confirmAccept")
+        await until(lambda: one.window.findChild(QMainWindow, "adminWindow") is None)
         await log_in(one, "leaver")
         await online(one)
         one.window.workspace.open_group(group)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -87,6 +88,11 @@ class AdminWindow(QMainWindow):
 
     def _say(self, words: str) -> None:
         self._toast.say(words)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Load nothing more."""
+        self._tasks.cancel()
+        super().closeEvent(event)
 
     # --- users
 

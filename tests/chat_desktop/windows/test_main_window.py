@@ -12,7 +12,7 @@ from fake_data import GROUPS, TEAM
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 from windows_world import dialog
 
@@ -102,6 +102,19 @@ async def test_the_title_counts_what_is_unread(main: MainWindow, client: FakeCli
     for row in client.rows:
         client.change_group(row.id, unread=0)
     assert main.windowTitle() == "Parlance"
+
+
+async def test_the_taskbar_asks_for_attention_while_nobody_looks(
+    main: MainWindow, client: FakeClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alerts: list[object] = []
+    monkeypatch.setattr(QApplication, "alert", alerts.append)
+    client.change_group(TEAM, unread=1)
+    assert alerts == []
+    monkeypatch.setattr(main, "isActiveWindow", lambda: False)
+    client.change_group(TEAM, unread=2)
+    client.change_group(TEAM, unread=0)
+    assert alerts == [main]
 
 
 async def test_it_comes_back_as_it_was(

@@ -8,7 +8,7 @@ import pytest
 from fake_client import FakeClient
 from fake_data import TEAM
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
-from windows_world import click, dialog, part, until
+from windows_world import click, dialog, part, turns, until
 
 from chat_desktop.look.theme import Theme
 from chat_desktop.windows.admin.admin_window import AdminWindow
@@ -90,3 +90,12 @@ async def test_groups_and_their_messages(admin: AdminWindow, client: FakeClient)
     click(admin, "adminMessagesDeleteMessage")
     click(await dialog(admin, "confirm"), "confirmAccept")
     await until(lambda: client.asked("admin_act")[-1] == ("delete_message", "p-1", 8))
+
+
+async def test_closing_stops_loading(admin: AdminWindow, client: FakeClient) -> None:
+    await until(lambda: admin.users.model.rowCount() == len(client.users))
+    asked = len(client.asked("admin_users"))
+    admin.users.load()
+    admin.close()
+    await turns()
+    assert len(client.asked("admin_users")) == asked
