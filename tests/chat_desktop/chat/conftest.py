@@ -9,6 +9,13 @@ from timelines import PEOPLE
 
 from chat_desktop.chat.metrics import Faces
 from chat_desktop.chat.view import ChatView
+from chat_desktop.look.fonts import load_fonts
+
+
+@pytest.fixture(scope="session", autouse=True)
+def inter(qapp: object) -> None:
+    """Measure with the program's own letters, whatever fonts the system has."""
+    load_fonts()
 
 
 @pytest.fixture
