@@ -18,6 +18,7 @@ from chat_desktop.client import ProfileInUse, ServerClient, open_client, open_pr
 from chat_desktop.config import Settings
 from chat_desktop.core.ports import Change, SignedOut, StatusChanged
 from chat_desktop.core.rows import LinkState
+from chat_desktop.garbage import Garbage
 from chat_desktop.look.theme import Theme
 from chat_desktop.network.address import parse_address
 from chat_desktop.storage.profile import Profile
@@ -249,6 +250,7 @@ async def _main(app: QApplication, settings: Settings, profile: Profile) -> int:
             loop.add_signal_handler(number, done.set)
         except NotImplementedError:
             signal.signal(number, lambda _number, _frame: done.set())
+    garbage = Garbage(app)
     desktop = Desktop(settings, profile, Theme(app))
     desktop.window.closed.connect(done.set)
     _report_bugs(loop, desktop)
@@ -262,6 +264,7 @@ async def _main(app: QApplication, settings: Settings, profile: Profile) -> int:
     finally:
         await desktop.stop()
         desktop.window.close()
+        garbage.stop()
     return code
 
 

@@ -9,6 +9,7 @@ os.environ.setdefault("QT_API", "pyside6")
 
 import asyncio
 import contextlib
+import gc
 import inspect
 from collections.abc import Iterator
 from typing import Any
@@ -46,6 +47,22 @@ def qloop(qapp: Any) -> Iterator[asyncio.AbstractEventLoop]:
     loop.close()
     asyncio.set_event_loop(None)
     assert reported == []
+
+
+@pytest.fixture(autouse=True)
+def qt_garbage(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let no other thread collect what a Qt test leaves: chat_desktop.garbage says why.
+
+    What survives a test is set apart, so that the collection after the next one is short.
+    """
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    gc.disable()
+    yield
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.hookimpl(tryfirst=True)

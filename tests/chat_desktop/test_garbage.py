@@ -1,0 +1,59 @@
+import gc
+import threading
+import weakref
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QThread
+from PySide6.QtWidgets import QApplication, QWidget
+
+from chat_desktop.garbage import Garbage
+
+
+@pytest.fixture
+def garbage(qapp: QApplication) -> Iterator[Garbage]:
+    gc.collect()
+    made = Garbage()
+    yield made
+    made.stop()
+
+
+def closed_window() -> "weakref.ref[QWidget]":
+    """Return a reference to a window that only a cycle holds."""
+    window = QWidget()
+    window.itself = window  # type: ignore[attr-defined]
+    return weakref.ref(window)
+
+
+def allocate() -> list[list[int]]:
+    """Allocate enough to start a collection, were it on."""
+    return [[number] for number in range(20 * gc.get_threshold()[0])]
+
+
+def test_no_other_thread_destroys_a_window(garbage: Garbage) -> None:
+    window = closed_window()
+    thread = threading.Thread(target=allocate)
+    thread.start()
+    thread.join()
+    assert window() is not None
+
+
+def test_what_is_due_is_collected_on_this_thread(garbage: Garbage) -> None:
+    window = closed_window()
+    died_in: list[QThread] = []
+    weakref.finalize(window(), lambda: died_in.append(QThread.currentThread()))
+    kept = allocate()
+    assert garbage.collect_if_due() is not None
+    assert window() is None
+    assert died_in == [garbage.thread()]
+    assert kept
+
+
+def test_nothing_is_done_before_it_is_due(garbage: Garbage) -> None:
+    gc.collect()
+    assert garbage.collect_if_due() is None
+
+
+def test_afterwards_python_collects_again(qapp: QApplication) -> None:
+    Garbage().stop()
+    assert gc.isenabled()
