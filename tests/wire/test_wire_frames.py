@@ -153,6 +153,7 @@ def test_a_frame_over_frame_bytes_closes_1009(people: People) -> None:
     most = client.hello["limits"]["frame_bytes"]
     fits = '{"type":"profile","id":77,"pad":""}'
     client.send_raw(fits.replace('""', '"' + "x" * (most - len(fits)) + '"'))
+    assert json.loads(client.socket.recv(timeout=10))["id"] == 77
     client.send_raw(fits.replace('""', '"' + "x" * (most - len(fits) + 1) + '"'))
     assert client.closed() == 1009
 
