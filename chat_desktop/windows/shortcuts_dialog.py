@@ -13,7 +13,7 @@ class ShortcutsDialog(Sheet):
     """A list of what each key does."""
 
     def __init__(self, parent: QWidget, theme: Theme) -> None:
-        super().__init__(parent, theme, parent.tr("Keyboard shortcuts"), width=400)
+        super().__init__(parent, theme, parent.tr("Keyboard shortcuts"), width=520)
         self.setObjectName("shortcutsDialog")
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
@@ -39,5 +39,5 @@ class ShortcutsDialog(Sheet):
             )
         ):
             grid.addWidget(label(keys, bold=True), row, 0)
-            grid.addWidget(label(words, tone="soft", wrap=True), row, 1)
+            grid.addWidget(label(words, tone="soft"), row, 1)
         self.body.addLayout(grid)

@@ -104,6 +104,10 @@ class Workspace(QWidget):
             self.tr("Log in"),
         )
 
+    def set_asked_to_log_in(self, asked: bool) -> None:
+        """Leave the middle empty while the login dialog is open in front of it."""
+        self._signed_out.set_hushed(asked)
+
     def _connect(self) -> None:
         self._no_group.chosen.connect(self.groups.find)
         self._no_group.chosen_quietly.connect(self.groups.create)

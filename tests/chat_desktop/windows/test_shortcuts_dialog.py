@@ -26,3 +26,12 @@ def test_every_shortcut_is_listed(window: QWidget, theme: Theme, tmp_path: Path)
     ]
     assert missing == []
     main.deleteLater()
+
+
+def test_every_line_is_shown_whole(window: QWidget, theme: Theme) -> None:
+    dialog = ShortcutsDialog(window, theme)
+    dialog.show()
+    for label in dialog.findChildren(QLabel):
+        assert label.width() >= label.sizeHint().width()
+        assert label.height() >= label.sizeHint().height()
+    dialog.close()
