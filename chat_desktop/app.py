@@ -144,12 +144,12 @@ class Desktop:
             keep=remembered.keep or not remembered.login,
             words=words,
         )
-        self.window.workspace.set_asked_to_log_in(True)
+        self.window.set_asked_to_log_in(True)
         try:
             await ask(self._login)
         finally:
             self._login = None
-            self.window.workspace.set_asked_to_log_in(False)
+            self.window.set_asked_to_log_in(False)
         self._follow_link()
 
     def needs_consent(self, server: str) -> bool:

@@ -35,6 +35,7 @@ class MainWindow(QMainWindow):
         self._workspace: Workspace | None = None
         self._end: Callable[[], None] | None = None
         self._was_maximized = False
+        self._asked_to_log_in = False
         self._unread = 0
         self.setMinimumSize(LEAST_SIZE)
         self.setWindowIcon(icon("parlance", "#000000", 64))
@@ -67,10 +68,17 @@ class MainWindow(QMainWindow):
         if (columns := self._memory.state("columns")) is not None:
             workspace.splitter.restoreState(columns)
         workspace.set_members_wanted(self._memory.text("members") != "hidden")
+        workspace.set_asked_to_log_in(self._asked_to_log_in)
         self._workspace = workspace
         self.setCentralWidget(workspace)
         self._end = client.listen(self._told)
         self._open_first()
+
+    def set_asked_to_log_in(self, asked: bool) -> None:
+        """Let the login dialog speak alone while it is open, whatever client is behind it."""
+        self._asked_to_log_in = asked
+        if self._workspace is not None:
+            self._workspace.set_asked_to_log_in(asked)
 
     def _leave(self) -> None:
         if self._end is not None:

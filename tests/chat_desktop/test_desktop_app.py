@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit
 from real_windows import desktop
-from windows_world import click, dialog, part, until, write
+from windows_world import click, dialog, part, turns, until, write
 
 from chat_desktop.app import Desktop, run
 from chat_desktop.client import ProfileInUse, open_profile
@@ -84,6 +84,20 @@ async def test_a_server_named_in_nonsense_does_not_stop_the_start(
         async with desktop(tmp_path, "one", theme, "://") as one:
             await dialog(one.window, "loginDialog")
     assert "the server" in caplog.text
+
+
+async def test_ending_with_the_login_open_is_no_error(
+    qloop: Loop, tmp_path: Path, theme: Theme, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with desktop(tmp_path, "one", theme) as one:
+        await dialog(one.window, "loginDialog")
+        signed_out = one.window.workspace._signed_out.action
+        assert signed_out is not None
+        assert not signed_out.isVisible()
+        await one.stop()
+        one.window.close()
+        await turns()
+    assert caplog.text == ""
 
 
 async def test_the_dialog_opens_once_and_again_after_it_was_closed(
