@@ -136,7 +136,7 @@ def messages(
 @click.argument("user")
 @common
 def deactivate(user: str, data_dir: str | None, as_json: bool) -> None:
-    """Lock USER (a username or id) out; open windows close within a second."""
+    """Lock USER (a username, @username or id) out; open windows close within a second."""
     _act("deactivate", user, f"{plain(user)} is locked out", data_dir, as_json)
 
 

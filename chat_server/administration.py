@@ -97,10 +97,26 @@ class Administration:
         return reply
 
     def _user_id(self, name: str) -> UserId:
-        """Return the id of the user that an id or, where no id fits, a username names."""
-        if self._reader.users([name]):
-            return name
-        return self._reader.profile(OPERATOR, None, name).id
+        """Return the id of the user that a username, `@` and a username, or an id names.
+
+        A name that is one user's and another's id is refused: people choose their names, and
+        nobody may turn the operator's command on somebody else.
+        """
+        if name.startswith("@"):
+            return self._reader.profile(OPERATOR, None, name[1:]).id
+        by_id = bool(self._reader.users([name]))
+        try:
+            by_name = self._reader.profile(OPERATOR, None, name).id
+        except Refusal:
+            if by_id:
+                return name
+            raise
+        if by_id and by_name != name:
+            raise Refusal(
+                ErrorCode.NO_SUCH_USER,
+                f"{name} is the name of one user and the id of another: write @ and a username.",
+            )
+        return by_name
 
     def _submit(self, job: Job) -> msgspec.Struct:
         result = self._perform(job)

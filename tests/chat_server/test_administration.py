@@ -86,11 +86,16 @@ def test_a_user_is_named_by_username_or_id_and_locked_out_at_once(
     assert again.call("log_in", login="ada", password=PASSWORD)["type"] == "welcome"
 
 
-def test_an_id_goes_before_a_username_that_looks_like_one(office: Office) -> None:
-    office.gateway.member("ada")
-    office.gateway.member("01")
-    assert office.act("make_admin", "1")["target"] == "1"
-    assert office.act("make_admin", "01")["target"] == "2"
+def test_nobody_hides_behind_a_name_that_is_anothers_id(office: Office) -> None:
+    for name in ("ada", "bob", "10", "dan", "eve", "fay", "gus", "hal", "ida", "jon", "kim"):
+        office.gateway.member(name)
+    more = [office.gateway.member(f"user{number}") for number in range(30)]
+    assert more
+    with pytest.raises(Refusal, match="id of another"):
+        office.act("deactivate", "10")
+    assert office.act("deactivate", "@10")["target"] == "3"
+    assert office.act("make_admin", "@ada")["target"] == "1"
+    assert office.act("make_admin", "2")["target"] == "2"
 
 
 def test_a_password_is_made_up_or_taken(office: Office) -> None:
