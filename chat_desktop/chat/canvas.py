@@ -132,6 +132,7 @@ class Canvas(QAbstractScrollArea):
             return
         self._waiting = False
         self._frame.stop()
+        opening = not self.rows and not self._at_end
         self.leads.at_start, self._at_end = self._edges
         self._column.follow = self._at_end
         splices, self._queue = merged(self._queue), []
@@ -147,7 +148,8 @@ class Canvas(QAbstractScrollArea):
             }
             touched.update((splice.index, end))
             seqs.update(seq for row in splice.rows if (seq := seq_of(row)) is not None)
-        arrived = self.model.messages_after(last)
+        # The first page of a group is read, not received.
+        arrived = () if opening else self.model.messages_after(last)
         self._before_settling(arrived)
         self._relead(touched)
         self._requote(seqs)
