@@ -132,7 +132,6 @@ class Canvas(QAbstractScrollArea):
             return
         self._waiting = False
         self._frame.stop()
-        opening = not self.rows and not self._at_end
         self.leads.at_start, self._at_end = self._edges
         self._column.follow = self._at_end
         splices, self._queue = merged(self._queue), []
@@ -148,8 +147,8 @@ class Canvas(QAbstractScrollArea):
             }
             touched.update((splice.index, end))
             seqs.update(seq for row in splice.rows if (seq := seq_of(row)) is not None)
-        # The first page of a group is read, not received.
-        arrived = () if opening else self.model.messages_after(last)
+        # A group's log begins with `joined`: what fills an empty view is read, not received.
+        arrived = () if last is None else self.model.messages_after(last)
         self._before_settling(arrived)
         self._relead(touched)
         self._requote(seqs)

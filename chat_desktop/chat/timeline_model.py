@@ -50,9 +50,9 @@ class TimelineModel(QAbstractListModel):
         row = None if index is None else self._rows[index]
         return row if isinstance(row, MessageRow) else None
 
-    def messages_after(self, name: Identity | None) -> tuple[MessageRow, ...]:
-        """Return the messages behind a row, all for None; none if the row is gone."""
-        place = -1 if name is None else self.index_of(name)
+    def messages_after(self, name: Identity) -> tuple[MessageRow, ...]:
+        """Return the messages behind a row; none if the row is gone."""
+        place = self.index_of(name)
         if place is None:
             return ()
         return tuple(row for row in self._rows[place + 1 :] if isinstance(row, MessageRow))

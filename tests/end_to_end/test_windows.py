@@ -54,6 +54,22 @@ async def test_two_windows_talk(
         await until(lambda: words.text() == "2 members, 2 online")
 
 
+async def test_what_was_said_before_one_joined_is_not_new(
+    qloop: Loop, server: ServerProcess, folder: Path, theme: Theme
+) -> None:
+    async with desktop(folder, "ida", theme, server.url) as ida:
+        await sign_up(ida, "ida")
+        await create_group(ida, "Tea room")
+        say(ida, "The kettle is on")
+        await sees(ida, "The kettle is on")
+        async with desktop(folder, "jon", theme, server.url) as jon:
+            await sign_up(jon, "jon")
+            await join_group(jon, "Tea room")
+            ida.window.activateWindow()
+            await sees(jon, "The kettle is on")
+            assert jon.window.workspace.pane.view.leads.unread_index is None
+
+
 async def test_the_server_restarts_under_a_window(
     qloop: Loop, tmp_path: Path, folder: Path, theme: Theme
 ) -> None:

@@ -143,6 +143,7 @@ def test_what_was_read_elsewhere_is_not_new_while_a_group_opens(
 ) -> None:
     view.hide()
     view.show_timeline((), 0, False, False, group="g")
+    view.show_timeline((), 2, False, True, group="g")
     rows = [message(1), message(2)]
     with qtbot.assertNotEmitted(view.rowsArrived):
         view.apply([Splice(0, 0, tuple(rows))])
