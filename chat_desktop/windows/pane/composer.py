@@ -21,6 +21,7 @@ from chat_desktop.look.fonts import font
 from chat_desktop.look.icons import icon
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
+from chat_desktop.markdown.preview import preview
 from chat_desktop.windows.parts.controls import ElidedLabel, IconButton, label, repolish, tooltip
 
 MOST_LINES: Final = 8
@@ -260,7 +261,7 @@ class Composer(QWidget):
             self._context_text.setText(purpose.text)
         elif isinstance(purpose, Editing):
             self._context_title.setText(self.tr("Edit message"))
-            self._context_text.setText(purpose.text)
+            self._context_text.setText(preview(purpose.text))
         self._context.setVisible(purpose is not None)
         self._draw()
 

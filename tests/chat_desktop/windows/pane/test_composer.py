@@ -113,6 +113,12 @@ def test_editing_puts_the_draft_aside(composer: Composer) -> None:
     assert composer.input.toPlainText() == "my draft"
 
 
+def test_what_is_edited_stands_on_one_line_without_its_marks(composer: Composer) -> None:
+    composer.edit(Editing(3, "**old**\n\nwords"))
+    assert composer.input.toPlainText() == "**old**\n\nwords"
+    assert composer._context_text.text() == "old words"
+
+
 def test_up_edits_the_last_only_when_empty(composer: Composer) -> None:
     asked: list[None] = []
     composer.edit_last.connect(lambda: asked.append(None))
