@@ -14,6 +14,7 @@ import platformdirs
 PREFIX: Final = "CHAT_SERVER_"
 DEFAULT_PORT: Final = 8420
 LOG_FORMATS: Final = ("text", "json")
+SWITCH: Final = ("on", "off")
 
 
 class ConfigError(Exception):
@@ -27,6 +28,8 @@ class Settings:
     `origins` are the web origins that may connect beside native clients, which send none.
     `proxies` counts the reverse proxies in front, whose X-Forwarded-For is believed.
     `rate_limits` off also lifts the caps on connections: for tests and benchmarks only.
+    `database` is a `postgresql://` address; empty, the database is a file in the data folder.
+    `immediate_send` and `fast_receive` take short cuts past Twisted's and Autobahn's own code.
     """
 
     data_dir: Path
@@ -39,6 +42,11 @@ class Settings:
     log_format: str = "text"
     user_connections: int = 50
     address_connections: int = 200
+    database: str = ""
+    sends_per_second: int = 20
+    commands_per_second: int = 50
+    immediate_send: bool = True
+    fast_receive: bool = True
 
 
 def read_settings(flags: Mapping[str, object], environ: Mapping[str, str]) -> Settings:
@@ -68,7 +76,7 @@ def _set(settings: Settings, key: str, value: object, source: str) -> Settings:
         case "password_cost":
             return replace(settings, password_cost=_number(text, 4, 18, source))
         case "rate_limits":
-            return replace(settings, rate_limits=_choice(text, ("on", "off"), source) == "on")
+            return replace(settings, rate_limits=_choice(text, SWITCH, source) == "on")
         case "origin" | "origins":
             origins = tuple(_origin(part.strip(), source) for part in text.split(",") if part)
             return replace(settings, origins=origins)
@@ -80,6 +88,16 @@ def _set(settings: Settings, key: str, value: object, source: str) -> Settings:
             return replace(settings, user_connections=_number(text, 1, 100_000, source))
         case "address_connections":
             return replace(settings, address_connections=_number(text, 1, 100_000, source))
+        case "database":
+            return replace(settings, database=_database(text, source))
+        case "sends_per_second":
+            return replace(settings, sends_per_second=_number(text, 1, 1_000_000, source))
+        case "commands_per_second":
+            return replace(settings, commands_per_second=_number(text, 1, 1_000_000, source))
+        case "immediate_send":
+            return replace(settings, immediate_send=_choice(text, SWITCH, source) == "on")
+        case "fast_receive":
+            return replace(settings, fast_receive=_choice(text, SWITCH, source) == "on")
     raise ConfigError(f"{source} is not a setting")
 
 
@@ -98,6 +116,14 @@ def _number(text: str, least: int, most: int, source: str) -> int:
 def _choice(text: str, choices: tuple[str, ...], source: str) -> str:
     if text not in choices:
         raise ConfigError(f"{source} has to be {' or '.join(choices)}, not {text!r}")
+    return text
+
+
+def _database(text: str, source: str) -> str:
+    """Return the address of a database; what it says is not repeated, for it may hold a password."""
+    parts = urlsplit(text)
+    if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
+        raise ConfigError(f"{source} has to look like postgresql://USER@HOST/NAME")
     return text
 
 

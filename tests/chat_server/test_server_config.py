@@ -35,6 +35,11 @@ def test_everything_can_be_set() -> None:
         "log_format": "json",
         "user_connections": "7",
         "address_connections": "8",
+        "database": "postgresql://chat@db.example/parlance",
+        "sends_per_second": "9",
+        "commands_per_second": "10",
+        "immediate_send": "off",
+        "fast_receive": "off",
     }
     assert read_settings(flags, {}) == Settings(
         data_dir=Path("/srv/chat"),
@@ -47,6 +52,11 @@ def test_everything_can_be_set() -> None:
         log_format="json",
         user_connections=7,
         address_connections=8,
+        database="postgresql://chat@db.example/parlance",
+        sends_per_second=9,
+        commands_per_second=10,
+        immediate_send=False,
+        fast_receive=False,
     )
 
 
@@ -55,6 +65,10 @@ def test_everything_can_be_set() -> None:
     [
         ({"port": "x"}, {}, "--port"),
         ({"port": "65536"}, {}, "--port"),
+        ({"database": "mysql://x/y"}, {}, "--database"),
+        ({}, {"CHAT_SERVER_DATABASE": "postgresql://nobody@there"}, "CHAT_SERVER_DATABASE"),
+        ({"fast_receive": "yes"}, {}, "--fast-receive"),
+        ({"sends_per_second": "0"}, {}, "--sends-per-second"),
         ({"port": "-1"}, {}, "--port"),
         ({"port": "٣"}, {}, "--port"),
         ({"password_cost": "3"}, {}, "--password-cost"),
