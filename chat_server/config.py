@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeAlias
 from urllib.parse import urlsplit
 
 import platformdirs
@@ -14,7 +14,9 @@ import platformdirs
 PREFIX: Final = "CHAT_SERVER_"
 DEFAULT_PORT: Final = 8420
 LOG_FORMATS: Final = ("text", "json")
-SWITCH: Final = ("on", "off")
+
+Read: TypeAlias = Callable[[str, str], object]
+"""Reads a setting's text; the second argument is where it came from."""
 
 
 class ConfigError(Exception):
@@ -66,39 +68,16 @@ def read_settings(flags: Mapping[str, object], environ: Mapping[str, str]) -> Se
 
 def _set(settings: Settings, key: str, value: object, source: str) -> Settings:
     text = ",".join(value) if isinstance(value, tuple) else str(value)
-    match key:
-        case "data_dir":
-            return replace(settings, data_dir=Path(_filled(text, source)))
-        case "host":
-            return replace(settings, host=_filled(text, source))
-        case "port":
-            return replace(settings, port=_number(text, 0, 65_535, source))
-        case "password_cost":
-            return replace(settings, password_cost=_number(text, 4, 18, source))
-        case "rate_limits":
-            return replace(settings, rate_limits=_choice(text, SWITCH, source) == "on")
-        case "origin" | "origins":
-            origins = tuple(_origin(part.strip(), source) for part in text.split(",") if part)
-            return replace(settings, origins=origins)
-        case "proxies":
-            return replace(settings, proxies=_number(text, 0, 10, source))
-        case "log_format":
-            return replace(settings, log_format=_choice(text, LOG_FORMATS, source))
-        case "user_connections":
-            return replace(settings, user_connections=_number(text, 1, 100_000, source))
-        case "address_connections":
-            return replace(settings, address_connections=_number(text, 1, 100_000, source))
-        case "database":
-            return replace(settings, database=_database(text, source))
-        case "sends_per_second":
-            return replace(settings, sends_per_second=_number(text, 1, 1_000_000, source))
-        case "commands_per_second":
-            return replace(settings, commands_per_second=_number(text, 1, 1_000_000, source))
-        case "immediate_send":
-            return replace(settings, immediate_send=_choice(text, SWITCH, source) == "on")
-        case "fast_receive":
-            return replace(settings, fast_receive=_choice(text, SWITCH, source) == "on")
-    raise ConfigError(f"{source} is not a setting")
+    name = "origins" if key == "origin" else key
+    read = _READ.get(name)
+    if read is None:
+        raise ConfigError(f"{source} is not a setting")
+    changed: dict[str, Any] = {name: read(text, source)}
+    return replace(settings, **changed)
+
+
+def _path(text: str, source: str) -> Path:
+    return Path(_filled(text, source))
 
 
 def _filled(text: str, source: str) -> str:
@@ -107,24 +86,38 @@ def _filled(text: str, source: str) -> str:
     return text
 
 
-def _number(text: str, least: int, most: int, source: str) -> int:
-    if not re.fullmatch(r"-?[0-9]{1,9}", text) or not least <= int(text) <= most:
-        raise ConfigError(f"{source} has to be a number from {least} to {most}, not {text!r}")
-    return int(text)
+def _number(least: int, most: int) -> Read:
+    def read(text: str, source: str) -> int:
+        if not re.fullmatch(r"-?[0-9]{1,9}", text) or not least <= int(text) <= most:
+            raise ConfigError(f"{source} has to be a number from {least} to {most}, not {text!r}")
+        return int(text)
+
+    return read
 
 
-def _choice(text: str, choices: tuple[str, ...], source: str) -> str:
-    if text not in choices:
-        raise ConfigError(f"{source} has to be {' or '.join(choices)}, not {text!r}")
-    return text
+def _choice(*choices: str) -> Callable[[str, str], str]:
+    def read(text: str, source: str) -> str:
+        if text not in choices:
+            raise ConfigError(f"{source} has to be {' or '.join(choices)}, not {text!r}")
+        return text
+
+    return read
+
+
+def _switch(text: str, source: str) -> bool:
+    return _choice("on", "off")(text, source) == "on"
 
 
 def _database(text: str, source: str) -> str:
-    """Return the address of a database; what it says is not repeated, for it may hold a password."""
+    """Return the address of a database; it may hold a password, and so is not repeated."""
     parts = urlsplit(text)
     if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
         raise ConfigError(f"{source} has to look like postgresql://USER@HOST/NAME")
     return text
+
+
+def _origins(text: str, source: str) -> tuple[str, ...]:
+    return tuple(_origin(part.strip(), source) for part in text.split(",") if part)
 
 
 def _origin(text: str, source: str) -> str:
@@ -135,3 +128,23 @@ def _origin(text: str, source: str) -> str:
     if not named or origin != f"{parts.scheme}://{parts.netloc}":
         raise ConfigError(f"{source} has to look like https://chat.example.org, not {text!r}")
     return origin
+
+
+_READ: Final[dict[str, Read]] = {
+    "data_dir": _path,
+    "host": _filled,
+    "port": _number(0, 65_535),
+    "password_cost": _number(4, 18),
+    "rate_limits": _switch,
+    "origins": _origins,
+    "proxies": _number(0, 10),
+    "log_format": _choice(*LOG_FORMATS),
+    "user_connections": _number(1, 100_000),
+    "address_connections": _number(1, 100_000),
+    "database": _database,
+    "sends_per_second": _number(1, 1_000_000),
+    "commands_per_second": _number(1, 1_000_000),
+    "immediate_send": _switch,
+    "fast_receive": _switch,
+}
+"""How the text of each setting is read."""
