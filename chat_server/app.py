@@ -77,7 +77,11 @@ class Server:
             reactor, self._journal, stores.reader, self._threads(READERS, "reads"),
             stores.hasher, passwords,
         )  # fmt: skip
-        rates = Rates(enabled=settings.rate_limits)
+        rates = Rates(
+            enabled=settings.rate_limits,
+            sends_per_second=settings.sends_per_second,
+            commands_per_second=settings.commands_per_second,
+        )
         gatekeeper = Gatekeeper(self._backstage, rates, LIMITS, time.monotonic)
         hello = Hello(
             server="Parlance",

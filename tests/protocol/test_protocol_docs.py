@@ -61,6 +61,8 @@ def test_no_link_in_it_is_broken() -> None:
 
 def test_the_numbers_in_the_prose_are_the_server_s() -> None:
     settings = Settings(data_dir=Path())
+    sends, commands = settings.sends_per_second, settings.commands_per_second
+    assert (sends, commands) == (rates.SENDS_PER_SECOND, rates.COMMANDS_PER_SECOND)
     for words in (
         f"Both sides ping every {PING_SECONDS} seconds",
         f"has {LOG_IN_SECONDS:.0f} seconds to be welcomed",
@@ -72,8 +74,8 @@ def test_the_numbers_in_the_prose_are_the_server_s() -> None:
         f"{settings.user_connections}",
         f"more than {BUFFER_BYTES // 1024} KiB wait",
         f"4408 after {LAG_SECONDS:.0f} seconds",
-        f"{rates.SENDS.per_second} and {rates.SENDS.burst} messages a user",
-        f"{rates.COMMANDS.per_second} and {rates.COMMANDS.burst} other commands",
+        f"{sends} and {sends * rates.SEND_BURST_SECONDS} messages a user",
+        f"{commands} and {commands * rates.COMMAND_BURST_SECONDS} other commands",
         f"{rates.LOG_INS.per_second} and {rates.LOG_INS.burst} log-ins an address",
         f"{rates.SIGN_UPS.burst} accounts an address at once, then one in "
         f"{1 / rates.SIGN_UPS.per_second:.0f} seconds",
