@@ -7,15 +7,17 @@ from collections.abc import Callable
 from typing import Any, Final, Protocol, TypeAlias
 from urllib.parse import urlsplit
 
-from autobahn.twisted.websocket import WebSocketServerFactory, WebSocketServerProtocol
+from autobahn.twisted.websocket import WebSocketServerFactory
 from autobahn.websocket.types import ConnectionRequest
 from twisted.internet.interfaces import IPushProducer
 from twisted.internet.protocol import connectionDone
 from twisted.python.failure import Failure
 from zope.interface import implementer
 
+from chat_server.gateway.bounded import BoundedSocket
 from chat_server.gateway.frames import PING
 from chat_server.gateway.heartbeat import Heartbeat
+from chat_server.gateway.receive import FastReceiver
 from protocol.errors import CloseCode
 from protocol.replies import SUBPROTOCOL
 
@@ -51,7 +53,7 @@ Admit: TypeAlias = Callable[["ChatSocket", str], Chatter | None]
 
 
 @implementer(IPushProducer)
-class ChatSocket(WebSocketServerProtocol):
+class ChatSocket(BoundedSocket):
     """One WebSocket. Whole frames go straight to the transport, past Autobahn's encoder."""
 
     # Autobahn reads this option before it copies the factory's, and hides the failure.
@@ -80,6 +82,7 @@ class ChatSocket(WebSocketServerProtocol):
     def onOpen(self) -> None:
         self._free_handshake()
         self._bound_buffers()
+        self.is_fast = self.factory.fast_receive and not self._transport_details.is_secure
         if not self._speaks:
             self.close(CloseCode.NOT_THIS_PROTOCOL, f"speak {SUBPROTOCOL}")
             return
@@ -100,7 +103,11 @@ class ChatSocket(WebSocketServerProtocol):
 
     def dataReceived(self, data: bytes) -> None:
         self.heard = True
-        self._dataReceived(data)
+        super().dataReceived(data)
+
+    def take_text(self, payload: bytes) -> None:
+        if self._chatter is not None:
+            self._chatter.received_text(payload)
 
     def onMessageEnd(self) -> None:
         """Take a whole message, without the futures that Autobahn would make for observers."""
@@ -131,6 +138,7 @@ class ChatSocket(WebSocketServerProtocol):
         self.sendCloseFrame(code=int(code), reasonUtf8=reason.encode())
 
     def ping(self) -> None:
+        self.renew(is_reading=self.is_reading)
         self.write(PING)
 
     def drop(self) -> None:
@@ -139,6 +147,9 @@ class ChatSocket(WebSocketServerProtocol):
     def end(self, code: CloseCode, reason: str) -> None:
         if self._chatter is not None:
             self._chatter.end(code, reason)
+
+    def breached(self, code: CloseCode, reason: str) -> None:
+        self.end(code, reason)
 
     # --- back-pressure
 
@@ -201,11 +212,13 @@ class ChatFactory(WebSocketServerFactory):
         heartbeat: Heartbeat,
         admit: Admit,
         proxies: int,
+        fast_receive: bool = True,
     ) -> None:
         super().__init__(reactor=reactor, server="Parlance", protocols=[SUBPROTOCOL])
         self.heartbeat = heartbeat
         self.admit = admit
         self.proxies = proxies
+        self.fast_receive = fast_receive
         self.setProtocolOptions(
             versions=[13],
             webStatus=False,
