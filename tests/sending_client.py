@@ -7,27 +7,108 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from real_clients import messages, running
+from real_clients import running
 
-MOST_WAITING = 20
+from chat_desktop.client import ServerClient
+from chat_desktop.core.ports import Change, TimelineSpliced
+from chat_desktop.core.rows import Delivery, MessageRow
+
+MOST_UNSHOWN = 20
+MOST_UNSENT = 200
+
+
+def _ignore(_key: str) -> None:
+    return
+
+
+class Sender:
+    """Sends numbers as messages, and says what becomes of each: each call gives a key.
+
+    `typed` is called as soon as a message has its key, `shown` once the timeline has it, which
+    means that it is on disk, `failed` when the timeline calls it failed.
+    """
+
+    def __init__(
+        self,
+        client: ServerClient,
+        group: str,
+        first: int = 1,
+        *,
+        typed: Callable[[str], None] = _ignore,
+        shown: Callable[[str], None] = _ignore,
+        failed: Callable[[str], None] = _ignore,
+        padding: str = "",
+    ) -> None:
+        self.unsent: dict[str, str] = {}
+        self._client = client
+        self._group = group
+        self._next = first
+        self._tell = {Delivery.SENDING: shown, Delivery.SENT: shown, Delivery.FAILED: failed}
+        self._typed = typed
+        self._padding = padding
+        self._untold: set[str] = set()
+        self._moved = asyncio.Event()
+        self._end = client.listen(self._heard)
+
+    def send(self) -> str:
+        """Send the next message and return its key."""
+        text = f"{self._next}{self._padding}"
+        self._next += 1
+        key = self._client.send(self._group, text)
+        self._typed(key)
+        self._untold.add(key)
+        self.unsent[key] = text
+        return key
+
+    async def send_many(self, count: int | None = None, *, pause: float = 0) -> None:
+        """Send so many messages, or for ever, as fast as they are shown and sent."""
+        sent = 0
+        while count is None or sent < count:
+            while len(self._untold) >= MOST_UNSHOWN or len(self.unsent) >= MOST_UNSENT:
+                self._moved.clear()
+                await self._moved.wait()
+            self.send()
+            sent += 1
+            await asyncio.sleep(pause)
+
+    async def all_landed(self, seconds: float) -> None:
+        """Wait until every message has come back as an event; raises TimeoutError."""
+        async with asyncio.timeout(seconds):
+            while self.unsent:
+                self._moved.clear()
+                await self._moved.wait()
+
+    def stop(self) -> None:
+        """Listen no more."""
+        self._end()
+
+    def _heard(self, change: Change) -> None:
+        if isinstance(change, TimelineSpliced) and change.group == self._group:
+            for splice in change.splices:
+                for row in splice.rows:
+                    if isinstance(row, MessageRow) and row.key in self.unsent:
+                        self._see(row)
+
+    def _see(self, row: MessageRow) -> None:
+        if row.key in self._untold or row.delivery is Delivery.FAILED:
+            self._untold.discard(row.key)
+            self._tell[row.delivery](row.key)
+        if row.n is not None:
+            del self.unsent[row.key]
+        self._moved.set()
 
 
 async def send_for_ever(folder: Path, server: str, group: str, first: int) -> None:
     """Send "FIRST", "FIRST + 1" and so on, printing what is shown."""
     async with running(folder, server) as client:
         await client.open_group(group)
-        texts: dict[str, str] = {}
-        number = first
-        while True:
-            for row in messages(client, group):
-                if text := texts.pop(row.key, None):
-                    print(text, flush=True)
-            if len(texts) < MOST_WAITING:
-                texts[client.send(group, str(number))] = str(number)
-                number += 1
-            await asyncio.sleep(0)
+        sender = Sender(
+            client, group, first, shown=lambda key: print(sender.unsent[key], flush=True)
+        )
+        await sender.send_many()
 
 
 if __name__ == "__main__":
