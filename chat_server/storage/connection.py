@@ -1,155 +1,67 @@
-"""One connection to the database: statements, bulk statements and transactions.
+"""A connection to the database, whichever engine it is: what the rest of the storage asks it for.
 
-SQL is text with `?` for a value, in the dialect that SQLite and PostgreSQL share. sqlite3 keeps
-the last 128 texts prepared, so texts must not vary with the data: `select_in` rounds the number of
-its values up to a power of two. For bulk writes `executemany` measured as fast as one INSERT of
-256 rows, or faster, since it has one short text to prepare whatever the number of rows.
+SQL is text with `?` for a value, in the dialect that SQLite and PostgreSQL share. Both keep the
+texts they have seen prepared, so texts must not vary with the data.
 """
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from functools import lru_cache
-from pathlib import Path
+from contextlib import AbstractContextManager
 from typing import Any, Final
 
-from peewee import Database, PeeweeException, SqliteDatabase
-
-from chat_server.storage.failures import known_failures
+from chat_server.storage.statements import Bulk
 
 Row = tuple[Any, ...]
 
 LOCK_WAIT: Final = 5.0
 """Seconds to wait for a lock that another process holds before `busy`."""
 
-CHUNK: Final = 256
-"""Values, or rows of values, in one statement."""
 
-_WRITER_CACHE_KIB: Final = 65_536
-_READER_CACHE_KIB: Final = 8_192
-_KEPT_WAL_BYTES: Final = 64 * 1024 * 1024
-_CHECKPOINT_PAGES: Final = 4_000
-
-
-class Connection:
+class Connection(ABC):
     """A connection that opens at its first statement, and again after one that broke it.
 
     Used by one thread at a time, not always the same one.
     """
 
-    def __init__(self, database: Database) -> None:
-        self.database = database
-
+    @abstractmethod
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
         """Return all rows of a query."""
-        found: list[Row] = self.database.execute_sql(sql, values).fetchall()
-        return found
 
+    @abstractmethod
     def row(self, sql: str, values: Sequence[Any] = ()) -> Row | None:
         """Return the first row of a query."""
-        found: Row | None = self.database.execute_sql(sql, values).fetchone()
-        return found
 
+    @abstractmethod
     def stream(self, sql: str, values: Sequence[Any] = ()) -> Iterator[Row]:
         """Yield the rows of a query without holding them all."""
-        yield from self.database.execute_sql(sql, values)
 
+    @abstractmethod
     def run(self, sql: str, values: Sequence[Any] = ()) -> int:
         """Execute a statement; return how many rows it changed."""
-        changed: int = self.database.execute_sql(sql, values).rowcount
-        return changed
 
-    def run_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
-        """Execute a statement once for each row of values."""
-        if rows:
-            cursor = self.database.cursor()
-            cursor.executemany(sql, rows)
-            cursor.close()
+    @abstractmethod
+    def run_many(self, statement: Bulk, rows: Sequence[Sequence[Any]]) -> None:
+        """Carry out a statement for each row of values, of which no two name the same row."""
 
+    @abstractmethod
     def select_in(
         self, sql: str, items: Iterable[Any], *, before: Sequence[Any] = (), width: int = 1
     ) -> list[Row]:
-        """Return the rows of a query that has `{items}` where a list of values belongs.
+        """Return the rows of a query that has `IN ({items})` where a list of values belongs.
 
-        An item is one value, or a tuple of `width` values; `before` are the values of the text
-        before the list. Items are asked for in chunks; the last one repeats to fill its chunk.
+        With a `width`, an item is a tuple of that many values and the text `VALUES {items}`.
+        `before` are the values of the text before the list. Any number of items will do.
         """
-        wanted = list(items)
-        found: list[Row] = []
-        for start in range(0, len(wanted), CHUNK):
-            chunk = wanted[start : start + CHUNK]
-            size = 1 << (len(chunk) - 1).bit_length()
-            chunk += [chunk[-1]] * (size - len(chunk))
-            values = chunk if width == 1 else [value for item in chunk for value in item]
-            found += self.rows(_with_items(sql, size, width), (*before, *values))
-        return found
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
+    @abstractmethod
+    def transaction(self) -> AbstractContextManager[None]:
         """Begin; commit on leaving, roll back on an exception.
 
         Raises `Refusal` with `busy` or `storage_full` for trouble that is nobody's bug.
         """
-        with known_failures():
-            self.database.begin()
-            try:
-                yield
-                self.database.commit()
-            except BaseException:
-                self._roll_back()
-                raise
 
+    @abstractmethod
     def close(self) -> None:
         """Close; a later statement would open it again."""
-        self.database.close()
-
-    def _roll_back(self) -> None:
-        """Undo the transaction, by dropping the connection where it cannot be undone otherwise."""
-        try:
-            self.database.rollback()
-        except PeeweeException:
-            self.database.close()
-
-
-@lru_cache(maxsize=256)
-def _with_items(sql: str, size: int, width: int) -> str:
-    one = "?" if width == 1 else "(" + ", ".join("?" * width) + ")"
-    return sql.format(items=", ".join([one] * size))
-
-
-def writer_connection(path: Path, lock_wait: float = LOCK_WAIT) -> Connection:
-    """Return the journal's connection: what it committed is on disk.
-
-    Overwritten text is zeroed in the file, so that what is erased is gone.
-    """
-    return Connection(
-        SqliteDatabase(
-            str(path),
-            pragmas={
-                "synchronous": "full",
-                "foreign_keys": 1,
-                "secure_delete": 1,
-                "cache_size": -_WRITER_CACHE_KIB,
-                "wal_autocheckpoint": _CHECKPOINT_PAGES,
-                "journal_size_limit": _KEPT_WAL_BYTES,
-            },
-            lock_type="IMMEDIATE",
-            timeout=lock_wait,
-            thread_safe=False,
-            check_same_thread=False,
-        )
-    )
-
-
-def reader_connection(path: Path, lock_wait: float = LOCK_WAIT) -> Connection:
-    """Return a connection that cannot write; each of its transactions sees one moment."""
-    return Connection(
-        SqliteDatabase(
-            str(path),
-            pragmas={"query_only": 1, "cache_size": -_READER_CACHE_KIB},
-            timeout=lock_wait,
-            thread_safe=False,
-            check_same_thread=False,
-        )
-    )

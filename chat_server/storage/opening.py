@@ -12,14 +12,10 @@ from typing import Final
 from filelock import FileLock, Timeout
 from peewee import PeeweeException, SqliteDatabase
 
-from chat_server.storage.connection import (
-    LOCK_WAIT,
-    Connection,
-    reader_connection,
-    writer_connection,
-)
+from chat_server.storage.connection import LOCK_WAIT, Connection
 from chat_server.storage.failures import DatabaseRefused, is_unreadable, refusal_of
 from chat_server.storage.reader import READERS, PeeweeReader
+from chat_server.storage.sqlite import reader_connection, writer_connection
 from chat_server.storage.store import PeeweeStore
 from chat_server.storage.upgrade import APPLICATION_ID, MIGRATIONS, back_up, backup_name, upgrade
 from protocol.errors import ErrorCode

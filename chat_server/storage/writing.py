@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from peewee import Model
-
-from chat_server.core.model import Amendment, Changes, GroupState
+from chat_server.core import model
+from chat_server.core.model import Changes, GroupState
 from chat_server.storage.connection import Connection
 from chat_server.storage.event_rows import event_row
 from chat_server.storage.ids import user_number
 from chat_server.storage.people import user_row
+from chat_server.storage.statements import Bulk, delete, insert, insert_new, types_of, upsert
 from chat_server.storage.tables import (
+    Amendment,
     Event,
+    Group,
     Invite,
     Member,
     Reaction,
     Removal,
     Session,
     User,
-    columns,
 )
 from protocol.events import Edited, Message, Reacted
 from protocol.rules import fold
@@ -30,51 +31,66 @@ Numbers = Mapping[GroupId, int]
 """The number in the tables of every group that a batch names."""
 
 
-def _insert(table: type[Model]) -> str:
-    names = columns(table)
-    marks = ", ".join("?" * len(names))
-    return f"INSERT INTO {table._meta.table_name} ({', '.join(names)}) VALUES ({marks})"
-
-
-def _upsert(table: type[Model], *key: str) -> str:
-    kept = ", ".join(f"{name} = excluded.{name}" for name in columns(table) if name not in key)
-    return f"{_insert(table)} ON CONFLICT ({', '.join(key)}) DO UPDATE SET {kept}"
-
-
-_PUT_USER: Final = _upsert(User, "id")
-_ADD_SESSION: Final = _insert(Session)
-_ADD_EVENT: Final = _insert(Event)
-_PUT_MEMBER: Final = _upsert(Member, "group_id", "user_id")
-_DROP_MEMBER: Final = "DELETE FROM members WHERE group_id = ? AND user_id = ?"
-_ADD_REMOVAL: Final = f"{_insert(Removal)} ON CONFLICT DO NOTHING"
-_DROP_REMOVAL: Final = "DELETE FROM removals WHERE group_id = ? AND user_id = ?"
-_PUT_REACTION: Final = _upsert(Reaction, "group_id", "seq", "emoji", "user_id")
-_DROP_REACTION: Final = (
-    "DELETE FROM reactions WHERE group_id = ? AND seq = ? AND emoji = ? AND user_id = ?"
+_FREE_EMAIL: Final = Bulk(
+    "UPDATE users SET folded_email = NULL WHERE id = ?",
+    "UPDATE users SET folded_email = NULL FROM {rows} WHERE users.id = v.id",
+    types_of(User, "id"),
+    ("id",),
 )
-_PUT_INVITE: Final = _upsert(Invite, "token_hash")
+_PUT_USER: Final = upsert(User, "id")
+_ADD_SESSION: Final = insert(Session)
+_DROP_SESSION: Final = delete(Session, "token_hash")
+_ADD_EVENT: Final = insert(Event)
+_PUT_MEMBER: Final = upsert(Member, "group_id", "user_id")
+_DROP_MEMBER: Final = delete(Member, "group_id", "user_id")
+_ADD_REMOVAL: Final = insert_new(Removal)
+_DROP_REMOVAL: Final = delete(Removal, "group_id", "user_id")
+_PUT_REACTION: Final = upsert(Reaction, "group_id", "seq", "emoji", "user_id")
+_DROP_REACTION: Final = delete(Reaction, "group_id", "seq", "emoji", "user_id")
+_DROP_REACTIONS: Final = delete(Reaction, "group_id", "seq")
+_PUT_INVITE: Final = upsert(Invite, "token_hash")
+_PUT_AMENDMENT: Final = upsert(Amendment, "group_id", "seq")
 _ADD_GROUP: Final = (
     "INSERT INTO groups"
     " (uuid, name, folded, topic, public, created, closed, head, n, members, erase_after)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, 0, ?) RETURNING id"
 )
-_MOVE_GROUP: Final = (
-    "UPDATE groups SET head = ?, n = ?, members = ?, last = COALESCE(?, last) WHERE id = ?"
+_MOVED: Final = ("head", "n", "members", "last", "id")
+_MOVE_GROUP: Final = Bulk(
+    "UPDATE groups SET head = ?, n = ?, members = ?, last = COALESCE(?, last) WHERE id = ?",
+    "UPDATE groups SET head = v.head, n = v.n, members = v.members,"
+    " last = COALESCE(v.last, groups.last) FROM {rows} WHERE groups.id = v.id",
+    types_of(Group, *_MOVED),
+    _MOVED,
 )
-_CHANGE_GROUP: Final = (
-    "UPDATE groups SET name = ?, folded = ?, topic = ?, public = ?, closed = ?,"
-    " erase_after = CASE WHEN ? > closed THEN 0 ELSE erase_after END"
-    " WHERE id = ? AND (name <> ? OR topic <> ? OR public <> ? OR closed <> ?)"
+_CHANGED: Final = ("name", "folded", "topic", "public", "closed", "id")
+_CHANGE_GROUP: Final = Bulk(
+    "UPDATE groups SET name = ?1, folded = ?2, topic = ?3, public = ?4, closed = ?5,"
+    " erase_after = CASE WHEN ?5 > closed THEN 0 ELSE erase_after END"
+    " WHERE id = ?6 AND (name <> ?1 OR topic <> ?3 OR public <> ?4 OR closed <> ?5)",
+    "UPDATE groups SET name = v.name, folded = v.folded, topic = v.topic, public = v.public,"
+    " closed = v.closed,"
+    " erase_after = CASE WHEN v.closed > groups.closed THEN 0 ELSE groups.erase_after END"
+    " FROM {rows} WHERE groups.id = v.id AND (groups.name <> v.name OR groups.topic <> v.topic"
+    " OR groups.public <> v.public OR groups.closed <> v.closed)",
+    types_of(Group, *_CHANGED),
+    _CHANGED,
 )
-_BLANK: Final = "UPDATE events SET text = NULL WHERE group_id = ? AND seq = ? AND text IS NOT NULL"
-_BLANK_EDIT: Final = (
-    "UPDATE events SET text = NULL WHERE group_id = ? AND seq <> ? AND seq ="
-    " (SELECT event FROM amendments WHERE group_id = ? AND seq = ?)"
+_BLANK: Final = Bulk(
+    "UPDATE events SET text = NULL WHERE group_id = ? AND seq = ? AND text IS NOT NULL",
+    "UPDATE events SET text = NULL FROM {rows} WHERE events.group_id = v.group_id"
+    " AND events.seq = v.seq AND events.text IS NOT NULL",
+    types_of(Event, "group_id", "seq"),
+    ("group_id", "seq"),
 )
-_PUT_AMENDMENT: Final = (
-    "INSERT INTO amendments (group_id, seq, event, edited_at, deleted) VALUES (?, ?, ?, ?, ?)"
-    " ON CONFLICT (group_id, seq) DO UPDATE SET"
-    " event = excluded.event, edited_at = excluded.edited_at, deleted = excluded.deleted"
+_BLANK_EDIT: Final = Bulk(
+    "UPDATE events SET text = NULL WHERE group_id = ?1 AND seq <> ?2 AND seq ="
+    " (SELECT event FROM amendments WHERE group_id = ?1 AND seq = ?3)",
+    "UPDATE events SET text = NULL FROM {rows} JOIN amendments a ON a.group_id = v.group_id"
+    " AND a.seq = v.target WHERE events.group_id = v.group_id AND events.seq = a.event"
+    " AND events.seq <> v.seq",
+    types_of(Event, "group_id", "seq", "target"),
+    ("group_id", "seq", "target"),
 )
 
 
@@ -83,15 +99,13 @@ def write_people(db: Connection, changes: Changes) -> None:
     rows = [user_row(user) for user in changes.users.values()]
     if len(rows) > 1:
         # Two accounts may have passed an e-mail on within the batch, in either order.
-        db.run_many("UPDATE users SET folded_email = NULL WHERE id = ?", [row[:1] for row in rows])
+        db.run_many(_FREE_EMAIL, [row[:1] for row in rows])
     db.run_many(_PUT_USER, rows)
     db.run_many(
         _ADD_SESSION,
         [(s.token_hash, user_number(s.user), s.device, s.created) for s in changes.sessions],
     )
-    db.run_many(
-        "DELETE FROM sessions WHERE token_hash = ?", [(token,) for token in changes.revoked]
-    )
+    db.run_many(_DROP_SESSION, [(token,) for token in changes.revoked])
 
 
 def add_group(db: Connection, group: GroupState) -> int:
@@ -124,8 +138,7 @@ def write_groups(db: Connection, numbers: Numbers, changes: Changes) -> None:
         number = numbers[group.id]
         moved.append((group.head, group.n, len(group.members), last.get(group.id), number))
         public, closed = int(group.visibility == "public"), int(group.closed)
-        now = (group.name, group.topic, public, closed)
-        changed.append((group.name, fold(group.name), *now[1:], closed, number, *now))
+        changed.append((group.name, fold(group.name), group.topic, public, closed, number))
     db.run_many(_MOVE_GROUP, moved)
     db.run_many(_CHANGE_GROUP, changed)
     put, drop = [], []
@@ -185,12 +198,12 @@ def _event_rows(numbers: Numbers, changes: Changes) -> Iterable[tuple[Any, ...]]
 
 
 def _write_amendments(
-    db: Connection, numbers: Numbers, amendments: Mapping[tuple[GroupId, Seq], Amendment]
+    db: Connection, numbers: Numbers, amendments: Mapping[tuple[GroupId, Seq], model.Amendment]
 ) -> None:
     """Blank the message's text and the edit before this one: older edits are blank already."""
     rows = [(numbers[group], seq, now) for (group, seq), now in amendments.items()]
     db.run_many(_BLANK, [(group, seq) for group, seq, _ in rows])
-    db.run_many(_BLANK_EDIT, [(group, now.event, group, seq) for group, seq, now in rows])
+    db.run_many(_BLANK_EDIT, [(group, now.event, seq) for group, seq, now in rows])
     db.run_many(
         _PUT_AMENDMENT,
         [(group, seq, now.event, now.edited_at, int(now.deleted)) for group, seq, now in rows],
@@ -217,7 +230,4 @@ def _write_reactions(db: Connection, numbers: Numbers, changes: Changes) -> None
 
 def _drop_reactions_to_deleted(db: Connection, numbers: Numbers, changes: Changes) -> None:
     deleted = [place for place, now in changes.amendments.items() if now.deleted]
-    db.run_many(
-        "DELETE FROM reactions WHERE group_id = ? AND seq = ?",
-        [(numbers[group], seq) for group, seq in deleted],
-    )
+    db.run_many(_DROP_REACTIONS, [(numbers[group], seq) for group, seq in deleted])

@@ -11,8 +11,10 @@ from peewee import QueryEvent
 from stores import Author, Stored, opened
 
 from chat_server.core.model import Changes, SessionRecord
+from chat_server.storage.connection import Connection
 from chat_server.storage.opening import open_reader
 from chat_server.storage.reader import PeeweeReader
+from chat_server.storage.sqlite import SqliteConnection
 from chat_server.storage.store import PeeweeStore
 from protocol.commands import CatchUp, History, ListGroups, ListMembers
 from protocol.views import DEFAULT_LIMITS
@@ -27,7 +29,7 @@ class Watched:
         self.reader = reader
         self.author = Author(stored.store)
         self.queries: list[tuple[str, Any]] = []
-        self._databases = [stored.store._db.database, _only_database(reader)]
+        self._databases = [_database(stored.store._db), _only_database(reader)]
         for database in self._databases:
             database.query_hooks.append(self._note)
 
@@ -49,6 +51,11 @@ def _only_database(reader: PeeweeReader) -> Any:
     connection = reader._idle.get()
     assert connection is not None
     reader._idle.put(connection)
+    return _database(connection)
+
+
+def _database(connection: Connection) -> Any:
+    assert isinstance(connection, SqliteConnection)
     return connection.database
 
 

@@ -10,12 +10,14 @@ import pytest
 from stores import Author, Stored
 
 from chat_server.core.model import Changes
+from chat_server.storage.sqlite import SqliteConnection
 from chat_server.storage.store import PeeweeStore
 
 
 def statements(stored: Stored, work: Callable[[], Any]) -> list[str]:
     """Return the SQL of every statement that SQLite ran meanwhile."""
     assert isinstance(stored.store, PeeweeStore)
+    assert isinstance(stored.store._db, SqliteConnection)
     connection = stored.store._db.database.connection()
     seen: list[str] = []
     connection.set_trace_callback(seen.append)
