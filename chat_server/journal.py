@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from chat_server.core.jobs import Job, Result
+import msgspec
+
+from chat_server.core.jobs import Job, LoggedIn, Result, Resume
+from chat_server.core.outcome import Outcome
+from chat_server.core.trouble import StorageTrouble
+from chat_server.writability import Writability
 from protocol.errors import ErrorCode, Refusal
 
 MAX_BATCH_JOBS: Final = 1_000
 MAX_BATCH_BYTES: Final = 512 * 1024
 MAX_QUEUED_JOBS: Final = 20_000
 MAX_QUEUED_BYTES: Final = 32 * 1024 * 1024
-RETRY_AFTER: Final = 1.0
+RETRY_AFTER: Final = (0.1, 30.0)
+"""The least and the most seconds after which to try again when too much waits."""
+
+PACE_WEIGHT: Final = 0.3
+"""What the newest batch counts in the measured time of a batch."""
+
+_WELL: Final = frozenset({Outcome, LoggedIn})
 
 Done: TypeAlias = Callable[[Result], None]
 Answered: TypeAlias = tuple[Done, Result]
@@ -25,18 +36,12 @@ Run: TypeAlias = Callable[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A job that waits: its size in bytes, its lane, and whom to tell.
-
-    Jobs of one lane keep their order even when one is refused as `busy`: those queued behind it
-    are refused with it, so that pipelining never reorders (WIRE.md, `send`).
-    """
+class Entry(msgspec.Struct, frozen=True):
+    """A job that waits, its size in bytes, and whom to tell."""
 
     job: Job
     done: Done
     size: int = 0
-    lane: Hashable | None = None
 
 
 class Journal:
@@ -44,7 +49,12 @@ class Journal:
 
     `soon(f)` calls f after the present reactor round; `run(work, then)` does the work in the
     writer thread and calls `then` with its value or exception on the reactor. `deliver` gets
-    every batch's answers after its commit; by then the next batch is being committed.
+    every batch's answers after its commit; by then the next batch is being committed. `now` is
+    in monotonic seconds.
+
+    When the store refuses a batch, what waits behind it is refused with it: nobody waits longer
+    than one attempt takes, and of several sends no later one is taken where an earlier one was
+    refused (WIRE.md, `send`). While the store is `closed`, nothing that writes is queued.
     """
 
     def __init__(
@@ -55,26 +65,34 @@ class Journal:
         run: Run,
         deliver: Callable[[Sequence[Answered]], None],
         failed: Callable[[Exception], None],
+        store: Writability,
+        now: Callable[[], float],
     ) -> None:
         self._apply = apply
         self._soon = soon
         self._run = run
         self._deliver = deliver
         self._failed = failed
+        self._store = store
+        self._now = now
         self._queue: deque[Entry] = deque()
         self._queued_bytes = 0
         self._scheduled = False
         self._committing = False
         self._delivering = False
-        self.healthy = True
+        self._began = 0.0
+        self._batch_seconds = 0.0
 
     def submit(self, entry: Entry) -> None:
         """Queue a job; `entry.done` gets its result once that is on disk.
 
-        Raises `Refusal` with `busy` when too many jobs wait already.
+        Raises `Refusal` with `busy` when too many jobs wait already, and with what the store
+        refuses when it takes no writes and the job is one.
         """
         if len(self._queue) >= MAX_QUEUED_JOBS or self._queued_bytes >= MAX_QUEUED_BYTES:
-            raise Refusal(ErrorCode.BUSY, retry_after=RETRY_AFTER)
+            raise Refusal(ErrorCode.BUSY, retry_after=self._drain_seconds())
+        if self._store.closed and not isinstance(entry.job, Resume):
+            raise self._store.refusal()
         self._queue.append(entry)
         self._queued_bytes += entry.size
         if not self._scheduled and not self._committing:
@@ -93,6 +111,7 @@ class Journal:
         if not batch:
             return
         self._committing = True
+        self._began = self._now()
         jobs = [entry.job for entry in batch]
 
         def finished(results: Sequence[Result] | Exception) -> None:
@@ -114,17 +133,19 @@ class Journal:
 
     def _finished(self, batch: list[Entry], results: Sequence[Result] | Exception) -> None:
         self._committing = False
+        self._batch_seconds += PACE_WEIGHT * (self._now() - self._began - self._batch_seconds)
         if isinstance(results, Exception):
-            if not isinstance(results, Refusal):
-                self._failed(results)
-            self.healthy = False
+            self._failed(results)
             results = [results] * len(batch)
-        else:
-            self.healthy = not any(map(_is_storage_trouble, results))
         answers: list[Answered] = [
             (entry.done, result) for entry, result in zip(batch, results, strict=True)
         ]
-        answers += self._refuse_behind(batch, results)
+        trouble = _find_trouble(results)
+        if trouble is not None:
+            self._store.failed(trouble)
+            answers += self._refuse_waiting(trouble)
+        elif self._store.reason and not self._store.closed:
+            self._store.succeeded()
         self._begin()
         self._delivering = True
         try:
@@ -132,31 +153,30 @@ class Journal:
         finally:
             self._delivering = False
 
-    def _refuse_behind(self, batch: list[Entry], results: Sequence[Result]) -> list[Answered]:
-        """Take out of the queue what stands in a lane where a job was refused as busy."""
-        blocked = {
-            entry.lane: result
-            for entry, result in zip(batch, results, strict=True)
-            if entry.lane is not None
-            and isinstance(result, Refusal)
-            and result.code is ErrorCode.BUSY
-        }
-        if not blocked:
-            return []
+    def _refuse_waiting(self, trouble: StorageTrouble) -> list[Answered]:
+        """Empty the queue, save for those that can be served while the store is closed."""
+        waiting, self._queue = self._queue, deque()
+        self._queued_bytes = 0
         refused: list[Answered] = []
-        staying: deque[Entry] = deque()
-        for entry in self._queue:
-            if entry.lane in blocked:
-                refused.append((entry.done, blocked[entry.lane]))
-                self._queued_bytes -= entry.size
+        for entry in waiting:
+            if self._store.closed and isinstance(entry.job, Resume):
+                self._queue.append(entry)
+                self._queued_bytes += entry.size
             else:
-                staying.append(entry)
-        self._queue = staying
+                refused.append((entry.done, trouble))
         return refused
 
+    def _drain_seconds(self) -> float:
+        """Estimate when what waits will be done, from how long batches take."""
+        batches = max(len(self._queue) / MAX_BATCH_JOBS, self._queued_bytes / MAX_BATCH_BYTES)
+        standing = self._now() - self._began if self._committing else 0.0
+        least, most = RETRY_AFTER
+        seconds = max(standing, self._batch_seconds) + batches * self._batch_seconds
+        return min(most, max(least, math.ceil(seconds * 10) / 10))
 
-def _is_storage_trouble(result: Result) -> bool:
-    return isinstance(result, Refusal) and result.code in (
-        ErrorCode.BUSY,
-        ErrorCode.STORAGE_FULL,
-    )
+
+def _find_trouble(results: Sequence[Result]) -> StorageTrouble | None:
+    """Return what the store refused the batch with; asked of every batch, so quick if nothing."""
+    if _WELL.issuperset(map(type, results)):
+        return None
+    return next((result for result in results if isinstance(result, StorageTrouble)), None)

@@ -73,6 +73,10 @@ class FakeStore:
     def users(self, ids: Iterable[UserId]) -> dict[UserId, UserRecord]:
         return {id: self._tables.users[id] for id in ids if id in self._tables.users}
 
+    def inactive(self, ids: Iterable[UserId]) -> set[UserId]:
+        users = self._tables.users
+        return {id for id in ids if id not in users or not users[id].active}
+
     def user_by_name(self, folded: str) -> UserRecord | None:
         return next((u for u in self._tables.users.values() if u.folded == folded), None)
 

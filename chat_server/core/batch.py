@@ -140,23 +140,25 @@ def _prefetch(unit: UnitOfWork, jobs: Sequence[Job]) -> None:
     """Read in bulk whatever the jobs name."""
     named_groups: set[str] = set()
     named_users: set[str] = set()
+    senders: set[str] = set()
     keys = []
     for job in jobs:
         if isinstance(job, Perform):
             command = job.command
             user = job.actor.user
-            named_users.add(user)
             if isinstance(command, commands.Send):
                 named_groups.add(command.group)
+                senders.add(user)
                 keys.append((command.group, user, command.key))
             else:
+                named_users.add(user)
                 group = getattr(command, "group", None)
                 if group is not None:
                     named_groups.add(group)
         elif isinstance(job, OpenSession | NoteSeen):
             named_users.add(job.user)
     named_users.discard(OPERATOR)
-    unit.prefetch(named_groups, named_users, keys)
+    unit.prefetch(named_groups, named_users, senders, keys)
 
 
 def _decide(unit: UnitOfWork, job: Job) -> Decision:

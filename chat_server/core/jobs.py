@@ -23,6 +23,9 @@ checking passwords, tokens, UUIDs. The rules check again whatever may have chang
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final, get_args
+
+import msgspec
 
 from chat_server.core.model import TokenHash
 from chat_server.core.outcome import Actor, ConnectionId, Outcome
@@ -77,9 +80,10 @@ Mutation = (
 )
 """Every command that goes through the journal, save the three that log in."""
 
+MUTATIONS: Final[frozenset[type]] = frozenset(get_args(Mutation))
 
-@dataclass(slots=True)
-class Perform:
+
+class Perform(msgspec.Struct):
     """A command of somebody who is logged in. Result: `Outcome`.
 
     `fresh` is random and new: for `create_group` the group's UUID, for `create_invite` the

@@ -1,8 +1,9 @@
-"""What a use case decides: one reply, and effects that take place once the batch is on disk."""
+"""What a use case decides: one reply, and effects that take place once the batch is on disk.
+
+Structs, since one is made for every message: a frozen dataclass takes eight times as long.
+"""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import msgspec
 
@@ -14,8 +15,7 @@ from protocol.views import User
 ConnectionId = int
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(msgspec.Struct, frozen=True):
     """Who commands: a user, by a session, on a connection (0: none, the command line)."""
 
     user: UserId
@@ -23,32 +23,28 @@ class Actor:
     connection: ConnectionId
 
 
-@dataclass(frozen=True, slots=True)
-class Publish:
+class Publish(msgspec.Struct, frozen=True):
     """Send `event` to every connection of every member that is subscribed at this point."""
 
     group: GroupId
     event: Event
 
 
-@dataclass(frozen=True, slots=True)
-class Subscribe:
+class Subscribe(msgspec.Struct, frozen=True):
     """From here on the user's connections get the group's events."""
 
     user: UserId
     group: GroupId
 
 
-@dataclass(frozen=True, slots=True)
-class Unsubscribe:
+class Unsubscribe(msgspec.Struct, frozen=True):
     """From here on they do not; `group_gone` is the last frame they get about it."""
 
     user: UserId
     group: GroupId
 
 
-@dataclass(frozen=True, slots=True)
-class Tell:
+class Tell(msgspec.Struct, frozen=True):
     """Push `message` to the user's connections, except the one that `but` names."""
 
     user: UserId
@@ -56,8 +52,7 @@ class Tell:
     but: ConnectionId = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileChanged:
+class ProfileChanged(msgspec.Struct, frozen=True):
     """Push the public profile to everybody else who shares one of `groups`.
 
     The user's own other connections hear of it by a `Tell` with their own profile.
@@ -67,8 +62,7 @@ class ProfileChanged:
     groups: tuple[GroupId, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EndSessions:
+class EndSessions(msgspec.Struct, frozen=True):
     """Close with 4401 the user's connections, all of them or those of `token_hash`.
 
     `but_token` spares a session's connections, `but` one connection.
@@ -83,8 +77,7 @@ class EndSessions:
 Effect = Publish | Subscribe | Unsubscribe | Tell | ProfileChanged | EndSessions
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(msgspec.Struct, frozen=True):
     """A use case's decision as data: nobody hears of it before it is committed."""
 
     reply: msgspec.Struct | None

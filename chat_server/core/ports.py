@@ -67,6 +67,9 @@ class Store(Protocol):
 
     def users(self, ids: Iterable[UserId]) -> dict[UserId, UserRecord]: ...
 
+    def inactive(self, ids: Iterable[UserId]) -> set[UserId]:
+        """Return those of the users who may not act: deactivated, or without an account."""
+
     def user_by_name(self, folded: str) -> UserRecord | None: ...
 
     def user_by_email(self, folded: str) -> UserRecord | None: ...

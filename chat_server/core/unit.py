@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Sized
+from collections.abc import Collection, Iterable, Sequence, Sized
 from dataclasses import replace
 
 from chat_server.core.cache import GroupCache
@@ -45,6 +45,7 @@ class UnitOfWork:
         self._cache = cache
         self._groups: dict[GroupId, GroupState | None] = {}
         self._users: dict[UserId, UserRecord | None] = {}
+        self._active: dict[UserId, bool] = {}
         self._touched: set[GroupId] = set()
         self._written_heads: dict[GroupId, Seq] = {}
 
@@ -54,9 +55,13 @@ class UnitOfWork:
         self,
         groups: Iterable[GroupId],
         users: Iterable[UserId],
+        senders: Collection[UserId],
         keys: Sequence[tuple[GroupId, UserId, Key]],
     ) -> None:
-        """Read whatever the batch's commands name: one query each for groups, users and keys."""
+        """Read whatever the batch's commands name: one query for each kind of thing.
+
+        Of `senders` nothing is read but whether they may act.
+        """
         wanted = []
         for id in groups:
             group = self._groups[id] = self._cache.take(id)
@@ -70,6 +75,9 @@ class UnitOfWork:
         if ids:
             found = self.store.users(ids)
             self._users.update({id: found.get(id) for id in ids})
+        if senders:
+            inactive = self.store.inactive(senders)
+            self._active = {id: id not in inactive for id in senders}
         if keys:
             self.keys = dict(self.store.find_keys(keys))
 
@@ -194,6 +202,14 @@ class UnitOfWork:
             self._users[id] = self.store.user(id)
         return self._users[id]
 
+    def is_active(self, id: UserId) -> bool:
+        """Say whether the user may act: there is an account, and it is not deactivated."""
+        active = self._active.get(id)
+        if active is None:
+            record = self.user(id)
+            active = self._active[id] = record is not None and record.active
+        return active
+
     def account(self, id: UserId) -> UserRecord:
         """Return the account of an actor, who is known to have one."""
         record = self.user(id)
@@ -216,6 +232,7 @@ class UnitOfWork:
     def put_user(self, record: UserRecord) -> None:
         """Make an account or change it."""
         self._users[record.id] = record
+        self._active[record.id] = record.active
         self.changes.users[record.id] = record
 
     def session(self, token_hash: TokenHash) -> SessionRecord | None:

@@ -30,6 +30,8 @@ class _Block:
 class Pipeline:
     """Remembers per group the first send refused with `busy` or `rate_limited`."""
 
+    __slots__ = ("_blocks",)
+
     def __init__(self) -> None:
         self._blocks: dict[GroupId, _Block] = {}
 
@@ -51,7 +53,7 @@ class Pipeline:
 
     def answered(self, command: Send, result: msgspec.Struct | Refusal) -> None:
         """Take what became of a send."""
-        block = self._blocks.get(command.group)
+        block = self._blocks.get(command.group) if self._blocks else None
         refused = isinstance(result, Refusal) and result.code in PASSING
         if block is None:
             if refused and isinstance(result, Refusal):

@@ -6,13 +6,13 @@ import secrets
 import uuid
 from collections.abc import Awaitable, Callable, Hashable
 from functools import partial
-from typing import Final, Protocol, TypeVar
+from typing import Final, Protocol, TypeVar, cast
 
 import msgspec
 import structlog
 from twisted.internet.defer import Deferred
 
-from chat_server.core.jobs import Job, LoggedIn, Mutation, NoteSeen, Perform, Result
+from chat_server.core.jobs import MUTATIONS, Job, LoggedIn, Mutation, NoteSeen, Perform, Result
 from chat_server.core.outcome import Actor, Outcome
 from chat_server.core.ports import Reader
 from chat_server.gateway.connection import Connection
@@ -174,8 +174,8 @@ class Workshop:
 
 def as_mutation(command: Command) -> Mutation:
     """Narrow a command that the session's table calls a write."""
-    if isinstance(command, Mutation):
-        return command
+    if type(command) in MUTATIONS:
+        return cast(Mutation, command)
     raise TypeError(f"{type(command).__name__} does not write")
 
 

@@ -72,6 +72,15 @@ def find_users(db: Connection, ids: Iterable[UserId]) -> dict[UserId, UserRecord
     return {user.id: user for user in map(read_user, db.select_in(sql, sorted(numbers)))}
 
 
+def find_inactive(db: Connection, ids: Iterable[UserId]) -> set[UserId]:
+    """Return those of the users whose accounts are not active, or not there."""
+    numbers = {id: find_number(id) for id in ids}
+    sql = "SELECT u.id FROM users u WHERE u.id IN ({items}) AND u.active = 1"
+    wanted = [number for number in numbers.values() if number is not None]
+    active = {number for (number,) in db.select_in(sql, wanted)}
+    return {id for id, number in numbers.items() if number not in active}
+
+
 def find_by_name(db: Connection, folded: str) -> UserRecord | None:
     """Return the account whose username folds to this."""
     return _find(db, "u.folded = ?", folded)

@@ -75,6 +75,9 @@ class PeeweeStore:
     def users(self, ids: Iterable[UserId]) -> dict[UserId, UserRecord]:
         return people.find_users(self._db, ids)
 
+    def inactive(self, ids: Iterable[UserId]) -> set[UserId]:
+        return people.find_inactive(self._db, ids)
+
     def user_by_name(self, folded: str) -> UserRecord | None:
         return people.find_by_name(self._db, folded)
 

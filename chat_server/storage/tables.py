@@ -3,7 +3,8 @@
 Times are milliseconds since 1970; flags are 0 or 1, so that partial indexes read alike on every
 engine. A plain message is one row of `events` and its entries in two indexes, nothing else. The
 rows lie in the order in which they came, whatever their group: a batch for many groups then fills
-few pages, where a table that was itself the index would touch one for each group.
+few pages, where a table that was itself the index would touch one for each group. The index of keys
+has the key first for the same reason: a key begins with the time at which it was made.
 """
 
 from __future__ import annotations
@@ -195,9 +196,9 @@ class Invite(Model):
 
 Event.add_index(
     Event.index(
+        Event.key,
         Event.group,
         Event.by,
-        Event.key,
         unique=True,
         name="events_by_key",
         where=SQL("key IS NOT NULL"),

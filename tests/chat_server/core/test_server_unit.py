@@ -153,12 +153,13 @@ def test_everything_is_prefetched_in_bulk(talk: Dialogue) -> None:
     [event] = [event for event in talk.log("group-3") if isinstance(event, Message)]
     known = ("group-3", "1", event.key)
     with talk.store.transaction():
-        unit.prefetch(["group-3", "nowhere"], ["1", "nobody"], [known, ("x", "1", KEY)])
+        unit.prefetch(["group-3", "nowhere"], ["1", "nobody"], ["1", "2", "nil"], [known, ("x", "1", KEY)])
     # Outside of the transaction the store answers nothing: what follows is memory.
     assert unit.keys == {known: (3, event.at)}
     assert unit.group("nowhere") is None
     assert unit.user("nobody") is None
     assert unit.account("1").username == "ada"
+    assert [unit.is_active(id) for id in ("1", "2", "nil")] == [True, True, False]
     assert cache.take("group-3") is unit.group("group-3")
 
 
@@ -168,7 +169,7 @@ def test_what_was_touched_is_forgotten_when_it_is_rolled_back(talk: Dialogue) ->
     unit = UnitOfWork(talk.store, cache, now=7, limits=DEFAULT_LIMITS)
     talk.store.fail_commit = ZeroDivisionError()
     with contextlib.suppress(ZeroDivisionError), talk.store.transaction():
-        unit.prefetch(["group-3", cake], [], [])
+        unit.prefetch(["group-3", cake], [], [], [])
         say(unit, "one")
         unit.flush()
     assert len(talk.log("group-3")) == 3
@@ -184,6 +185,6 @@ def test_the_cache_shrinks_after_the_batch_but_keeps_its_groups(talk: Dialogue) 
         cache.keep(talk.store.load_groups([cake]).values())
     unit = UnitOfWork(talk.store, cache, now=7, limits=DEFAULT_LIMITS)
     with talk.store.transaction():
-        unit.prefetch(["group-3"], [], [])
+        unit.prefetch(["group-3"], [], [], [])
     unit.commit_to_memory()
     assert (cache.take(cake), len(cache)) == (None, 1)

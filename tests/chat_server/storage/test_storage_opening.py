@@ -167,7 +167,7 @@ def test_an_old_database_is_backed_up_before_it_changes(path: Path, tmp_path: Pa
     )
     open_store(path, NOW, lambda: "second", steps=steps).close()
     (backup,) = (path.parent / "backups").iterdir()
-    assert backup.name == "before-upgrade-0001_initial-20260612T143200Z.db"
+    assert backup.name == "before-upgrade-0002_keys_by_time-20260612T143200Z.db"
     with pytest.raises(DatabaseRefused, match="newer version"):
         opened(path)
     restored = tmp_path / "restored" / "parlance.db"

@@ -52,6 +52,7 @@ def test_an_account_comes_back_as_it_was_written(stored: Stored, author: Author)
         assert store.user_by_email("ada@example.org") == author.users[full]
         assert store.user_by_email("") is None
         assert store.users([full, bare, full, "zz"]) == author.users
+        assert store.inactive([full, bare, "zz", "?"]) == {full, "zz", "?"}
 
 
 @pytest.mark.parametrize("id", ["", "0", "01", "A", " 1", "1 ", "１", "-1", "é", "z" * 40])

@@ -1,0 +1,255 @@
+"""The short way in: whatever comes, in whatever pieces, it is as if Autobahn had taken it alone."""
+
+from __future__ import annotations
+
+import os
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from twisted.internet.testing import MemoryReactorClock, StringTransport
+
+from chat_server.gateway.heartbeat import Heartbeat
+from chat_server.gateway.receive import NVX_BYTES, FastReceiver, unmasked
+from chat_server.gateway.websocket import ChatFactory, ChatSocket
+from protocol.errors import CloseCode
+
+FRAME_BYTES = 2_000
+HANDSHAKE = (
+    b"GET /ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+    b"Sec-WebSocket-Protocol: parlance.v1\r\n\r\n"
+)
+
+
+class Handle:
+    """A socket whose options nobody reads."""
+
+    def setsockopt(self, *_: object) -> None: ...
+
+
+class Transport(StringTransport):
+    """A transport that remembers how it was ended."""
+
+    aborted = False
+
+    def getHandle(self) -> Handle:
+        return Handle()
+
+    def setTcpNoDelay(self, on: bool) -> None: ...
+
+    def abortConnection(self) -> None:
+        self.aborted = True
+
+
+class Listening:
+    """A chatter that writes down what it hears, and hangs up on `bye`."""
+
+    lagging_since: float | None = None
+
+    def __init__(self, socket: ChatSocket) -> None:
+        self.socket = socket
+        self.heard: list[bytes | None] = []
+
+    def opened(self) -> None: ...
+
+    def received_text(self, payload: bytes) -> None:
+        self.heard.append(payload)
+        if payload == b"bye":
+            self.socket.close(CloseCode.SESSION_ENDED, "bye")
+
+    def received_binary(self) -> None:
+        self.heard.append(None)
+
+    def paused(self) -> None: ...
+
+    def resumed(self) -> None: ...
+
+    def lost(self) -> None: ...
+
+    def end(self, code: CloseCode, reason: str) -> None: ...
+
+
+class Server:
+    """One socket after its handshake, by the short way or without."""
+
+    def __init__(self, *, fast: bool) -> None:
+        self.chatters: list[Listening] = []
+        reactor: Any = MemoryReactorClock()
+        factory: Any = ChatFactory(
+            reactor=reactor,
+            frame_bytes=FRAME_BYTES,
+            origins=(),
+            heartbeat=Heartbeat(),
+            admit=self._admit,
+            proxies=0,
+            fast_receive=fast,
+        )
+        self.socket: Any = factory.buildProtocol(None)
+        make: Any = Transport
+        self.transport: Any = make()
+        self.socket.makeConnection(self.transport)
+        self.socket.dataReceived(HANDSHAKE)
+        assert b"101 Switching Protocols" in self.transport.value()
+        assert self.socket.is_fast is fast
+        self.transport.clear()
+        self.heard = self.chatters[0].heard
+
+    def _admit(self, socket: ChatSocket, _: str) -> Listening:
+        self.chatters.append(Listening(socket))
+        return self.chatters[-1]
+
+    def what_it_did(self) -> tuple[object, ...]:
+        """Return everything that anybody could see of it."""
+        transport = self.transport
+        ended = (transport.disconnecting, transport.aborted)
+        return (*self.heard, transport.value(), ended, self.socket.state, self.socket.failedByMe)
+
+
+def frame(
+    payload: bytes,
+    *,
+    head: int = 0x81,
+    mask: bytes | None = b"abcd",
+    size: int | None = None,
+    width: int | None = None,
+) -> bytes:
+    """Return a frame; `size` may lie, `width` says in how many bytes it is written."""
+    size = len(payload) if size is None else size
+    least = 0 if size < 126 else 2 if size < 65_536 else 8
+    width = max(least, width or 0)
+    first = size if width == 0 else {2: 126, 8: 127}[width]
+    start = bytes([head, first | (0 if mask is None else 0x80)]) + (
+        size.to_bytes(width, "big") if width else b""
+    )
+    if mask is None:
+        return start + payload
+    return start + mask + bytes(byte ^ mask[i % 4] for i, byte in enumerate(payload))
+
+
+masks = st.binary(min_size=4, max_size=4)
+texts = st.builds(
+    frame,
+    st.sampled_from([b"", b"{}", b"bye", b"\xff\xfe", b"x" * 125, b"y" * 126, b"z" * 1_500]),
+    mask=masks,
+)
+controls = st.builds(frame, st.binary(max_size=125), head=st.sampled_from([0x89, 0x8A]), mask=masks)
+closes = st.builds(
+    frame,
+    st.sampled_from([b"", b"\x03", b"\x03\xe8", b"\x03\xe8fine", b"\x03\xe8\xff", b"\x00\x01"]),
+    head=st.just(0x88),
+    mask=masks,
+)
+fragments = st.builds(
+    frame, st.binary(max_size=200), head=st.sampled_from([0x01, 0x02, 0x00, 0x80, 0x82]), mask=masks
+)
+odd = st.builds(
+    frame,
+    st.sampled_from([b"", b"odd", b"x" * 125, b"y" * 126, b"z" * FRAME_BYTES]),
+    head=st.sampled_from([0x81, 0x82, 0x88, 0x89, 0x8A, 0x01, 0x80, 0x83, 0x8B, 0x91, 0xC1, 0x09]),
+    mask=st.none() | masks,
+    size=st.none() | st.sampled_from([0, 1, 125, 126, FRAME_BYTES, FRAME_BYTES + 1, 70_000, 2**63]),
+    width=st.sampled_from([None, 2, 8]),
+)
+streams = st.lists(
+    st.one_of(texts, texts, texts, controls, fragments, odd, closes, st.binary(max_size=12)),
+    max_size=12,
+).map(b"".join)
+
+
+@given(streams, st.lists(st.integers(0, 3_000), max_size=20))
+def test_it_does_what_autobahn_alone_does(stream: bytes, cuts: list[int]) -> None:
+    places = sorted({0, len(stream), *(cut for cut in cuts if cut < len(stream))})
+    fast, slow = Server(fast=True), Server(fast=False)
+    for start, stop in pairwise(places):
+        fast.socket.dataReceived(stream[start:stop])
+        slow.socket.dataReceived(stream[start:stop])
+        assert fast.what_it_did() == slow.what_it_did()
+
+
+@given(streams)
+def test_it_does_so_byte_by_byte(stream: bytes) -> None:
+    fast, slow = Server(fast=True), Server(fast=False)
+    for place in range(min(len(stream), 600)):
+        fast.socket.dataReceived(stream[place : place + 1])
+        slow.socket.dataReceived(stream[place : place + 1])
+    assert fast.what_it_did() == slow.what_it_did()
+
+
+@given(st.binary(max_size=3 * NVX_BYTES), masks)
+def test_unmasking_is_xor_with_the_mask_over_and_over(payload: bytes, mask: bytes) -> None:
+    assert unmasked(payload, mask) == bytes(b ^ mask[i % 4] for i, b in enumerate(payload))
+
+
+@pytest.mark.parametrize("size", [0, 1, 125, 126, NVX_BYTES, NVX_BYTES + 1, FRAME_BYTES])
+def test_a_text_of_any_size_comes_out_whole(size: int) -> None:
+    server = Server(fast=True)
+    payload = os.urandom(size)
+    server.socket.dataReceived(frame(payload, mask=os.urandom(4)))
+    assert server.heard == [payload]
+
+
+@pytest.fixture
+def left_to_autobahn(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """What Autobahn gets to see once the connection is open."""
+    seen: list[bytes] = []
+
+    def note(socket: Any, data: bytes, plain: Any = FastReceiver._dataReceived) -> None:
+        if socket.is_fast:
+            seen.append(data)
+        plain(socket, data)
+
+    monkeypatch.setattr(FastReceiver, "_dataReceived", note)
+    return seen
+
+
+def test_frames_that_straddle_reads_stay_on_the_short_way(left_to_autobahn: list[bytes]) -> None:
+    server = Server(fast=True)
+    payloads = [b"%d" % number * 60 for number in range(100)]
+    stream = b"".join(frame(payload) for payload in payloads)
+    for place in range(0, len(stream), 97):
+        server.socket.dataReceived(stream[place : place + 97])
+    assert server.heard == payloads
+    assert left_to_autobahn == []
+
+
+def test_a_pong_among_them_does_not_end_it(left_to_autobahn: list[bytes]) -> None:
+    server = Server(fast=True)
+    pong = frame(b"there", head=0x8A)
+    stream = frame(b"one") + pong + frame(b"two") + frame(b"three")
+    server.socket.dataReceived(stream[:-4])
+    server.socket.dataReceived(stream[-4:])
+    assert server.heard == [b"one", b"two", b"three"]
+    assert left_to_autobahn == [pong]
+
+
+def test_after_a_fragmented_message_it_is_used_again(left_to_autobahn: list[bytes]) -> None:
+    server = Server(fast=True)
+    parts = frame(b"in ", head=0x01) + frame(b"pieces", head=0x80)
+    server.socket.dataReceived(parts)
+    server.socket.dataReceived(frame(b"whole"))
+    assert server.heard == [b"in pieces", b"whole"]
+    assert left_to_autobahn == [parts]
+
+
+def test_what_follows_a_close_is_not_heard() -> None:
+    server = Server(fast=True)
+    server.socket.dataReceived(frame(b"bye") + frame(b"still here"))
+    assert server.heard == [b"bye"]
+
+
+def test_over_tls_autobahn_alone_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    def secure(socket: Any, plain: Any = ChatSocket.onOpen) -> None:
+        socket._transport_details.is_secure = True
+        plain(socket)
+
+    monkeypatch.setattr(ChatSocket, "onOpen", secure)
+    with pytest.raises(AssertionError):
+        Server(fast=True)
+
+
+def test_where_the_text_goes_is_for_the_socket_to_say() -> None:
+    with pytest.raises(NotImplementedError):
+        FastReceiver().take_text(b"")
