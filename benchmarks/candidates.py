@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +17,6 @@ from benchmarks.compiler import BUILD, compile_program
 from benchmarks.population import Population, populate
 from benchmarks.processes import Serving, serving
 
-DATA: Final = BUILD / "data"
 LOGS: Final = BUILD / "logs"
 # Every limit is in place and counts; none is so low that it would end the measurement.
 LIMITS: Final = (
@@ -23,6 +25,15 @@ LIMITS: Final = (
     "--user-connections=100000",
     "--address-connections=100000",
 )
+
+
+@cache
+def scratch() -> Path:
+    """Return a folder on a real disk for what this process writes; it is gone at the end."""
+    folder = BUILD / f"run-{os.getpid()}"
+    folder.mkdir(parents=True)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +48,10 @@ class Candidate:
 @contextmanager
 def _parlance(flags: Sequence[str], population: Population) -> Iterator[Serving]:
     """Serve a fresh copy of a data folder with everybody in it."""
-    template = DATA / f"{population.groups}-groups-of-{population.members}"
+    template = scratch() / f"{population.groups}-groups-of-{population.members}"
     if not template.exists():
         populate(population, template)
-    folder = DATA / "run"
+    folder = scratch() / "served"
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(template, folder)
     command = [sys.executable, "-m", "chat_server", "serve", "--port=0", "--password-cost=4"]

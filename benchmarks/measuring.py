@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from benchmarks.candidates import Candidate
-from benchmarks.compiler import BUILD, compile_program
+from benchmarks.candidates import Candidate, scratch
+from benchmarks.compiler import compile_program
 from benchmarks.machine import cores, pinned_to
 from benchmarks.population import write_tokens
 from benchmarks.workloads import Workload
@@ -33,7 +33,7 @@ def run(
     `profile` is where py-spy, if it is installed, puts what the server spent its time on.
     """
     program = compile_program("load")
-    tokens = BUILD / f"{workload.name}.tokens"
+    tokens = scratch() / f"{workload.name}.tokens"
     write_tokens(workload.population, tokens)
     with candidate.start(workload.population) as server:
         command = [
