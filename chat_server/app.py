@@ -15,12 +15,14 @@ import structlog
 from twisted.internet.defer import Deferred
 from twisted.internet.error import CannotListenError
 from twisted.internet.task import LoopingCall
+from twisted.python.failure import Failure
 
 from chat_server.administration import Administration
 from chat_server.backstage import Backstage, run_in_thread, to_deferred
 from chat_server.config import ConfigError, Settings
 from chat_server.control import ControlFactory, remove_control_file, write_control_file
 from chat_server.core.jobs import Job, Result
+from chat_server.core.trouble import StorageTrouble
 from chat_server.data_folder import LIMITS, Stores, hold, wall_clock
 from chat_server.gateway.connection import Surroundings
 from chat_server.gateway.delivery import Delivery
@@ -41,7 +43,9 @@ from chat_server.readiness import Readiness
 from chat_server.shutdown import Shutdown
 from chat_server.storage.reader import READERS
 from chat_server.version import program_version
+from chat_server.writability import Writability
 from protocol.commands import ClientMessage
+from protocol.errors import ErrorCode
 from protocol.replies import PROTOCOL_VERSION, Hello
 
 ADMIN_THREADS: Final = 2
@@ -66,12 +70,20 @@ class Server:
         self._admin = self._threads(ADMIN_THREADS, "admin")
         cork = Cork()
         self._delivery = Delivery(cork, Presence(LIMITS.presence_members))
+        self._writability = Writability(
+            probe=self._probe,
+            later=reactor.callLater,
+            now=time.monotonic,
+            doubted=lambda: self._lobby.start_over(),
+        )
         self._journal = Journal(
             stores.apply,
             soon=lambda call: reactor.callLater(0, call),
             run=run_in_thread(reactor, self._writer),
             deliver=self._delivery.deliver,
             failed=lambda error: log.error("batch_failed", exc_info=error),
+            store=self._writability,
+            now=time.monotonic,
         )
         self._backstage = Backstage(
             reactor, self._journal, stores.reader, self._threads(READERS, "reads"),
@@ -112,9 +124,7 @@ class Server:
             now=time.monotonic,
             call_later=reactor.callLater,
         )
-        self._readiness = Readiness(
-            self._journal, self._probe, is_draining=lambda: self._shutdown.draining
-        )
+        self._readiness = Readiness(self._writability, lambda: self._shutdown.draining)
         self._heartbeat = Heartbeat()
         self._ports: list[Any] = []
 
@@ -128,18 +138,19 @@ class Server:
             proxies=settings.proxies,
             heartbeat=self._heartbeat,
             admit=self._lobby.admit,
+            fast_receive=settings.fast_receive,
         )
         site = make_site(
             self._reactor,
             Upgrade(sockets, settings.origins),
-            is_alive=lambda: True,
-            is_ready=self._readiness.check,
+            unready=self._readiness.reason,
         )
         control = ControlFactory(self._carry_out)
         try:
             public: Any = listen(
-                self._reactor, settings.port, site, backlog=BACKLOG, interface=settings.host
-            )
+                self._reactor, settings.port, site, backlog=BACKLOG, interface=settings.host,
+                immediate=settings.immediate_send,
+            )  # fmt: skip
             self._ports.append(public)
             private = self._reactor.listenTCP(0, control, interface="127.0.0.1")
         except CannotListenError as error:
@@ -173,12 +184,16 @@ class Server:
         for port in self._ports:
             port.stopListening()
 
-    def _probe(self, then: Callable[[bool], None]) -> None:
+    def _probe(self, then: Callable[[StorageTrouble | None], None]) -> None:
+        def broken(failure: Failure) -> None:
+            log.error("probe_failed", exc_info=failure.value)
+            then(StorageTrouble(ErrorCode.STORAGE_FULL, "the store cannot be tried"))
+
         future = self._writer.submit(self._stores.probe)
-        to_deferred(self._reactor, future).addCallback(then)
+        to_deferred(self._reactor, future).addCallbacks(then, broken)
 
     def _tidy(self) -> None:
-        if self._journal.idle and self._journal.healthy:
+        if self._journal.idle and not self._writability.reason:
             self._writer.submit(self._stores.tidy)
 
     # --- the operator's commands: they block, in threads of their own

@@ -5,7 +5,7 @@ Bytes are bounded by Autobahn; these cost work, time or memory without many byte
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from autobahn.twisted.websocket import WebSocketServerProtocol
 
@@ -24,6 +24,7 @@ class BoundedSocket(WebSocketServerProtocol):
 
     max_fragments = MAX_FRAGMENTS
     max_control_frames = MAX_CONTROL_FRAMES
+    current_frame: Any
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,7 +39,8 @@ class BoundedSocket(WebSocketServerProtocol):
     def renew(self, *, is_reading: bool) -> None:
         """Begin to count anew; `is_reading` says whether the peer could finish a message."""
         self._control_frames = 0
-        is_unfinished = is_reading and (self.inside_message or self.current_frame is not None)
+        is_between = not self.inside_message and self.current_frame is None and not self.data
+        is_unfinished = is_reading and not is_between
         if is_unfinished and self._was_unfinished:
             self.breached(CloseCode.TOO_SLOW, "a message that does not end")
         self._was_unfinished = is_unfinished

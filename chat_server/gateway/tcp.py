@@ -47,8 +47,13 @@ class EagerPort(Port):
     transport = EagerServer
 
 
-def listen(reactor: Any, port: int, factory: Any, *, backlog: int, interface: str) -> Port:
-    """Listen like `reactor.listenTCP`; raises CannotListenError."""
+def listen(
+    reactor: Any, port: int, factory: Any, *, backlog: int, interface: str, immediate: bool = True
+) -> Port:
+    """Listen like `reactor.listenTCP`, unless `immediate` exactly so; raises CannotListenError."""
+    if not immediate:
+        plain: Port = reactor.listenTCP(port, factory, backlog=backlog, interface=interface)
+        return plain
     listening = EagerPort(port, factory, backlog, interface, reactor)
     listening.startListening()
     return listening

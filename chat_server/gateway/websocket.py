@@ -14,7 +14,6 @@ from twisted.internet.protocol import connectionDone
 from twisted.python.failure import Failure
 from zope.interface import implementer
 
-from chat_server.gateway.bounded import BoundedSocket
 from chat_server.gateway.frames import PING
 from chat_server.gateway.heartbeat import Heartbeat
 from chat_server.gateway.receive import FastReceiver
@@ -53,7 +52,7 @@ Admit: TypeAlias = Callable[["ChatSocket", str], Chatter | None]
 
 
 @implementer(IPushProducer)
-class ChatSocket(BoundedSocket):
+class ChatSocket(FastReceiver):
     """One WebSocket. Whole frames go straight to the transport, past Autobahn's encoder."""
 
     # Autobahn reads this option before it copies the factory's, and hides the failure.
@@ -82,6 +81,7 @@ class ChatSocket(BoundedSocket):
     def onOpen(self) -> None:
         self._free_handshake()
         self._bound_buffers()
+        self.longest = self.factory.maxFramePayloadSize
         self.is_fast = self.factory.fast_receive and not self._transport_details.is_secure
         if not self._speaks:
             self.close(CloseCode.NOT_THIS_PROTOCOL, f"speak {SUBPROTOCOL}")

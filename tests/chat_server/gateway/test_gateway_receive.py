@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from twisted.internet.testing import MemoryReactorClock, StringTransport
 
@@ -52,6 +52,7 @@ class Listening:
     def __init__(self, socket: ChatSocket) -> None:
         self.socket = socket
         self.heard: list[bytes | None] = []
+        self.ended: list[CloseCode] = []
 
     def opened(self) -> None: ...
 
@@ -69,7 +70,8 @@ class Listening:
 
     def lost(self) -> None: ...
 
-    def end(self, code: CloseCode, reason: str) -> None: ...
+    def end(self, code: CloseCode, reason: str) -> None:
+        self.ended.append(code)
 
 
 class Server:
@@ -169,6 +171,7 @@ def test_it_does_what_autobahn_alone_does(stream: bytes, cuts: list[int]) -> Non
         assert fast.what_it_did() == slow.what_it_did()
 
 
+@settings(max_examples=40)
 @given(streams)
 def test_it_does_so_byte_by_byte(stream: bytes) -> None:
     fast, slow = Server(fast=True), Server(fast=False)
@@ -253,3 +256,21 @@ def test_over_tls_autobahn_alone_reads(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_where_the_text_goes_is_for_the_socket_to_say() -> None:
     with pytest.raises(NotImplementedError):
         FastReceiver().take_text(b"")
+
+
+def test_a_frame_that_never_ends_is_a_breach_here_too() -> None:
+    server = Server(fast=True)
+    server.socket.dataReceived(frame(b"half")[:-1])
+    server.socket.renew(is_reading=True)
+    server.socket.renew(is_reading=True)
+    assert server.chatters[0].ended == [CloseCode.TOO_SLOW]
+
+
+def test_a_stream_that_is_cut_at_each_renewal_is_none() -> None:
+    server = Server(fast=True)
+    stream = frame(b"whole") * 10
+    for place in range(0, len(stream), 13):
+        server.socket.dataReceived(stream[place : place + 13])
+        server.socket.renew(is_reading=True)
+    assert server.heard == [b"whole"] * 10
+    assert server.chatters[0].ended == []

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from twisted.internet.protocol import Protocol
+from twisted.internet.protocol import Factory, Protocol
+from twisted.internet.tcp import Port
 
-from chat_server.gateway.tcp import EagerPort, EagerServer
+from chat_server.gateway.tcp import EagerPort, EagerServer, listen
 
 
 class Reactor:
@@ -27,6 +28,16 @@ class Reactor:
 
     def removeWriter(self, writer: object) -> None:
         self.writers.discard(writer)
+
+
+class PlainReactor(Reactor):
+    """Listens as reactors do."""
+
+    def listenTCP(self, port: int, factory: Any, backlog: int, interface: str) -> Port:
+        reactor: Any = self
+        plain = Port(port, factory, backlog, interface, reactor)
+        plain.startListening()
+        return plain
 
 
 class Producer:
@@ -133,3 +144,14 @@ def test_after_the_end_nothing_is_sent_past_the_buffer(pair: Pair) -> None:
 
 def test_a_port_makes_such_connections() -> None:
     assert EagerPort.transport is EagerServer
+
+
+@pytest.mark.parametrize("immediate", [True, False])
+def test_the_short_cut_can_be_switched_off(immediate: bool) -> None:
+    port = listen(
+        PlainReactor(), 0, Factory(), backlog=5, interface="127.0.0.1", immediate=immediate
+    )
+    try:
+        assert isinstance(port, EagerPort) is immediate
+    finally:
+        port.socket.close()
