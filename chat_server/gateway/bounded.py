@@ -13,13 +13,15 @@ from protocol.errors import CloseCode
 
 MAX_FRAGMENTS: Final = 1_024
 MAX_CONTROL_FRAMES: Final = 1_000
+MAX_LATE_FRAMES: Final = 10_000
 
 
 class BoundedSocket(WebSocketServerProtocol):
     """Closes with 1009, 4429 or 4408 what goes over a bound. Call `renew` every 20 s.
 
     Between two renewals a peer may send `max_control_frames`. A message has at most
-    `max_fragments` and is whole by the second renewal after its beginning.
+    `max_fragments` and is whole by the second renewal after its beginning. Who sends on and on
+    although we said goodbye is cut off.
     """
 
     max_fragments = MAX_FRAGMENTS
@@ -30,6 +32,7 @@ class BoundedSocket(WebSocketServerProtocol):
         super().__init__()
         self._fragments = 0
         self._control_frames = 0
+        self._late_frames = 0
         self._was_unfinished = False
 
     def breached(self, code: CloseCode, reason: str) -> None:
@@ -53,8 +56,10 @@ class BoundedSocket(WebSocketServerProtocol):
     def onMessageFrameBegin(self, length: int) -> None:
         """Count the fragment: an empty one weighs nothing and could come for ever."""
         super().onMessageFrameBegin(length)
+        if self._is_late():
+            return
         self._fragments += 1
-        if self._fragments > self.max_fragments and not self.failedByMe:
+        if self._fragments > self.max_fragments:
             self.wasMaxMessagePayloadSizeExceeded = True
             self._max_message_size_exceeded(
                 self._fragments, self.max_fragments, "too many fragments of one message"
@@ -68,7 +73,18 @@ class BoundedSocket(WebSocketServerProtocol):
         self._may_still()
 
     def _may_still(self) -> bool:
+        if self._is_late():
+            return False
         self._control_frames += 1
         if self._control_frames == self.max_control_frames + 1:
             self.breached(CloseCode.TOO_MANY, "too many pings")
         return self._control_frames <= self.max_control_frames
+
+    def _is_late(self) -> bool:
+        """Say whether we have said goodbye; count what is read in search of the answer."""
+        if self.state == self.STATE_OPEN:
+            return False
+        self._late_frames += 1
+        if self._late_frames == MAX_LATE_FRAMES:
+            self.dropConnection(abort=True)
+        return True

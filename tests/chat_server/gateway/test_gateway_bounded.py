@@ -6,12 +6,17 @@ from typing import Any
 
 import pytest
 from autobahn.twisted.websocket import WebSocketServerFactory
-from bad_inputs.peer import CONTINUATION, HANDSHAKE, PING, PONG, TEXT, frame
+from bad_inputs.peer import CLOSE, CONTINUATION, HANDSHAKE, PING, PONG, TEXT, frame
 from twisted.internet.address import IPv4Address
 from twisted.internet.task import Clock
 from twisted.internet.testing import StringTransportWithDisconnection
 
-from chat_server.gateway.bounded import MAX_CONTROL_FRAMES, MAX_FRAGMENTS, BoundedSocket
+from chat_server.gateway.bounded import (
+    MAX_CONTROL_FRAMES,
+    MAX_FRAGMENTS,
+    MAX_LATE_FRAMES,
+    BoundedSocket,
+)
 from protocol.errors import CloseCode
 
 
@@ -43,6 +48,7 @@ def bounded() -> Bounded:
     transport.protocol = socket
     connect: Any = socket.makeConnection
     connect(transport)
+    transport.registerProducer(socket, True)
     socket.dataReceived("\r\n".join(["GET / HTTP/1.1", *HANDSHAKE, "", ""]).encode())
     assert socket.state == socket.STATE_OPEN
     transport.clear()
@@ -109,3 +115,18 @@ def test_who_is_not_read_from_has_time(bounded: Bounded) -> None:
     for _ in range(3):
         bounded.renew(is_reading=False)
     assert bounded.breaches == []
+
+
+@pytest.mark.parametrize("kind", [PING, PONG, TEXT])
+def test_who_does_not_stop_after_our_goodbye_is_cut_off(bounded: Bounded, kind: int) -> None:
+    bounded.sendCloseFrame(code=1000)
+    bounded.dataReceived(frame(kind, b"x") * (MAX_LATE_FRAMES - 1))
+    assert bounded.state == bounded.STATE_CLOSING
+    bounded.dataReceived(frame(kind, b"x"))
+    assert bounded.state == bounded.STATE_CLOSED
+
+
+def test_our_goodbye_is_answered_behind_what_was_under_way(bounded: Bounded) -> None:
+    bounded.sendCloseFrame(code=1000)
+    bounded.dataReceived(frame(TEXT, b"x") * 5_000 + frame(CLOSE))
+    assert bounded.wasClean
