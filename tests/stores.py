@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from fakes import FakeStore
+from postgresql_server import Unavailable, fresh_database, prepared_database
 
 from chat_server.core.model import (
     Amendment,
@@ -20,6 +22,7 @@ from chat_server.core.model import (
 )
 from chat_server.core.ports import Reader, Store
 from chat_server.storage.opening import open_reader, open_store
+from chat_server.storage.postgresql import opening as postgresql
 from protocol.events import (
     Changed,
     Closed,
@@ -38,35 +41,72 @@ from protocol.rules import fold, fold_email
 from protocol.scalars import GroupId, Role, Seq, UserId, Visibility
 from protocol.views import DEFAULT_LIMITS, Limits
 
-KINDS = ("peewee", "fake")
+ENGINES = ("peewee", "postgresql")
+"""The stores that keep what they are told: in a file, or on a server."""
+
+KINDS = (*ENGINES, "fake")
 EPOCH = "epoch-1"
 DATABASE = "parlance.db"
 
 
 @dataclass
 class Stored:
-    """A store and the reader of what it committed."""
+    """A store and the reader of what it committed; its database is a file, or has an address."""
 
     store: Store
     reader: Reader
     path: Path
+    address: str = ""
 
 
 @contextmanager
 def opened(kind: str, folder: Path, limits: Limits = DEFAULT_LIMITS) -> Iterator[Stored]:
-    """Open a store of a kind: the real one in a file in `folder`, or the one in memory."""
+    """Open a store of a kind: the real one in a file in `folder`, or the one in memory.
+
+    A database on PostgreSQL is dropped afterwards; `on_server` opens one that stays.
+    """
     path = folder / DATABASE
     if kind == "fake":
         fake = FakeStore(limits)
         yield Stored(fake, fake.reader, path)
-        return
-    store = open_store(path, now=0, fresh=lambda: EPOCH)
-    reader = open_reader(path, limits, connections=2)
+    elif kind == "postgresql":
+        with new_database() as address, on_server(address, limits) as stored:
+            yield stored
+    else:
+        store = open_store(path, now=0, fresh=lambda: EPOCH)
+        reader = open_reader(path, limits, connections=2)
+        try:
+            yield Stored(store, reader, path)
+        finally:
+            reader.close()
+            store.close()
+
+
+@contextmanager
+def on_server(address: str, limits: Limits = DEFAULT_LIMITS) -> Iterator[Stored]:
+    """Open the store in the database at an address."""
+    store = postgresql.open_store(address, fresh=lambda: EPOCH)
+    reader = postgresql.open_reader(address, limits, connections=2)
     try:
-        yield Stored(store, reader, path)
+        yield Stored(store, reader, Path(), address)
     finally:
         reader.close()
         store.close()
+
+
+@contextmanager
+def new_database() -> Iterator[str]:
+    """Yield the address of a database with our tables, where this machine can run a server."""
+    try:
+        template = prepared_database(_prepare)
+    except Unavailable as reason:
+        pytest.skip(str(reason))
+    with fresh_database(template) as address:
+        yield address
+
+
+def _prepare(address: str) -> None:
+    postgresql.open_store(address, fresh=lambda: EPOCH).close()
 
 
 class Author:

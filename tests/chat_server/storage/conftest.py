@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from stores import KINDS, Author, Stored, opened
+from stores import ENGINES, KINDS, Author, Stored, opened
 
 
 @pytest.fixture(params=KINDS)
@@ -22,8 +22,15 @@ def author(stored: Stored) -> Author:
     return Author(stored.store)
 
 
+@pytest.fixture(params=ENGINES)
+def on_disk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stored]:
+    """The real store alone, on either engine."""
+    with opened(request.param, tmp_path) as stored:
+        yield stored
+
+
 @pytest.fixture
-def on_disk(tmp_path: Path) -> Iterator[Stored]:
-    """The real store alone."""
+def in_file(tmp_path: Path) -> Iterator[Stored]:
+    """The real store on SQLite."""
     with opened("peewee", tmp_path) as stored:
         yield stored
