@@ -5,16 +5,22 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
 from chat_server.administration import Administration
-from chat_server.config import ConfigError, read_settings
+from chat_server.config import ConfigError, Settings, read_settings
 from chat_server.control import ask
 from chat_server.core.jobs import Job, Result
-from chat_server.data_folder import DATABASE_NAME, LIMITS, FolderInUse, Stores, hold
+from chat_server.data_folder import (
+    DATABASE_NAME,
+    LIMITS,
+    PEPPER_NAME,
+    FolderInUse,
+    Stores,
+    hold,
+)
 from protocol.commands import ClientMessage
 
 Reply = TypeVar("Reply", bound=msgspec.Struct)
@@ -35,19 +41,20 @@ class Access:
 
 
 @contextmanager
-def reach(data_dir: str | None, *, new: bool) -> Iterator[Access]:
+def reach(data_dir: str | None, *, new: bool, database: str | None = None) -> Iterator[Access]:
     """Yield access to the data folder; `new` lets it be made where there is none.
 
     While a server holds the folder, the commands go to it; else they are carried out here, under
     the same lock. Raises `ConfigError`.
     """
-    settings = read_settings({"data_dir": data_dir}, os.environ)
+    settings = read_settings({"data_dir": data_dir, "database": database}, os.environ)
     folder = settings.data_dir
-    if not new and not (folder / DATABASE_NAME).is_file():
+    sign = PEPPER_NAME if settings.database else DATABASE_NAME
+    if not new and not (folder / sign).is_file():
         raise ConfigError(f"{folder} is no server's data folder")
     try:
         with hold(folder):
-            with _opened(folder, settings.password_cost) as access:
+            with _opened(settings) as access:
                 yield access
             return
     except FolderInUse:
@@ -56,8 +63,8 @@ def reach(data_dir: str | None, *, new: bool) -> Iterator[Access]:
 
 
 @contextmanager
-def _opened(folder: Path, password_cost: int) -> Iterator[Access]:
-    stores = Stores(folder, password_cost)
+def _opened(settings: Settings) -> Iterator[Access]:
+    stores = Stores(settings.data_dir, settings.password_cost, settings.database)
 
     def perform(job: Job) -> Result:
         return stores.apply([job])[0]

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 import msgspec
@@ -30,11 +30,24 @@ from protocol.replies import AdminDone, AdminGroupPage, AdminMessagePage, AdminU
 
 Command = TypeVar("Command", bound=Callable[..., None])
 
+DATABASE: Final = "parlance.database"
+"""Where a command keeps the address that it was given."""
+
 
 def common(command: Command) -> Command:
     """Give a command the options that all of them have."""
     command = click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
+    command = click.option(
+        "--database",
+        help="postgresql://…, if the server keeps its data there.",
+        expose_value=False,
+        callback=_note_database,
+    )(command)
     return click.option("--data-dir", help="The server's data folder.")(command)
+
+
+def _note_database(context: click.Context, _: click.Parameter, address: str | None) -> None:
+    context.meta[DATABASE] = address
 
 
 def with_password(command: Command) -> Command:
@@ -219,9 +232,10 @@ def _find(access: Access, name: str) -> Profile | None:
 @contextmanager
 def _access(data_dir: str | None, *, new: bool = False) -> Iterator[Access]:
     """Reach the server's data; end with one plain line where that, or a command, fails."""
-    given = data_dir or click.get_current_context().obj
+    context = click.get_current_context()
+    given = data_dir or context.obj
     try:
-        with reach(given, new=new) as access:
+        with reach(given, new=new, database=context.meta.get(DATABASE)) as access:
             yield access
     except Refusal as refusal:
         _fail(f"{refusal.message} ({refusal.code})")

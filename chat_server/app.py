@@ -227,7 +227,7 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     with ExitStack() as stack:
         stack.enter_context(hold(settings.data_dir))
         _allow_many_files()
-        stores = Stores(settings.data_dir, settings.password_cost)
+        stores = Stores(settings.data_dir, settings.password_cost, settings.database)
         stack.callback(stores.close)
         server = Server(reactor, settings, stores)
         stack.callback(server.close)

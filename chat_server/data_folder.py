@@ -60,14 +60,18 @@ def hold(folder: Path) -> Iterator[Path]:
 
 
 class Stores:
-    """Database and pepper, opened; whoever opens them holds the folder. Raises `ConfigError`."""
+    """Database and pepper, opened; whoever opens them holds the folder. Raises `ConfigError`.
 
-    def __init__(self, folder: Path, password_cost: int) -> None:
-        database = folder / DATABASE_NAME
+    The database is the file in the folder, or the one at the address `database` on PostgreSQL.
+    """
+
+    store: PeeweeStore
+    reader: PeeweeReader
+
+    def __init__(self, folder: Path, password_cost: int, database: str = "") -> None:
         try:
             self._pepper = load_pepper(folder / PEPPER_NAME)
-            self.store: PeeweeStore = open_store(database, wall_clock(), secrets.token_hex)
-            self.reader: PeeweeReader = open_reader(database, LIMITS)
+            self.store, self.reader = _open(folder, database)
         except (DatabaseRefused, ValueError) as error:
             raise ConfigError(str(error)) from error
         except OSError as error:
@@ -107,6 +111,17 @@ class Stores:
     def close(self) -> None:
         self.reader.close()
         self.store.close()
+
+
+def _open(folder: Path, address: str) -> tuple[PeeweeStore, PeeweeReader]:
+    if not address:
+        path = folder / DATABASE_NAME
+        return open_store(path, wall_clock(), secrets.token_hex), open_reader(path, LIMITS)
+    # Its driver takes a tenth of a second to import: only for who uses it.
+    from chat_server.storage.postgresql import opening as postgresql
+
+    store = postgresql.open_store(address, secrets.token_hex)
+    return store, postgresql.open_reader(address, LIMITS)
 
 
 def wall_clock() -> int:
