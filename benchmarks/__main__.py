@@ -9,11 +9,19 @@ from pathlib import Path
 from benchmarks.candidates import COALESCING, LOOP, parlance
 from benchmarks.compiler import NoCompiler
 from benchmarks.measuring import Figures, run
-from benchmarks.workloads import CHAT
+from benchmarks.workloads import WORKLOADS
 
 
 def line(name: str, figures: Figures) -> str:
     faults = {kind: count for kind, count in figures["faults"].items() if count}
+    if figures["back_seconds"]:
+        return (
+            f"{name:22} all back and caught up in {figures['back_seconds']:.2f} s"
+            f" (server CPU {figures['server_cpu']:.2f} s, {figures['retries']} retries);"
+            f" the others' p99 {figures['p99_ms']:.1f} ms meanwhile,"
+            f" {figures['cut_p99_ms']:.1f} ms in the second after the cut"
+            f"  {faults or 'no faults'} {figures['remark']}"
+        )
     return (
         f"{name:22} {figures['deliveries_per_second']:>12,.0f} deliveries/s"
         f" {figures['messages_per_second']:>8,.0f} msg/s"
@@ -35,7 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--runs", type=int, default=1)
     options = parser.parse_args(arguments)
-    chosen = [workload for workload in CHAT if workload.name in options.only.split(",")]
+    chosen = [WORKLOADS[name] for name in options.only.split(",")]
     try:
         for workload in chosen:
             for _ in range(options.runs):

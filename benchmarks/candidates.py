@@ -6,6 +6,7 @@ import atexit
 import os
 import shutil
 import sys
+import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -45,12 +46,17 @@ class Candidate:
     loses: bool = False
 
 
+@cache
+def _template(population: Population) -> Path:
+    folder = scratch() / f"population-{uuid.uuid4().hex}"
+    populate(population, folder)
+    return folder
+
+
 @contextmanager
 def _parlance(flags: Sequence[str], population: Population) -> Iterator[Serving]:
     """Serve a fresh copy of a data folder with everybody in it."""
-    template = scratch() / f"{population.groups}-groups-of-{population.members}"
-    if not template.exists():
-        populate(population, template)
+    template = _template(population)
     folder = scratch() / "served"
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(template, folder)

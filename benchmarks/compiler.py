@@ -11,9 +11,8 @@ from typing import Final
 HERE: Final = Path(__file__).resolve().parent
 BUILD: Final = HERE.parent / "build" / "bench"
 FLAGS: Final = ("-O2", "-march=native", "-Wall", "-Wextra")
-LOAD: Final = (HERE / "load" / name for name in ("main.c", "connection.c", "ledger.c", "wire.c"))
 SOURCES: Final[dict[str, tuple[Path, ...]]] = {
-    "load": tuple(LOAD),
+    "load": tuple(sorted((HERE / "load").glob("*.c"))),
     "loop": (HERE / "baselines" / "loop.c", HERE / "load" / "wire.c"),
 }
 

@@ -14,7 +14,7 @@ from typing import Any
 from benchmarks.candidates import Candidate, scratch
 from benchmarks.compiler import compile_program
 from benchmarks.machine import cores, pinned_to
-from benchmarks.population import write_tokens
+from benchmarks.population import people, write_tokens
 from benchmarks.workloads import Workload
 
 Figures = dict[str, Any]
@@ -34,7 +34,7 @@ def run(
     """
     program = compile_program("load")
     tokens = scratch() / f"{workload.name}.tokens"
-    write_tokens(workload.population, tokens)
+    write_tokens(people(workload.population), tokens)
     with candidate.start(workload.population) as server:
         command = [
             *pinned_to(cores()[1]),

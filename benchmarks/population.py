@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from typing import Final
 
@@ -21,33 +21,51 @@ UNUSABLE_PASSWORD: Final = "-"
 
 
 @dataclass(frozen=True, slots=True)
-class Population:
-    """`groups` groups of `members` each, of whom the first `senders` send."""
+class Groups:
+    """`groups` groups of `members`; the first `actors` of each have `role`, the rest `others`.
+
+    Roles are the load generator's: `send`, `speak`, `cut`, or nothing for who only reads.
+    """
 
     groups: int
     members: int
-    senders: int
+    actors: int = 0
+    role: str = "send"
+    others: str = ""
+
+
+Population = tuple[Groups, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One account with one connection; `owner` made the group, which counts from 0."""
+
+    index: int
+    group: int
+    owner: bool
+    role: str
 
     @property
-    def size(self) -> int:
-        return self.groups * self.members
-
-    def sends(self, index: int) -> bool:
-        return index % self.members < self.senders
+    def token(self) -> str:
+        """The session's token; baselines read the group's number from it."""
+        return f"g{self.group:07d}-m{self.index:07d}-{uuid.UUID(int=self.index).hex}"
 
 
-def token_of(index: int, members: int) -> str:
-    """Return the token of the index-th person; baselines read the group's number from it."""
-    return f"g{index // members:07d}-m{index:07d}-{uuid.UUID(int=index).hex}"
+def people(population: Population) -> Iterator[Person]:
+    """Yield everybody, group by group."""
+    groups, indexes = count(), count()
+    for kind in population:
+        for group in islice(groups, kind.groups):
+            for place in range(kind.members):
+                role = kind.role if place < kind.actors else kind.others
+                yield Person(next(indexes), group, place == 0, role)
 
 
-def write_tokens(population: Population, path: Path) -> None:
+def write_tokens(crowd: Iterable[Person], path: Path) -> None:
     """Write what the load generator reads: a line for each connection."""
     path.write_text(
-        "".join(
-            token_of(index, population.members) + (" send\n" if population.sends(index) else "\n")
-            for index in range(population.size)
-        ),
+        "".join(f"{person.token} {person.role}".rstrip() + "\n" for person in crowd),
         encoding="ascii",
     )
 
@@ -57,48 +75,45 @@ def populate(population: Population, folder: Path) -> None:
     with hold(folder):
         stores = Stores(folder, password_cost=4)
         try:
-            _populate(population, stores)
+            _populate(list(people(population)), stores)
         finally:
             stores.close()
 
 
-def _populate(population: Population, stores: Stores) -> None:
-    people = range(population.size)
-    accounts = _apply(stores, (_account(index) for index in people))
-    ids = [_user_id(result) for result in accounts]
-    tokens = [token_of(index, population.members) for index in people]
-    hashes = [hash_token(token) for token in tokens]
-    _apply(
-        stores,
-        (OpenSession(ids[i], UNUSABLE_PASSWORD, "bench", hashes[i], connection=0) for i in people),
-    )
-    groups = [str(uuid.UUID(int=number + 1)) for number in range(population.groups)]
-    owners = [
-        Actor(ids[first], hashes[first], 0)
-        for first in range(0, population.size, population.members)
-    ]
+def _populate(crowd: Sequence[Person], stores: Stores) -> None:
+    ids = [_user_id(result) for result in _apply(stores, map(_account, crowd))]
+    actors = [Actor(ids[person.index], hash_token(person.token), 0) for person in crowd]
     _apply(
         stores,
         (
-            Perform(owner, CreateGroup(id=1, name=f"Group {group[-6:]}"), fresh=group)
-            for owner, group in zip(owners, groups, strict=True)
+            OpenSession(actor.user, UNUSABLE_PASSWORD, "benchmark", actor.token_hash, 0)
+            for actor in actors
+        ),
+    )
+    owners = {person.group: actors[person.index] for person in crowd if person.owner}
+    groups = {group: str(uuid.UUID(int=group + 1)) for group in owners}
+    _apply(
+        stores,
+        (
+            Perform(owner, CreateGroup(id=1, name=f"Group {number}"), fresh=groups[number])
+            for number, owner in owners.items()
         ),
     )
     _apply(
         stores,
         (
             Perform(
-                owners[i // population.members],
-                AddMember(id=1, group=groups[i // population.members], user=ids[i]),
+                owners[person.group],
+                AddMember(id=1, group=groups[person.group], user=ids[person.index]),
             )
-            for i in people
-            if i % population.members
+            for person in crowd
+            if not person.owner
         ),
     )
 
 
-def _account(index: int) -> CreateAccount:
-    command = SignUp(id=1, username=f"person{index}", password="-" * 8)
+def _account(person: Person) -> CreateAccount:
+    command = SignUp(id=1, username=f"person{person.index}", password="-" * 8)
     return CreateAccount(command, UNUSABLE_PASSWORD)
 
 
@@ -108,7 +123,7 @@ def _user_id(result: Result) -> str:
     return result.reply.user.id
 
 
-def _apply(stores: Stores, jobs: Iterable[Job]) -> Sequence[Result]:
+def _apply(stores: Stores, jobs: Iterable[Job]) -> list[Result]:
     waiting = iter(jobs)
     results: list[Result] = []
     while batch := list(islice(waiting, AT_ONCE)):

@@ -48,15 +48,16 @@ static void drop(struct connection *connection) {
     if (connection->fd >= 0) close(connection->fd);
     connection->fd = -1;
     connection->in_size = connection->out_size = 0;
-    connection->flushing = connection->wants_out = 0;
+    connection->wants_out = 0;
 }
 
 /* The server, or the machine, ended a connection that the workload wanted. */
 static void lost(struct connection *connection, const char *why, const char *bytes, size_t size) {
+    drop(connection);
+    if (events.lost && events.lost(connection)) return;
     tally.faults.closed++;
     remark(why, bytes, size);
     connection->state = ENDED;
-    drop(connection);
 }
 
 void connection_open(struct connection *connection) {
@@ -151,7 +152,7 @@ void connection_send(struct connection *connection) {
     sender->ring[number % SENDER_RING] = (struct message){.sent_ns = now_ns()};
 }
 
-void connection_catch_up(struct connection *connection) {
+static void catch_up(struct connection *connection) {
     char text[160];
     int size = snprintf(text, sizeof text,
         "{\"type\":\"catch_up\",\"id\":1,\"group\":\"%s\",\"after\":%lld,\"limit\":100}",
@@ -193,11 +194,8 @@ static void take_events(struct connection *connection, const char *at, const cha
     }
     int64_t before = connection->missed;
     ledger_take(group, &connection->missed, section, close, now, sender_at);
-    if (connection->missed < connection->missed_to && connection->missed > before) {
-        connection_catch_up(connection);
-    } else if (connection->missed >= connection->missed_to && events.caught_up) {
-        events.caught_up(connection);
-    }
+    if (connection->missed < connection->missed_to && connection->missed > before)
+        catch_up(connection);
 }
 
 static void take_welcome(struct connection *connection, const char *at, const char *end) {
@@ -209,12 +207,16 @@ static void take_welcome(struct connection *connection, const char *at, const ch
             lost(connection, "more groups than told", at, end - at);
             return;
         }
-        connection->missed = connection->group ? connection->have : head;
+        /* Who was cut off while catching up goes on from there. */
+        if (!connection->group) connection->missed = head;
+        else if (connection->missed >= connection->missed_to) connection->missed = connection->have;
         connection->missed_to = head;
         connection->group = group;
         connection->have = head;
+        group->timed = connection->role == READS || connection->role == SENDS;
     }
     connection->state = READY;
+    if (connection->missed < connection->missed_to) catch_up(connection);
     events.ready(connection);
 }
 

@@ -7,10 +7,12 @@
 #include "ledger.h"
 
 enum state { IDLE, CONNECTING, UPGRADING, GREETING, READY, ENDED };
+enum role { READS, SENDS, SPEAKS, CUT_OFF };
 
 struct connection {
     int fd, index;
     enum state state;
+    enum role role;
     char token[80];
     struct sender *sender; /* NULL: reads only */
     struct group *group;
@@ -18,14 +20,14 @@ struct connection {
     int64_t missed, missed_to; /* caught up so far, and how far to go; equal: nothing to fetch */
     char *in, *out;
     size_t in_size, in_room, out_size, out_room;
-    int flushing, wants_out;
+    int wants_out;
 };
 
 /* What a workload hears. */
 struct events {
     void (*ready)(struct connection *connection);
     void (*sent)(struct connection *connection);
-    void (*caught_up)(struct connection *connection);
+    int (*lost)(struct connection *connection); /* true: it will be opened again, no fault */
 };
 extern struct events events;
 
@@ -39,8 +41,6 @@ void connection_turn(struct connection *connection, unsigned what);
 
 /* Queue a message of about 100 bytes; it goes out with `connection_flush`. */
 void connection_send(struct connection *connection);
-/* Ask for what was missed, from `missed` on. */
-void connection_catch_up(struct connection *connection);
 void connection_flush(struct connection *connection);
 
 /* By the index in the list of tokens; NULL where it sends nothing. */

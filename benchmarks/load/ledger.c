@@ -117,7 +117,7 @@ static void count(const struct group *group, int64_t first, int64_t last, uint64
         uint64_t sent = group->entries[i].sent_ns;
         int64_t same = i + 1; /* messages of one write were sent at one moment */
         while (same <= last && group->entries[same].sent_ns == sent) same++;
-        if (sent) histogram_add(&tally.latency, now - sent, same - i);
+        if (sent && group->timed) histogram_add(&tally.latency, now - sent, same - i);
         i = same;
     }
 }

@@ -43,6 +43,7 @@ struct group {
     size_t size, room;
     struct entry *entries;
     size_t count, entry_room;
+    int timed;    /* its latencies count */
     int64_t near; /* the entry at which the last frame ended */
 };
 
