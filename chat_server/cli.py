@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, NoReturn
 
 import click
@@ -66,10 +68,17 @@ def _announce(address: str) -> None:
 
 
 def _install_reactor() -> None:
-    """Take epoll where there is one; elsewhere Twisted knows best."""
-    try:
+    """Take epoll where there is one; elsewhere Twisted knows best.
+
+    Its timers go by the wall clock. Stepped back by an hour, that would stop heartbeats and
+    time limits for the hour, so they get the clock that nobody steps.
+    """
+    with suppress(ImportError):
         from twisted.internet import epollreactor
-    except ImportError:
-        return
-    install: Callable[[], Any] = epollreactor.install
-    install()
+
+        install: Callable[[], Any] = epollreactor.install
+        install()
+    from twisted.internet import reactor as installed
+
+    reactor: Any = installed
+    reactor.seconds = time.monotonic

@@ -43,6 +43,17 @@ def test_it_says_its_version() -> None:
     assert run("--version").stdout == f"chat-server, version {program_version()}\n"
 
 
+def test_timers_do_not_go_by_the_wall_clock() -> None:
+    step = (
+        "import time; time.time = lambda: 0.0\n"
+        "from chat_server.cli import _install_reactor; _install_reactor()\n"
+        "from twisted.internet import reactor\n"
+        "print(reactor.seconds() > 0 and reactor.callLater(5, print).getTime() > 5)"
+    )
+    done = subprocess.run([sys.executable, "-c", step], capture_output=True, text=True, timeout=60)
+    assert done.stdout == "True\n", done.stderr
+
+
 def test_it_explains_itself() -> None:
     text = run("serve", "--help").stdout
     assert all(flag in text for flag in ("--data-dir", "--host", "--port", "--rate-limits"))

@@ -27,11 +27,11 @@ class Refused(Broken):
 class Talk:
     """A connection that asks one thing after another; an async context manager.
 
-    Entering connects; with an account it is logged in. `pushes` is whatever came unasked.
+    Entering connects; with an account it is logged in. `heard` is whatever came, in its order.
     """
 
     def __init__(self, port: int, account: Account | None = None) -> None:
-        self.pushes: list[Said] = []
+        self.heard: list[Said] = []
         self.close_code: int | None = None
         self._port = port
         self._account = account
@@ -55,14 +55,19 @@ class Talk:
         if self._link is not None:
             self._link.cut()
 
-    async def ask(self, type: str, **fields: object) -> Said:
-        """Return the reply; raises `Refused`, and `Broken` where none comes."""
+    def tell(self, type: str, **fields: object) -> asyncio.Future[Said]:
+        """Send a command at once; return what gets the reply, which may be an `error`."""
         if self._link is None:
             raise Broken(f"{type}: the connection is closed")
         self._id += 1
         answer: asyncio.Future[Said] = asyncio.get_running_loop().create_future()
         self._asked[self._id] = answer
         self._link.send(msgspec.json.encode({"type": type, "id": self._id, **fields}))
+        return answer
+
+    async def ask(self, type: str, **fields: object) -> Said:
+        """Return the reply; raises `Refused`, and `Broken` where none comes."""
+        answer = self.tell(type, **fields)
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
                 said = await answer
@@ -73,10 +78,9 @@ class Talk:
         return said
 
     def _hear(self, said: Said) -> None:
+        self.heard.append(said)
         answer = self._asked.pop(said.id, None)
-        if answer is None:
-            self.pushes.append(said)
-        elif not answer.done():
+        if answer is not None and not answer.done():
             answer.set_result(said)
 
     def _closed(self, code: int | None) -> None:

@@ -28,6 +28,7 @@ class Ledger:
 
     order: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     acks: dict[str, Ack] = field(default_factory=dict)
+    acknowledgements: int = 0
     twice: set[str] = field(default_factory=set)
     refused: dict[str, str] = field(default_factory=dict)
     refusals: Counter[str] = field(default_factory=Counter)
@@ -39,11 +40,12 @@ class Ledger:
     closes: Counter[int | None] = field(default_factory=Counter)
 
     def send(self, group: str, sender: str, key: str) -> None:
-        """Note a key's first sending."""
+        """Note a key's first sending by one connection; a twin may have sent it before."""
         self.order.setdefault((group, sender), []).append(key)
 
     def acknowledge(self, group: str, key: str, seq: int) -> None:
         """Note an acknowledgement; one that names another place than before stands in `twice`."""
+        self.acknowledgements += 1
         known = self.acks.setdefault(key, Ack(group, seq))
         if known.seq != seq or known.group != group:
             self.twice.add(key)

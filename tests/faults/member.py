@@ -207,7 +207,7 @@ class Member:
         )  # fmt: skip
         sending = _Sending(key, group, body)
         self.pending.append(sending)
-        self._ledger.send(group, self.account.user, key)
+        self._ledger.send(group, self.tag, key)
         return sending
 
     def _send_pending(self) -> None:

@@ -22,6 +22,11 @@ class Reading:
         self._waiting: list[list[Entry]] = []
         self._fetching = False
 
+    @property
+    def caught_up(self) -> bool:
+        """Whether nothing is known that is not taken yet."""
+        return not self._fetching and not self._waiting and self.have >= self._live
+
     def begin(self, head: int) -> bool:
         """Begin on a new connection, whose live events follow `head`; say whether to fetch."""
         self._live = head

@@ -24,6 +24,7 @@ class Entry(msgspec.Struct, gc=False):
     kind: str
     key: str = ""
     n: int = 0
+    at: int = 0
 
 
 class View(msgspec.Struct, gc=False):
