@@ -45,7 +45,8 @@ class Channel(HTTPChannel):
         return False
 
     def allHeadersReceived(self) -> None:
-        if self.length:
+        # None is a body in chunks.
+        if self.length != 0:
             self.transport.write(b"HTTP/1.1 413 Content Too Large\r\nConnection: close\r\n\r\n")
             self.loseConnection()
             return
@@ -85,6 +86,10 @@ class Upgrade(WebSocketResource):
         if any(origin.strip().lower() not in self._origins for origin in named):
             request.setResponseCode(403)
             return b"origin not allowed\n"
+        hosts = request.requestHeaders.getRawHeaders(b"host", [])
+        if request.clientproto != b"HTTP/1.1" or len(hosts) != 1:
+            request.setResponseCode(400)
+            return b"an upgrade needs HTTP/1.1 and one Host\n"
         channel: Any = request.channel
         channel.transport.unregisterProducer()
         channel.upgraded()

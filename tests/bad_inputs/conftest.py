@@ -16,7 +16,7 @@ TROUBLE = re.compile(r"Traceback|internal|delivery_failed|batch_failed|[Uu]nhand
 hypothesis.settings.register_profile(
     "brief", max_examples=25, derandomize=True, deadline=None, database=None
 )
-hypothesis.settings.register_profile("long", max_examples=3_000, deadline=None, database=None)
+hypothesis.settings.register_profile("long", max_examples=1_000, deadline=None, database=None)
 
 
 def profile() -> hypothesis.settings:

@@ -106,12 +106,16 @@ class Peer:
     def upgrade(self, *headers: str) -> Self:
         """Become a WebSocket and take in `hello`."""
         self.send("\r\n".join(["GET /ws HTTP/1.1", *HANDSHAKE, *headers, "", ""]).encode())
+        self.take_handshake()
+        assert self.message()["type"] == "hello"
+        return self
+
+    def take_handshake(self) -> None:
+        """Take in the server's half of the handshake."""
         while b"\r\n\r\n" not in self._received:
             self._fill()
         head, self._received = self._received.split(b"\r\n\r\n", 1)
         assert head.startswith(b"HTTP/1.1 101"), head
-        assert self.message()["type"] == "hello"
-        return self
 
     def command(self, type: str, /, **fields: Any) -> int:
         """Send a command in a decent frame; return its id."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final, get_args
@@ -227,12 +226,32 @@ def json_values() -> st.SearchStrategy[Any]:
     return st.recursive(plain, lambda inner: st.lists(inner, max_size=3), max_leaves=4)
 
 
-def fitting(kind: inspect.Type, name: str, world: dict[str, list[Any]]) -> st.SearchStrategy[Any]:
-    """Return values of the right type: mostly those of `world`, by the field's name."""
-    known = st.sampled_from(world[name]) if world.get(name) else st.nothing()
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Stands for one of the values that exist for a field, which only a running test knows."""
+
+    field: str
+    number: int
+
+
+def resolve(value: Any, world: dict[str, list[Any]]) -> Any:
+    """Return the value with what exists in `world` in place of what stands for it."""
+    if isinstance(value, Known):
+        return world[value.field][value.number % len(world[value.field])]
+    if isinstance(value, list):
+        return [resolve(one, world) for one in value]
+    if isinstance(value, dict):
+        return {name: resolve(one, world) for name, one in value.items()}
+    return value
+
+
+def fitting(kind: inspect.Type, name: str, names: frozenset[str]) -> st.SearchStrategy[Any]:
+    """Return values of the right type: mostly known ones, where the field is one of `names`."""
+    numbers = st.integers(0, 11)
+    known = numbers.map(lambda number: Known(name, number)) if name in names else st.nothing()
     match kind:
         case inspect.StrType(pattern=str()):
-            return st.builds(lambda: str(uuid.uuid4())) | known
+            return st.uuids(version=4).map(str)
         case inspect.StrType():
             return known | known | st.sampled_from(HOSTILE_TEXTS)
         case inspect.IntType(ge=least):
@@ -248,13 +267,16 @@ def fitting(kind: inspect.Type, name: str, world: dict[str, list[Any]]) -> st.Se
 
 
 @st.composite
-def frames(draw: st.DrawFn, world: dict[str, list[Any]]) -> dict[str, Any]:
-    """Return a command without id, its fields as they should be or, now and then, not."""
+def frames(draw: st.DrawFn, names: frozenset[str]) -> dict[str, Any]:
+    """Return a command without id, its fields as they should be or, now and then, not.
+
+    To be put through `resolve` with a world that has a value or more for each of `names`.
+    """
     command = draw(st.sampled_from(commands()))
     fields: dict[str, Any] = {"type": tag(command)}
     for field in fields_of(command):
         if field.required or draw(st.booleans()):
-            right = fitting(kind_of(field), field.encode_name, world)
+            right = fitting(kind_of(field), field.encode_name, names)
             strange = draw(st.integers(0, 11)) == 0
             fields[field.encode_name] = draw(json_values() if strange else right)
         if field.encode_name in fields and draw(st.integers(0, 39)) == 0:

@@ -36,9 +36,11 @@ def clients(server: ServerProcess, watcher: Client) -> Iterator[list[Client]]:
 def test_each_breach_of_a_schema_is_one_bad_request(
     clients: list[Client], watcher: Client, command: type[Struct]
 ) -> None:
-    broken = list(violations(command))
-    assert len(broken) > 10
-    for client in clients:
+    everything = list(violations(command))
+    assert len(everything) > 10
+    for place, client in enumerate(clients):
+        # The phase has little to do with it: every fifth is enough of those who are not in.
+        broken = everything if place == 1 else everything[place::5]
         for first in range(0, len(broken), 20):
             few = broken[first : first + 20]
             for violation in few:
@@ -49,5 +51,5 @@ def test_each_breach_of_a_schema_is_one_bad_request(
                 assert error["code"] == "bad_request", (violation.name, error)
                 assert error.get("id") == (ID if violation.has_id else None), violation.name
         usable = client.call("profile")
-        assert usable.get("code", "") == ("" if client is clients[1] else "not_logged_in")
+        assert usable.get("code", "") == ("" if place == 1 else "not_logged_in")
     assert watcher.do("profile")["user"]["username"] == "watcher"

@@ -57,6 +57,24 @@ def test_a_foreign_page_may_not_even_ask(server: ServerProcess) -> None:
     assert get(server, "/ws", "Origin: null")[0] == 403
 
 
+@pytest.mark.parametrize(
+    "handshake",
+    [
+        ["GET /ws HTTP/1.0", "Host: a"],
+        ["GET /ws HTTP/1.1", "Host: a", "Host: b"],
+        ["GET /ws HTTP/1.1", "Host: a", "Transfer-Encoding: chunked"],
+    ],
+    ids=["version", "hosts", "body"],
+)
+def test_an_upgrade_needs_one_host_http_1_1_and_no_body(
+    server: ServerProcess, handshake: list[str]
+) -> None:
+    upgrade = ["Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13"]
+    key = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="
+    status, _ = ask(server, "\r\n".join([*handshake, *upgrade, key, "", ""]).encode())
+    assert status in (400, 413)
+
+
 def test_one_request_a_connection(server: ServerProcess) -> None:
     twice = b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n" * 2
     assert ask(server, twice)[1].count(b"HTTP/1.1 200") == 1
@@ -70,12 +88,13 @@ def test_one_request_a_connection(server: ServerProcess) -> None:
         b"Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
         b"POST /healthz HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n123456789",
         b"POST /ws HTTP/1.1\r\nHost: a\r\nContent-Length: 999999999\r\n\r\n",
+        b"GET /healthz HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello",
         b"GET /healthz HTTP/1.1\r\nHost: a\r\nX: " + b"x" * MAX_HEADER_BYTES + b"\r\n\r\n",
         b"GET /healthz HTTP/1.1\r\nHost: a\r\n" + b"X: y\r\n" * (MAX_HEADERS + 9) + b"\r\n",
         b"GET /" + b"x" * 70_000 + b" HTTP/1.1\r\nHost: a\r\n\r\n",
         b"nonsense\r\n\r\n",
     ],
-    ids=["two lengths", "smuggling", "body", "large body", "large header", "many", "uri", "junk"],
+    ids=["two lengths", "smuggling", "body", "large body", "chunks", "large header", "many", "uri", "junk"],
 )
 def test_what_is_odd_is_refused(server: ServerProcess, request_: bytes) -> None:
     status, _ = ask(server, request_)
