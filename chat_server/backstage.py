@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Hashable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Final, Protocol, TypeVar
 
@@ -46,15 +46,9 @@ class Backstage:
         self._passwords = passwords
         self._reading = 0
 
-    def submit(
-        self,
-        job: Job,
-        done: Callable[[Result], None],
-        size: int = 0,
-        lane: Hashable | None = None,
-    ) -> None:
-        """Queue a job for the journal; raises `Refusal(busy)` when too much waits."""
-        self._journal.submit(Entry(job, done, size, lane))
+    def submit(self, job: Job, done: Callable[[Result], None], size: int = 0) -> None:
+        """Queue a job for the journal; raises what `Journal.submit` raises."""
+        self._journal.submit(Entry(job, done, size))
 
     def reading(self, work: Callable[[Reader], T]) -> Awaitable[T]:
         """Await a read in one of the reader's threads; raises `busy` when too many wait."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import tempfile
@@ -19,19 +20,21 @@ from chat_server.config import ConfigError
 from chat_server.core.batch import apply_batch
 from chat_server.core.cache import GroupCache
 from chat_server.core.jobs import Job, Result
+from chat_server.core.trouble import StorageTrouble
 from chat_server.passwords import PasswordHasher, load_pepper
 from chat_server.storage.failures import DatabaseRefused
 from chat_server.storage.opening import open_reader, open_store
 from chat_server.storage.reader import PeeweeReader
 from chat_server.storage.store import PeeweeStore
-from protocol.errors import Refusal
+from protocol.errors import ErrorCode, Refusal
 from protocol.views import DEFAULT_LIMITS
 
 LIMITS: Final = DEFAULT_LIMITS
 LOCK_NAME: Final = "server.lock"
 DATABASE_NAME: Final = "parlance.db"
 PEPPER_NAME: Final = "pepper"
-PROBE_BYTES: Final = 65_536
+PROBE_BYTES: Final = 1024 * 1024
+"""What has to fit on the disk before writing begins again: about what a large batch takes."""
 ERASED_AT_ONCE: Final = 500
 
 log = structlog.get_logger("data_folder")
@@ -89,16 +92,23 @@ class Stores:
         """Apply a batch; in one thread at a time."""
         return apply_batch(self.store, self._cache, jobs, wall_clock(), LIMITS)
 
-    def probe(self) -> bool:
-        """Try whether the folder and the database take writes; in the journal's thread."""
+    def probe(self) -> StorageTrouble | None:
+        """Try whether folder and database take writes; return what is wrong, if anything.
+
+        In the journal's thread. The database comes last: only it is certain, the folder has to
+        have room for more than a row.
+        """
         try:
-            with self.store.transaction(), tempfile.TemporaryFile(dir=self._folder) as file:
+            with tempfile.TemporaryFile(dir=self._folder) as file:
                 file.write(bytes(PROBE_BYTES))
                 file.flush()
                 os.fsync(file.fileno())
-        except (OSError, Refusal):
-            return False
-        return True
+            self.store.probe()
+        except StorageTrouble as trouble:
+            return trouble
+        except OSError as error:
+            return trouble_of_folder(error)
+        return None
 
     def tidy(self) -> None:
         """Erase some of what deleted groups left behind; in the journal's thread."""
@@ -111,6 +121,17 @@ class Stores:
     def close(self) -> None:
         self.reader.close()
         self.store.close()
+
+
+def trouble_of_folder(error: OSError) -> StorageTrouble:
+    """Return what an error of the data folder means."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        reason = "the disk is full"
+    elif error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+        reason = "the data folder may only be read"
+    else:
+        reason = f"the data folder cannot be written: {error.strerror or error}"
+    return StorageTrouble(ErrorCode.STORAGE_FULL, reason)
 
 
 def _open(folder: Path, address: str) -> tuple[PeeweeStore, PeeweeReader]:

@@ -7,7 +7,7 @@ Whatever would happen later (a commit, its answers, a read, a hash) waits in `Ga
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, Hashable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, TypeVar
 
 from fakes import FakeStore
@@ -19,6 +19,7 @@ from chat_server.core.batch import apply_batch
 from chat_server.core.cache import GroupCache
 from chat_server.core.jobs import Job, Result
 from chat_server.core.ports import Reader
+from chat_server.core.trouble import StorageTrouble
 from chat_server.gateway.connection import Connection, Surroundings
 from chat_server.gateway.delivery import Delivery
 from chat_server.gateway.frames import frame
@@ -29,6 +30,7 @@ from chat_server.gateway.presence import Presence
 from chat_server.gateway.rates import Rates
 from chat_server.gateway.work import Workshop
 from chat_server.journal import Entry, Journal
+from chat_server.writability import Writability
 from protocol.errors import CloseCode
 from protocol.replies import PROTOCOL_VERSION, Hello
 from protocol.views import DEFAULT_LIMITS
@@ -145,15 +147,24 @@ class Gateway:
         self.tasks: list[Callable[[], None]] = []
         self.batches: list[int] = []
         self.failed: list[Exception] = []
+        self.store_trouble: StorageTrouble | None = None
         self._cache = GroupCache()
         cork = Cork()
         self.delivery = Delivery(cork, Presence(DEFAULT_LIMITS.presence_members))
+        self.writability = Writability(
+            probe=lambda then: then(self.store_trouble),
+            later=self.clock.callLater,
+            now=self.clock.seconds,
+            doubted=lambda: self.lobby.start_over(),
+        )
         self.journal = Journal(
             self._apply,
             soon=self.tasks.append,
             run=self._run,
             deliver=self.delivery.deliver,
             failed=self.failed.append,
+            store=self.writability,
+            now=self.clock.seconds,
         )
         self.rates = Rates(enabled=rate_limits)
         gatekeeper = Gatekeeper(self, self.rates, DEFAULT_LIMITS, self.clock.seconds)
@@ -173,14 +184,8 @@ class Gateway:
 
     # --- the backstage
 
-    def submit(
-        self,
-        job: Job,
-        done: Callable[[Result], None],
-        size: int = 0,
-        lane: Hashable | None = None,
-    ) -> None:
-        self.journal.submit(Entry(job, done, size, lane))
+    def submit(self, job: Job, done: Callable[[Result], None], size: int = 0) -> None:
+        self.journal.submit(Entry(job, done, size))
 
     def reading(self, work: Callable[[Reader], T]) -> Awaitable[T]:
         return self._later(lambda: work(self.store.reader))

@@ -16,8 +16,9 @@ from chat_server.core.jobs import Job, LoggedIn, Mutation, NoteSeen, Perform, Re
 from chat_server.core.model import GroupState
 from chat_server.core.outcome import Actor, Outcome, Publish, Subscribe, Unsubscribe
 from chat_server.core.projection import Projection
+from chat_server.core.trouble import StorageTrouble
 from protocol import commands
-from protocol.errors import ErrorCode, Refusal
+from protocol.errors import ErrorCode
 from protocol.events import Event, Message
 from protocol.replies import Sent
 from protocol.scalars import GroupId, UserId, Visibility
@@ -136,9 +137,9 @@ class AnyInterleaving(RuleBasedStateMachine):
         store = self.talk.store
         before = self.talk.all_events()
         if failure == "busy":
-            store.fail_write = Refusal(ErrorCode.BUSY)
+            store.fail_write = StorageTrouble(ErrorCode.BUSY, "locked")
         elif failure == "full":
-            store.fail_commit = Refusal(ErrorCode.STORAGE_FULL)
+            store.fail_commit = StorageTrouble(ErrorCode.STORAGE_FULL, "full")
         elif failure == "crash":
             store.fail_commit = RuntimeError("between the write and the commit")
         elif failure == "poison":

@@ -21,6 +21,7 @@ from chat_server.core.jobs import (
 )
 from chat_server.core.outcome import Actor, Outcome
 from chat_server.core.ports import Store
+from chat_server.core.trouble import StorageTrouble
 from chat_server.core.unit import UnitOfWork
 from chat_server.core.views import Draft, Views
 from protocol import commands
@@ -71,11 +72,14 @@ def apply_batch(
     own, those that log in last, and only the culprit gets the exception as its result.
 
     Trouble of the storage refuses every job of the batch (nothing is on disk, memory is as it
-    was), save that a full disk keeps nobody from resuming a session, which writes nothing.
+    was), save that a full disk keeps nobody from resuming a session, which writes nothing. Where
+    nobody knows whether the batch is on disk, memory is read anew.
     """
     try:
         return _apply(store, cache, jobs, now, limits)
     except Refusal as trouble:
+        if isinstance(trouble, StorageTrouble) and trouble.unknown:
+            cache.clear()
         if trouble.code == ErrorCode.STORAGE_FULL:
             return _only_reading(store, cache, jobs, now, limits, trouble)
         return [trouble] * len(jobs)
@@ -112,11 +116,16 @@ def _one_by_one(
     store: Store, cache: GroupCache, jobs: Sequence[Job], now: int, limits: Limits
 ) -> list[Result]:
     """Apply each job in a transaction of its own; log-ins last, since a snapshot has to show
-    whatever the connections that are there already hear of this batch.
+    whatever the connections that are there already hear of this batch. Trouble of the storage
+    refuses what comes after it too, so that nothing overtakes what was sent before.
     """
     results: dict[int, Result] = {}
+    trouble: StorageTrouble | None = None
     for index in sorted(range(len(jobs)), key=lambda index: isinstance(jobs[index], LOG_INS)):
-        results[index] = apply_batch(store, cache, [jobs[index]], now, limits)[0]
+        result = trouble or apply_batch(store, cache, [jobs[index]], now, limits)[0]
+        if isinstance(result, StorageTrouble):
+            trouble = result
+        results[index] = result
     return [results[index] for index in range(len(jobs))]
 
 

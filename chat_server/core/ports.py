@@ -51,8 +51,8 @@ class Snapshot:
 class Store(Protocol):
     """The journal's store. Used by one thread; all but `transaction` inside a transaction.
 
-    Reads see what `write` wrote before in the same transaction. Storage trouble raises
-    `Refusal` with `busy` (locked) or `storage_full`; anything else is a bug.
+    Reads see what `write` wrote before in the same transaction. Trouble of the
+    storage raises `StorageTrouble`; anything else is a bug.
     """
 
     def transaction(self) -> AbstractContextManager[None]:

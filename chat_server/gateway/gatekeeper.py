@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Awaitable, Callable, Hashable
+from collections.abc import Awaitable, Callable
 from typing import Final, Protocol, TypeVar
 
 import msgspec
@@ -41,9 +41,7 @@ class Hasher(Protocol):
 class Backstage(Protocol):
     """The journal and the pools of threads; `busy` where too much waits."""
 
-    def submit(
-        self, job: Job, done: Callable[[Result], None], size: int, lane: Hashable | None
-    ) -> None: ...
+    def submit(self, job: Job, done: Callable[[Result], None], size: int) -> None: ...
 
     def reading(self, work: Callable[[Reader], T]) -> Awaitable[T]: ...
 
@@ -171,7 +169,7 @@ class Gatekeeper:
 
     def _submit(self, job: Job) -> Awaitable[Result]:
         answer: Deferred[Result] = Deferred()
-        self._backstage.submit(job, answer.callback, 0, None)
+        self._backstage.submit(job, answer.callback, 0)
         return answer
 
 

@@ -54,19 +54,20 @@ class Channel(HTTPChannel):
 
 
 class Health(Resource):
-    """A page that says whether something is so: 200 or 503."""
+    """A page that says that all is well, or why not: 200 or 503."""
 
-    def __init__(self, check: Callable[[], bool]) -> None:
+    def __init__(self, why_not: Callable[[], str]) -> None:
         super().__init__()
-        self._check = check
+        self._why_not = why_not
 
     def render_GET(self, request: Request) -> bytes:
         request.setHeader(b"content-type", b"text/plain; charset=utf-8")
         request.setHeader(b"cache-control", b"no-store")
-        if self._check():
+        reason = self._why_not()
+        if not reason:
             return b"ok\n"
         request.setResponseCode(503)
-        return b"not ready\n"
+        return f"not ready: {reason}\n".encode()
 
 
 class Upgrade(WebSocketResource):
@@ -111,12 +112,11 @@ def make_site(
     reactor: IReactorTime,
     upgrade: Upgrade,
     *,
-    is_alive: Callable[[], bool],
-    is_ready: Callable[[], bool],
+    unready: Callable[[], str],
 ) -> Site:
-    """Return what listens on the public port."""
+    """Return what listens on the public port; `unready` says why not, empty where all is well."""
     root: Any = Resource()
     root.putChild(b"ws", upgrade)
-    root.putChild(b"healthz", Health(is_alive))
-    root.putChild(b"readyz", Health(is_ready))
+    root.putChild(b"healthz", Health(lambda: ""))
+    root.putChild(b"readyz", Health(unready))
     return QuietSite(root, timeout=IDLE_SECONDS, reactor=reactor)

@@ -7,7 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import count
 
+import structlog
+
 from chat_server.gateway.connection import Connection, Socket, Surroundings
+from protocol.errors import CloseCode
+
+log = structlog.get_logger("lobby")
 
 
 class Lobby:
@@ -36,6 +41,12 @@ class Lobby:
         connection = Connection(id, network, socket, self._around, self._leaver(id, network))
         self._connections[id] = connection
         return connection
+
+    def start_over(self) -> None:
+        """End every connection as a restart would: nobody knows what its clients have missed."""
+        log.warning("starting_over", connections=len(self))
+        for connection in self:
+            connection.end(CloseCode.RESTARTING, "starting over")
 
     def _leaver(self, id: int, network: str) -> Callable[[], None]:
         def leave() -> None:

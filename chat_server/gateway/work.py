@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from collections.abc import Awaitable, Callable, Hashable
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Final, Protocol, TypeVar, cast
 
@@ -30,7 +30,6 @@ from protocol.commands import (
     CreateInvite,
     History,
     ListMembers,
-    Send,
 )
 from protocol.errors import ErrorCode, Refusal
 from protocol.replies import AdminUserPage, Members
@@ -45,13 +44,11 @@ log = structlog.get_logger("work")
 class Backstage(Protocol):
     """The journal and the reader's threads.
 
-    `submit` raises `Refusal(busy)` when too much waits; awaiting `reading` raises what the work
-    raises, and `busy` likewise.
+    `submit` raises `Refusal` when too much waits or nothing can be written; awaiting `reading`
+    raises what the work raises, and `busy` likewise.
     """
 
-    def submit(
-        self, job: Job, done: Callable[[Result], None], size: int, lane: Hashable | None
-    ) -> None: ...
+    def submit(self, job: Job, done: Callable[[Result], None], size: int) -> None: ...
 
     def reading(self, work: Callable[[Reader], T]) -> Awaitable[T]: ...
 
@@ -94,25 +91,22 @@ class Workshop:
             self._follow(connection, command, self._act(connection, actor, command))
 
     def seen(self, user: UserId, at: int) -> None:
-        """Note when the user was last here; when the journal is too busy, not at all."""
+        """Note when the user was last here; where the journal takes nothing, not at all."""
         try:
-            self._backstage.submit(NoteSeen(user, at), _ignore, 0, None)
+            self._backstage.submit(NoteSeen(user, at), _ignore, 0)
         except Refusal:
             log.info("last_seen_skipped", user=user)
 
     def _write(self, connection: Connection, actor: Actor, begin: Begin) -> None:
         command = begin.command
         job = Perform(actor, as_mutation(command), refusal=begin.refusal)
-        lane: Hashable | None = None
-        if isinstance(command, Send):
-            lane = (connection.id, command.group)
-        elif isinstance(command, CreateGroup):
+        if isinstance(command, CreateGroup):
             job.fresh = str(uuid.uuid4())
         elif isinstance(command, CreateInvite):
             job.fresh = secrets.token_urlsafe(TOKEN_BYTES)
         done = partial(self._written, connection, command)
         try:
-            self._backstage.submit(job, done, begin.size, lane)
+            self._backstage.submit(job, done, begin.size)
         except Refusal as refusal:
             connection.answered(command, refusal)
 

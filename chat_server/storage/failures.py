@@ -9,15 +9,16 @@ from typing import Final
 
 from peewee import PeeweeException
 
-from protocol.errors import ErrorCode, Refusal
-
-RETRY_AFTER: Final = 1.0
-"""Seconds after which a command refused with `busy` may be tried again."""
+from chat_server.core.trouble import StorageTrouble
+from protocol.errors import ErrorCode
 
 _LOCKED: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
-_UNWRITABLE: Final = frozenset(
-    {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}
-)
+_UNWRITABLE: Final = {
+    sqlite3.SQLITE_FULL: "the disk is full",
+    sqlite3.SQLITE_READONLY: "the database may only be read",
+    sqlite3.SQLITE_IOERR: "the disk reports an error",
+    sqlite3.SQLITE_CANTOPEN: "the database cannot be opened",
+}
 _UNREADABLE: Final = frozenset({sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT})
 
 
@@ -38,13 +39,13 @@ def is_unreadable(error: BaseException) -> bool:
     return primary_code(error) in _UNREADABLE
 
 
-def refusal_of(error: BaseException) -> Refusal | None:
+def refusal_of(error: BaseException) -> StorageTrouble | None:
     """Return what to tell a client; None where the error is a bug of ours."""
     code = primary_code(error)
     if code in _LOCKED:
-        return Refusal(ErrorCode.BUSY, retry_after=RETRY_AFTER)
+        return StorageTrouble(ErrorCode.BUSY, "another program has locked the database")
     if code in _UNWRITABLE:
-        return Refusal(ErrorCode.STORAGE_FULL)
+        return StorageTrouble(ErrorCode.STORAGE_FULL, _UNWRITABLE[code])
     return None
 
 

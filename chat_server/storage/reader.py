@@ -9,9 +9,9 @@ from typing import Final
 
 from chat_server.core.model import UserRecord
 from chat_server.core.profiles import own_profile, public_profile
+from chat_server.core.trouble import LOCKED_RETRY
 from chat_server.storage import administration, directory, people, timeline
 from chat_server.storage.connection import Connection
-from chat_server.storage.failures import RETRY_AFTER
 from protocol.commands import (
     AdminGroups,
     AdminMessages,
@@ -69,10 +69,10 @@ class PeeweeReader:
         try:
             connection = self._idle.get(timeout=_WAIT)
         except Empty:
-            raise Refusal(ErrorCode.BUSY, retry_after=RETRY_AFTER) from None
+            raise Refusal(ErrorCode.BUSY, retry_after=LOCKED_RETRY) from None
         try:
             if connection is None:
-                raise Refusal(ErrorCode.BUSY, retry_after=RETRY_AFTER)
+                raise Refusal(ErrorCode.BUSY, retry_after=LOCKED_RETRY)
             with connection.transaction():
                 yield connection
         finally:

@@ -181,6 +181,12 @@ class PeeweeStore:
         writing.write_log(self._db, numbers, changes)
         writing.write_invites(self._db, numbers, changes)
 
+    def probe(self) -> None:
+        """Commit a write that leaves nothing behind, to see whether the database takes one."""
+        with self.transaction():
+            self._db.run("INSERT INTO meta (name, value) VALUES ('probe', '')")
+            self._db.run("DELETE FROM meta WHERE name = 'probe'")
+
     def erase_closed(self, limit: int) -> int:
         """Erase texts of deleted groups from up to `limit` events; 0 means nothing is left.
 

@@ -17,6 +17,7 @@ from chat_server.core.jobs import NoteSeen, Result
 from chat_server.core.outcome import Outcome
 from chat_server.journal import Answered, Journal
 from chat_server.passwords import PasswordHasher, PasswordPool
+from chat_server.writability import Writability
 from protocol.errors import ErrorCode, Refusal
 
 
@@ -48,6 +49,13 @@ class Scene:
             run=run_in_thread(self.reactor, self.executor),
             deliver=_deliver,
             failed=lambda error: None,
+            store=Writability(
+                probe=lambda then: then(None),
+                later=lambda seconds, call: None,
+                now=lambda: 0.0,
+                doubted=lambda: None,
+            ),
+            now=lambda: 0.0,
         )
         self.backstage = Backstage(
             self.reactor,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import sqlite3
 import stat
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from chat_server.core.jobs import CreateAccount
 from chat_server.core.outcome import Outcome
 from chat_server.data_folder import DATABASE_NAME, PEPPER_NAME, FolderInUse, Stores, hold
 from protocol.commands import SignUp
+from protocol.errors import ErrorCode
 
 
 def test_a_folder_is_made_and_held_by_one(tmp_path: Path) -> None:
@@ -54,21 +57,45 @@ def test_what_is_damaged_is_said_in_one_line(tmp_path: Path, name: str) -> None:
     assert name in str(refused.value)
 
 
-def test_a_probe_tells_whether_writes_succeed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("number", "reason"),
+    [
+        (errno.ENOSPC, "the disk is full"),
+        (errno.EDQUOT, "the disk is full"),
+        (errno.EROFS, "the data folder may only be read"),
+        (errno.EIO, "the data folder cannot be written: Input/output error"),
+    ],
+)
+def test_a_probe_tells_what_the_folder_suffers_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, reason: str
 ) -> None:
     stores = Stores(tmp_path, password_cost=4)
-    assert stores.probe()
-    before = sorted(tmp_path.iterdir())
-    assert stores.probe()
+
+    def fail(_: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", fail)
+    trouble = stores.probe()
+    assert trouble is not None
+    assert (trouble.code, trouble.reason) == (ErrorCode.STORAGE_FULL, reason)
+    stores.close()
+
+
+def test_a_probe_commits_a_write_to_the_database_and_leaves_nothing(tmp_path: Path) -> None:
+    stores = Stores(tmp_path, password_cost=4)
+    log = tmp_path / f"{DATABASE_NAME}-wal"
+    assert stores.probe() is None
+    before, written = sorted(tmp_path.iterdir()), log.stat().st_size
+    assert stores.probe() is None
     assert sorted(tmp_path.iterdir()) == before
-
-    def full(_: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "fsync", full)
-        assert not stores.probe()
-    assert stores.probe()
+    assert log.stat().st_size > written
+    lock = sqlite3.connect(tmp_path / DATABASE_NAME, isolation_level=None)
+    lock.execute("BEGIN IMMEDIATE")
+    stores.store._db.row("PRAGMA busy_timeout = 1")
+    trouble = stores.probe()
+    assert trouble is not None
+    assert trouble.code is ErrorCode.BUSY
+    lock.close()
+    assert stores.probe() is None
     stores.tidy()
     stores.close()

@@ -9,12 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chat_server import journal as journal_module
-from chat_server.core.jobs import Job, NoteSeen, Result
+from chat_server.core.jobs import Job, NoteSeen, Result, Resume
 from chat_server.core.outcome import Outcome
+from chat_server.core.trouble import StorageTrouble
 from chat_server.journal import Answered, Entry, Journal
+from chat_server.writability import LEAST_SECONDS, Writability
 from protocol.errors import ErrorCode, Refusal
 
-BUSY = Refusal(ErrorCode.BUSY, retry_after=1)
+LOCKED = StorageTrouble(ErrorCode.BUSY, "locked")
+FULL = StorageTrouble(ErrorCode.STORAGE_FULL, "full")
 
 
 class Bench:
@@ -30,16 +33,26 @@ class Bench:
         self.failures: list[Exception] = []
         self.results: dict[str, Result] = {}
         self.trouble: Exception | None = None
+        self.clock = 0.0
+        self.store = Writability(
+            probe=lambda then: then(None),
+            later=lambda _, probe: self.probes.append(probe),
+            now=lambda: self.clock,
+            doubted=lambda: None,
+        )
+        self.probes: list[Callable[[], None]] = []
         self.journal = Journal(
             self._apply,
             soon=self.rounds.append,
             run=self._run,
             deliver=self._deliver,
             failed=self.failures.append,
+            store=self.store,
+            now=lambda: self.clock,
         )
 
     def _apply(self, jobs: Sequence[Job]) -> Sequence[Result]:
-        names = [job.user for job in jobs if isinstance(job, NoteSeen)]
+        names = [job.user if isinstance(job, NoteSeen) else "resume" for job in jobs]
         self.batches.append(names)
         if self.trouble is not None:
             raise self.trouble
@@ -66,13 +79,14 @@ class Bench:
         for done, result in answers:
             done(result)
 
-    def submit(self, *names: str, size: int = 0, lane: str | None = None) -> None:
+    def submit(self, *names: str, size: int = 0) -> None:
         for name in names:
 
             def done(result: Result, name: str = name) -> None:
                 (self.refused if isinstance(result, Exception) else self.heard).append(name)
 
-            self.journal.submit(Entry(NoteSeen(name, 0), done, size, lane))
+            job: Job = Resume(name, 1) if name == "resume" else NoteSeen(name, 0)
+            self.journal.submit(Entry(job, done, size))
 
     def round(self) -> None:
         rounds, self.rounds[:] = list(self.rounds), []
@@ -162,37 +176,72 @@ def test_the_queue_is_bounded_by_number_and_bytes_and_opens_again(
     assert bench.heard == ["a", "b", "d", "f"]
 
 
-def test_jobs_behind_a_busy_one_of_their_lane_are_refused_with_it(bench: Bench) -> None:
-    bench.results["a"] = BUSY
-    bench.submit("a", lane="tea")
+@pytest.mark.parametrize("trouble", [LOCKED, FULL])
+def test_what_waits_behind_a_batch_that_the_store_refused_is_refused_with_it(
+    bench: Bench, trouble: StorageTrouble
+) -> None:
+    bench.results["a"] = trouble
+    bench.submit("a", size=7)
     bench.round()
-    bench.submit("b", lane="tea")
-    bench.submit("c", lane="cake")
+    bench.submit("b", "c", size=7)
+    bench.finish()
+    assert (bench.refused, bench.heard) == (["a", "b", "c"], [])
+    assert bench.batches == [["a"]], "none of them got to the failing store"
+    assert bench.journal.idle
+
+
+def test_behind_a_lock_the_next_job_is_tried_and_ends_the_trouble(bench: Bench) -> None:
+    bench.results["a"] = LOCKED
+    bench.submit("a")
+    bench.finish()
+    assert bench.store.reason == "locked"
+    bench.submit("b")
+    bench.finish()
+    assert (bench.heard, bench.store.reason) == (["b"], "")
+
+
+def test_while_the_disk_is_full_writes_are_refused_at_once_and_sessions_resumed(
+    bench: Bench,
+) -> None:
+    bench.results["a"] = FULL
+    bench.submit("a")
+    bench.round()
+    bench.submit("b", "resume", "c")
+    bench.finish()
+    assert (bench.refused, bench.heard) == (["a", "b", "c"], ["resume"])
+    with pytest.raises(StorageTrouble) as refused:
+        bench.submit("d")
+    assert (refused.value.code, refused.value.reason) == (ErrorCode.STORAGE_FULL, "full")
+    bench.submit("resume")
+    bench.finish()
+    assert bench.heard == ["resume", "resume"]
+    assert bench.batches == [["a"], ["resume"], ["resume"]]
+    assert bench.store.closed, "resuming writes nothing, so it proves nothing"
+    bench.clock += LEAST_SECONDS
+    bench.probes.pop()()
     bench.submit("d")
     bench.finish()
-    assert (bench.refused, bench.heard) == (["a", "b"], ["c", "d"])
-    assert bench.batches == [["a"], ["c", "d"]]
-    bench.submit("e", lane="tea")
-    bench.finish()
-    assert bench.heard[-1] == "e"
+    assert bench.heard[-1] == "d"
 
 
-def test_other_refusals_hold_up_nobody(bench: Bench) -> None:
-    bench.results["a"] = Refusal(ErrorCode.TOO_LONG)
-    bench.submit("a", lane="tea")
+@pytest.mark.parametrize(
+    "result", [Refusal(ErrorCode.TOO_LONG), Refusal(ErrorCode.BUSY), ValueError("one job's bug")]
+)
+def test_what_concerns_one_job_holds_up_nobody(bench: Bench, result: Exception) -> None:
+    bench.results["a"] = result
+    bench.submit("a")
     bench.round()
-    bench.submit("b", lane="tea")
+    bench.submit("b")
     bench.finish()
-    assert (bench.refused, bench.heard) == (["a"], ["b"])
+    assert (bench.refused, bench.heard, bench.store.reason) == (["a"], ["b"], "")
 
 
 def test_a_batch_that_fails_answers_all_of_its_jobs_and_the_next_goes_on(bench: Bench) -> None:
-    bench.trouble = OSError("the disk is gone")
+    bench.trouble = OSError("no thread")
     bench.submit("a", "b")
     bench.finish()
     assert bench.refused == ["a", "b"]
     assert bench.failures == [bench.trouble]
-    assert not bench.journal.healthy
     bench.trouble = None
     bench.submit("c")
     bench.finish()
@@ -200,23 +249,47 @@ def test_a_batch_that_fails_answers_all_of_its_jobs_and_the_next_goes_on(bench: 
     assert bench.failures == bench.failures[:1]
 
 
-@pytest.mark.parametrize(
-    ("result", "healthy"),
-    [
-        (BUSY, False),
-        (Refusal(ErrorCode.STORAGE_FULL), False),
-        (Refusal(ErrorCode.TOO_LONG), True),
-        (ValueError("a bug in one job"), True),
-        (Outcome(None), True),
-    ],
-)
-def test_only_trouble_of_the_storage_makes_it_unhealthy(
-    bench: Bench, result: Result, healthy: bool
+def retry_after(bench: Bench) -> float | None:
+    with pytest.raises(Refusal) as refused:
+        bench.submit("one too many")
+    assert refused.value.code is ErrorCode.BUSY
+    return refused.value.retry_after
+
+
+def test_busy_says_how_long_what_waits_will_take(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bench.results["a"] = result
-    bench.submit("a")
-    bench.finish()
-    assert bench.journal.healthy is healthy
+    monkeypatch.setattr(journal_module, "MAX_QUEUED_JOBS", 30)
+    monkeypatch.setattr(journal_module, "MAX_BATCH_JOBS", 10)
+    for _ in range(30):  # batches that take a quarter of a second each
+        bench.submit("a")
+        bench.round()
+        bench.clock += 0.25
+        bench.commit()
+    for _ in range(30):
+        bench.submit("b")
+    assert retry_after(bench) == pytest.approx(1.0, abs=0.1)
+    bench.round()
+    for _ in range(10):
+        bench.submit("c")
+    bench.clock += 4.0  # the store stands
+    assert retry_after(bench) == pytest.approx(4.75, abs=0.1)
+    bench.clock += 400.0
+    assert retry_after(bench) == 30.0
+
+
+def test_busy_counts_bytes_too_and_never_says_at_once(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal_module, "MAX_QUEUED_BYTES", 100)
+    monkeypatch.setattr(journal_module, "MAX_BATCH_BYTES", 10)
+    bench.submit("a", size=100)
+    assert retry_after(bench) == 0.1
+    bench.round()
+    bench.clock += 1.0
+    bench.commit()
+    bench.submit("b", size=100)
+    assert retry_after(bench) == pytest.approx(3.3, abs=0.1)
 
 
 def test_it_is_idle_once_everything_is_delivered(bench: Bench) -> None:

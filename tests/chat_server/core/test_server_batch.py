@@ -12,6 +12,7 @@ from chat_server.core.batch import apply_batch
 from chat_server.core.jobs import LoggedIn, Perform, Resume
 from chat_server.core.model import GroupState
 from chat_server.core.outcome import Actor, Outcome
+from chat_server.core.trouble import StorageTrouble
 from chat_server.core.unit import UnitOfWork
 from protocol.commands import Edit, History, JoinGroup, MarkRead, Unreact
 from protocol.errors import ErrorCode, Refusal
@@ -108,7 +109,7 @@ def test_trouble_of_the_storage_refuses_the_whole_batch(where: str, code: ErrorC
     tea = talk.group(ada)
     command = talk.send(tea)
     before = talk.state(tea)
-    trouble = Refusal(code, retry_after=1)
+    trouble = StorageTrouble(code, "trouble")
     setattr(talk.store, where, trouble)
     jobs = (Perform(ada, command), Perform(eve, JoinGroup(id=1, group=tea)))
     assert talk.batch(*jobs) == [trouble, trouble]
@@ -124,13 +125,13 @@ def test_a_full_disk_keeps_nobody_from_resuming() -> None:
     ada = talk.person("ada")
     tea = talk.group(ada)
     for code, expected in ((ErrorCode.STORAGE_FULL, LoggedIn), (ErrorCode.BUSY, Refusal)):
-        talk.store.fail_write = Refusal(code)
+        talk.store.fail_write = StorageTrouble(code, "trouble")
         sent, resumed = talk.batch(
             Perform(ada, talk.send(tea)), Resume(ada.token_hash, connection=9)
         )
         assert isinstance(sent, Refusal)
         assert isinstance(resumed, expected)
-    talk.store.fail_commit = Refusal(ErrorCode.STORAGE_FULL)
+    talk.store.fail_commit = StorageTrouble(ErrorCode.STORAGE_FULL, "full")
     [alone] = talk.batch(Resume(ada.token_hash, connection=9))
     assert isinstance(alone, Refusal)
 

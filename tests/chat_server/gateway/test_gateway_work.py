@@ -9,6 +9,7 @@ import pytest
 from fake_gateway import Gateway
 
 from chat_server.core.model import Changes
+from chat_server.core.trouble import StorageTrouble
 from chat_server.gateway.work import as_mutation, as_refusal
 from protocol.commands import ListGroups, MarkRead
 from protocol.errors import ErrorCode, Refusal
@@ -46,7 +47,7 @@ def test_a_locked_store_makes_the_batch_busy_and_nothing_overtakes_it() -> None:
     gateway = Gateway()
     ada = gateway.member("ada")
     tea = gateway.group(ada)
-    gateway.store.fail_commit = Refusal(ErrorCode.BUSY, retry_after=1)
+    gateway.store.fail_commit = StorageTrouble(ErrorCode.BUSY, "locked")
     first = ada.send("send", group=tea, key=KEY, text="one")
     gateway.step()  # the first batch is being committed
     second = ada.send("send", group=tea, key="j" * 16, text="two")
