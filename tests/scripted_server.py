@@ -42,6 +42,14 @@ class Peer:
     async def close(self, code: int, reason: str = "") -> None:
         await self._socket.close(code, reason)
 
+    async def go_deaf(self) -> None:
+        """Take nothing any more, as if nobody were there, until the script is cancelled."""
+        self._socket.transport.pause_reading()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            self._socket.transport.abort()
+
     async def stay(self) -> None:
         """Hear and ignore everything until the client goes."""
         while True:
@@ -58,6 +66,10 @@ class Peer:
         return command
 
 
+async def _play(script: Script, socket: ServerConnection, number: int) -> None:
+    await script(Peer(socket, number))
+
+
 @asynccontextmanager
 async def scripted(
     *scripts: Script, subprotocols: Sequence[str] | None = (SUBPROTOCOL,)
@@ -68,13 +80,16 @@ async def scripted(
     client going away, fails the test.
     """
     failures: list[BaseException] = []
+    met: set[asyncio.Task[None]] = set()
     count = 0
 
     async def meet(socket: ServerConnection) -> None:
         nonlocal count
         count += 1
+        playing = asyncio.create_task(_play(scripts[min(count, len(scripts)) - 1], socket, count))
+        met.add(playing)
         try:
-            await scripts[min(count, len(scripts)) - 1](Peer(socket, count))
+            await playing
         except (ConnectionClosed, asyncio.CancelledError):
             return
         except Exception as error:
@@ -84,4 +99,6 @@ async def scripted(
     async with serve(meet, "127.0.0.1", 0, subprotocols=offered, close_timeout=0.2) as server:
         port = next(iter(server.sockets)).getsockname()[1]
         yield f"ws://127.0.0.1:{port}/ws"
+        for playing in met:
+            playing.cancel()
     assert failures == []

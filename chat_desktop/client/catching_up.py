@@ -8,7 +8,9 @@ from typing import Final
 
 from chat_desktop.client.sending import Sending
 from chat_desktop.client.session import Session
+from chat_desktop.core.outbox import TRANSIENT
 from chat_desktop.core.ports import Offline
+from chat_desktop.network.connection import Connection
 from protocol.commands import CatchUp
 from protocol.errors import Refusal
 from protocol.replies import Events, ServerMessage
@@ -54,20 +56,20 @@ class CatchingUp:
     async def _catch_up(self, id: GroupId) -> None:
         connection = self._session.connection
         try:
-            while await self._next_page(id):
+            while self._on(connection) and await self._next_page(id, connection):
                 pass
         except Offline:
             return
         except Refusal as refusal:
             log.info("no catching up in %s: %s", id, refusal)
-        if not self._session.online or self._session.connection is not connection:
+        if not self._on(connection):
             return
         self._session.signed_in().behind.pop(id, None)
         self._busy.discard(id)
         self._sending.kick(id)
         self._begin()
 
-    async def _next_page(self, id: GroupId) -> bool:
+    async def _next_page(self, id: GroupId, connection: Connection) -> bool:
         """Fetch the next events of a group; say whether more are missing."""
         account = self._session.signed_in()
         group = account.groups.get(id)
@@ -78,11 +80,21 @@ class CatchingUp:
         try:
             reply = await self._session.ask(command)
         except Refusal as refusal:
-            if refusal.retry_after is None:
+            if refusal.retry_after is None and refusal.code not in TRANSIENT:
                 raise
-            await asyncio.sleep(max(PAUSE_SECONDS, refusal.retry_after))
+            await asyncio.sleep(max(PAUSE_SECONDS, refusal.retry_after or 0))
+            return True
+        except Offline:
+            if not self._on(connection):
+                raise
+            # The server is too slow to answer in time, but there: the group is not given up.
+            await asyncio.sleep(PAUSE_SECONDS)
             return True
         if isinstance(reply, Events) and group.log.have == have:
             log.warning("catching up in %s after %d brought nothing", id, have)
             return False
         return True
+
+    def _on(self, connection: Connection) -> bool:
+        """Whether this connection is still the one that is up."""
+        return self._session.online and self._session.connection is connection

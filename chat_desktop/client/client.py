@@ -93,7 +93,7 @@ class ServerClient:
     async def start(self) -> None:
         """Make what is known readable, and begin to connect where a session was kept.
 
-        Raises `CacheTrouble` (an `Offline`) when the local copy cannot be opened at all.
+        A local copy that cannot be opened is told as the reason why there is no connection.
         """
         await self._session.start()
 

@@ -23,6 +23,8 @@ from protocol.scalars import GroupId, Key, Seq
 OVERDUE_SECONDS: Final = 30.0
 """A connection that leaves a send unanswered for so long is given up for a new one."""
 
+NOT_WRITTEN: Final = "This message could not be written down."
+
 
 class Sending:
     """Accepts messages and sees them through."""
@@ -65,15 +67,16 @@ class Sending:
         if group not in session.account.behind:
             outbox.open()
         loop = asyncio.get_running_loop()
-        sent: asyncio.Future[ServerMessage] | None = None
+        asked: list[asyncio.Future[ServerMessage]] = []
         for entry in outbox.due(loop.time()):
             command = Send(
                 id=1, group=group, key=entry.key, text=entry.text, reply_to=entry.reply_to
             )
             sent = connection.request(command)
             sent.add_done_callback(partial(self._answered, session.account, entry))
-        if sent is not None:
-            loop.call_later(OVERDUE_SECONDS, self._overdue, connection, sent)
+            asked.append(sent)
+        if asked:
+            loop.call_later(OVERDUE_SECONDS, _give_up, connection, asked)
         if outbox.retry_at is not None:
             self._cancel(group)
             self._timers[group] = loop.call_at(outbox.retry_at, self.kick, group)
@@ -82,9 +85,9 @@ class Sending:
         if self._session.account is not account or written.cancelled():
             return
         if error := written.exception():
-            if not isinstance(error, CacheTrouble):
-                raise error
-            account.add_outgoing(_failed(entry, str(error)))
+            # Whatever went wrong, what was typed stays in sight; a bug was logged by the cache.
+            words = str(error) if isinstance(error, CacheTrouble) else NOT_WRITTEN
+            account.add_outgoing(_failed(entry, words))
             return
         account.add_outgoing(entry)
         self.kick(entry.group)
@@ -110,10 +113,6 @@ class Sending:
                 account.sent(group, key, reply.seq, reply.at)
         self.kick(group)
 
-    def _overdue(self, connection: Connection, sent: asyncio.Future[ServerMessage]) -> None:
-        if not sent.done():
-            self._session.tasks.spawn(connection.fail())
-
     def _lost(self) -> None:
         for group in list(self._timers):
             self._cancel(group)
@@ -124,6 +123,12 @@ class Sending:
     def _cancel(self, group: GroupId) -> None:
         if timer := self._timers.pop(group, None):
             timer.cancel()
+
+
+def _give_up(connection: Connection, asked: list[asyncio.Future[ServerMessage]]) -> None:
+    """End the connection if a send is still unanswered."""
+    if not all(sent.done() for sent in asked):
+        connection.fail()
 
 
 def _failed(entry: Outgoing, problem: str) -> Outgoing:

@@ -9,7 +9,7 @@ import ssl
 import time
 from collections.abc import Callable
 from itertools import count
-from typing import Final
+from typing import Any, Final
 
 from chat_desktop.client.changes import Changes
 from chat_desktop.client.pushes import apply_message
@@ -27,6 +27,7 @@ from chat_desktop.network.failures import (
     Failure,
     Remedy,
 )
+from chat_desktop.network.waking import sleep
 from chat_desktop.storage.profile import Profile
 from chat_desktop.storage.tokens import Tokens
 from chat_desktop.storage.worker import CacheThread, CacheTrouble
@@ -38,6 +39,8 @@ from protocol.views import DEFAULT_LIMITS, Limits, User
 log = logging.getLogger(__name__)
 
 GOODBYE_SECONDS: Final = 3.0
+UNWRITABLE: Final = "What this program remembers cannot be written down: {reason}."
+BROKEN: Final = Failure("Something in Parlance itself went wrong.", Remedy.WAIT)
 
 
 class Session:
@@ -116,10 +119,14 @@ class Session:
         self._token = await self._tokens.load(url)
         if self._token is None:
             return
+        trouble = None
         if (user := self.profile.settings.accounts.get(url)) is not None:
-            await self._open_account(user)
+            try:
+                await self._open_account(user)
+            except CacheTrouble as error:
+                trouble = Failure(str(error), Remedy.WAIT)
         self._move(Happening.DIAL)
-        self._loop_task = asyncio.create_task(self._stay(None))
+        self._loop_task = asyncio.create_task(self._stay(trouble))
 
     async def log_in(self, command: LogIn | SignUp, *, keep: bool) -> None:
         """Begin a session. Raises `Refusal`, `Offline` or `InsecureServer`."""
@@ -139,11 +146,13 @@ class Session:
             raise
         try:
             login = command.login if isinstance(command, LogIn) else command.username
-            self.profile.remember(server=self.address.typed, login=login, keep=keep)
+            self._remember(server=self.address.typed, login=login, keep=keep)
             if keep and self._token is not None:
                 await self._tokens.keep(self.address.url, self._token)
             else:
                 await self._tokens.forget(self.address.url)
+        except OSError as error:
+            self._unwritable(error)
         finally:
             self._loop_task = asyncio.create_task(self._stay(running))
 
@@ -175,8 +184,7 @@ class Session:
         await self.tasks.end()
         await self._close_account(forget=forget)
         if forget:
-            await self._tokens.forget(self.address.url)
-            self._token = None
+            await self._forget_token()
 
     def _signed_out(self, reason: str | None) -> None:
         self._move(Happening.ENDED, reason)
@@ -184,16 +192,17 @@ class Session:
 
     # --- the loop
 
-    async def _stay(self, running: asyncio.Task[Failure] | None) -> None:
-        """Keep the connection up until the session ends."""
+    async def _stay(self, first: asyncio.Task[Failure] | Failure | None) -> None:
+        """Keep the connection up until the session ends; `first` is what there is already."""
+        outcome = first
         while True:
-            outcome = running or await self._attempt()
-            running = None
+            outcome = outcome or await self._attempt()
             if isinstance(outcome, Failure):
                 failure = outcome
             else:
-                failure = await outcome
+                failure = await _ending(outcome)
                 self._lost()
+            outcome = None
             if failure.remedy is Remedy.LOG_IN:
                 await self._end_session(failure.reason)
                 return
@@ -213,6 +222,9 @@ class Session:
             return Failure(refusal.message, retry_after=refusal.retry_after)
         except (CacheTrouble, InsecureServer) as trouble:
             return Failure(str(trouble), Remedy.WAIT)
+        except Exception:
+            log.exception("connecting failed")
+            return BROKEN
 
     async def _connect(self, command: Command) -> asyncio.Task[Failure]:
         """Open a connection, log in on it, take the snapshot; return the task that receives."""
@@ -249,7 +261,7 @@ class Session:
         accounts = self.profile.settings.accounts
         url = self.address.url
         if accounts.get(url) != welcome.user:
-            self.profile.remember(accounts={**accounts, url: welcome.user})
+            self._remember(accounts={**accounts, url: welcome.user})
         self.account.welcome(welcome, self.limits, now_ms())
         self._move(Happening.WELCOMED)
         for heard in self.on_welcome:
@@ -283,8 +295,7 @@ class Session:
     async def _end_session(self, reason: str) -> None:
         """The server ended the session: the local copy stays for whoever logs in again."""
         self._loop_task = None
-        self._token = None
-        await self._tokens.forget(self.address.url)
+        await self._forget_token()
         await self.tasks.end()
         await self._close_account(forget=False)
         self._signed_out(reason)
@@ -298,11 +309,12 @@ class Session:
             delay = max(delay, failure.retry_after)
         self._retry.clear()
         self._move(Happening.LOST, failure.reason, time.monotonic() + delay)
+        waits = [asyncio.create_task(sleep(delay)), asyncio.create_task(self._retry.wait())]
         try:
-            async with asyncio.timeout(delay):
-                await self._retry.wait()
-        except TimeoutError:
-            return
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for wait in waits:
+                wait.cancel()
 
     # --- within
 
@@ -317,21 +329,57 @@ class Session:
             return
         await self._close_account(forget=False)
         path = self.profile.cache_path(self.address.url, user.id)
-        cache = CacheThread(path, lambda text: self.changes.tell(Notice(text)))
-        saved = await cache.open(user)
+        cache = CacheThread(path, lambda text: self.changes.tell(Notice(text)), self._renewed)
+        try:
+            saved = await cache.open(user)
+        except BaseException:
+            await cache.close()
+            raise
         self.cache = cache
         self.account = Account(saved, cache, self.changes.tell, self._revs)
+
+    def _renewed(self) -> None:
+        """The local copy was damaged and is new: what waits to be sent goes into it."""
+        if self.account is not None:
+            self.account.keep_outgoing()
 
     async def _close_account(self, *, forget: bool) -> None:
         cache, self.cache, self.account = self.cache, None, None
         if cache is not None:
             await cache.close(forget=forget)
 
+    def _remember(self, **changes: Any) -> None:
+        """Change settings; a disk that does not take them ends no session."""
+        try:
+            self.profile.remember(**changes)
+        except OSError as error:
+            self._unwritable(error)
+
+    async def _forget_token(self) -> None:
+        self._token = None
+        try:
+            await self._tokens.forget(self.address.url)
+        except OSError as error:
+            self._unwritable(error)
+
+    def _unwritable(self, error: OSError) -> None:
+        log.warning("the profile cannot be written: %s", error)
+        self.changes.tell(Notice(UNWRITABLE.format(reason=error.strerror or error)))
+
     def _move(
         self, happening: Happening, reason: str | None = None, retry_at: float | None = None
     ) -> None:
         self.status = Status(after(self.status.state, happening), reason, retry_at)
         self.changes.tell(StatusChanged())
+
+
+async def _ending(running: asyncio.Task[Failure]) -> Failure:
+    """Return why a connection ended; a bug ends it too, and must not end the session."""
+    try:
+        return await running
+    except Exception:
+        log.exception("a message of the server could not be applied")
+        return BROKEN
 
 
 def now_ms() -> int:

@@ -125,7 +125,7 @@ class Outbox:
         entry = self._entries.get(key)
         if entry is None:
             return False
-        self._width = min(PIPELINE, self._width * 2)
+        self._widen()
         self._entries[key] = replace(entry, step=Step.SENT, seq=seq, at=at, problem=None)
         return True
 
@@ -161,7 +161,10 @@ class Outbox:
 
     def landed(self, key: Key) -> bool:
         """Its event is here: nothing is left to do; False when it was not in the outbox."""
-        return self._entries.pop(key, None) is not None
+        entry = self._entries.pop(key, None)
+        if entry is not None and entry.step is Step.SENDING:
+            self._widen()
+        return entry is not None
 
     def settle(self, have: int) -> list[Key]:
         """The log is here up to `have`: return the keys of what the server put before it."""
@@ -169,6 +172,10 @@ class Outbox:
         for key in done:
             del self._entries[key]
         return done
+
+    def _widen(self) -> None:
+        """The server takes messages: more may be on their way after a refusal."""
+        self._width = min(PIPELINE, self._width * 2)
 
     def doubt(self) -> list[Outgoing]:
         """The server went back in time: what it had confirmed goes again under the same keys."""

@@ -315,6 +315,11 @@ class Account:
             self._cache.put_outgoing([entry])
             self.show_outgoing(id)
 
+    def keep_outgoing(self) -> None:
+        """Write down all that waits, for a cache that may have lost it."""
+        entries = [entry for outbox in self.outboxes.values() for entry in outbox.entries]
+        self._cache.put_outgoing(entries)
+
     def discard(self, id: GroupId, key: Key) -> None:
         """Drop a message that failed."""
         if self.outbox(id).discard(key):

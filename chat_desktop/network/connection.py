@@ -14,6 +14,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidURI
 from websockets.typing import Subprotocol
 
+from chat_desktop.network import heartbeat
 from chat_desktop.network.address import Address
 from chat_desktop.network.failures import (
     LOST,
@@ -36,7 +37,6 @@ log = logging.getLogger(__name__)
 
 OPEN_SECONDS: Final = 10.0
 REPLY_SECONDS: Final = 20.0
-PING_SECONDS: Final = 20.0
 CLOSE_SECONDS: Final = 1.0
 MAX_FRAME: Final = 32 * 1024 * 1024
 """Bytes of a server's frame: a page of a hundred of the longest texts, escaped, fits."""
@@ -54,6 +54,7 @@ class Connection:
         self._waiting: dict[int, asyncio.Future[ServerMessage]] = {}
         self._outgoing: asyncio.Queue[bytes] = asyncio.Queue()
         self._writer = asyncio.create_task(self._write())
+        self._heart = asyncio.create_task(self._beat())
         self._bye: Bye | None = None
         self._gone = False
         self._overdue = False
@@ -104,16 +105,25 @@ class Connection:
             return Failure(NOT_PARLANCE, Remedy.WAIT)
         finally:
             self._end()
+            self._socket.transport.abort()
 
-    async def fail(self) -> None:
-        """End a connection that is open and yet dead: the server does not answer."""
+    def fail(self) -> None:
+        """End a connection that is open and yet dead: the server does not answer.
+
+        No goodbye is said: it would wait behind what the server does not take.
+        """
         self._overdue = True
-        await self._socket.close(CloseCode.NORMAL)
+        self._socket.transport.abort()
 
     async def close(self) -> None:
         """Say goodbye and end; what was asked and not answered fails."""
         self._end()
-        await self._socket.close(CloseCode.NORMAL)
+        try:
+            async with asyncio.timeout(2 * CLOSE_SECONDS):
+                await self._socket.close(CloseCode.NORMAL)
+        except TimeoutError:
+            # The goodbye waits behind what a dead connection does not take.
+            self._socket.transport.abort()
 
     def _take(self, frame: bytes) -> None:
         message = decode_server_message(frame)
@@ -135,9 +145,14 @@ class Connection:
         except ConnectionClosed:
             log.debug("closed while something was to be sent")
 
+    async def _beat(self) -> None:
+        if await heartbeat.silence(self._socket):
+            self.fail()
+
     def _end(self) -> None:
         self._gone = True
         self._writer.cancel()
+        self._heart.cancel()
         waiting, self._waiting = self._waiting, {}
         for reply in waiting.values():
             if not reply.done():
@@ -162,8 +177,7 @@ async def open_connection(
             subprotocols=[Subprotocol(SUBPROTOCOL)],
             compression=None,
             open_timeout=OPEN_SECONDS,
-            ping_interval=PING_SECONDS,
-            ping_timeout=PING_SECONDS,
+            ping_interval=None,
             close_timeout=CLOSE_SECONDS,
             max_size=MAX_FRAME,
             proxy=None if address.loopback else True,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from websockets.exceptions import InvalidHandshake, InvalidStatus
+from websockets.exceptions import InvalidHandshake, InvalidMessage, InvalidStatus
 
 from protocol.errors import CloseCode, ErrorCode, Refusal
 from protocol.replies import Error
@@ -71,6 +71,8 @@ def failure_of(error: BaseException) -> Failure:
         return Failure("The server does not offer an encrypted connection here.", Remedy.WAIT)
     if isinstance(error, InvalidStatus):
         return _failure_of_status(error.response.status_code)
+    if isinstance(error, InvalidMessage) and isinstance(error.__cause__, EOFError | OSError):
+        return Failure(LOST)
     if isinstance(error, InvalidHandshake):
         return Failure(NOT_PARLANCE, Remedy.WAIT)
     if isinstance(error, socket.gaierror):

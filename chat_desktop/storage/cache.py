@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import msgspec
-from peewee import SqliteDatabase
+from peewee import DatabaseError, SqliteDatabase
 
 from chat_desktop.core.cache import Saved, SavedUser
 from chat_desktop.core.groups import GroupRecord
@@ -191,7 +191,10 @@ class Cache:
     def outgoing(self) -> tuple[Outgoing, ...]:
         """Return what waits in the outbox, in order."""
         rows = self._rows(f"SELECT {OUTBOX_COLUMNS} FROM outbox ORDER BY place")  # noqa: S608
-        return tuple(outgoing_of(row) for row in rows)
+        try:
+            return tuple(outgoing_of(row) for row in rows)
+        except ValueError as error:
+            raise DatabaseError(f"the outbox is malformed: {error}") from None
 
     def put_outgoing(self, entries: Iterable[Outgoing]) -> None:
         self._run_many(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any, Final, TypeVar
 
-from peewee import DatabaseError, PeeweeException
+from peewee import PeeweeException
 
 from chat_desktop.core.cache import Saved, SavedUser
 from chat_desktop.core.groups import GroupRecord
@@ -33,6 +34,15 @@ UNWRITABLE: Final = "The local copy cannot be written: {reason}"
 Result = TypeVar("Result")
 Work = Callable[[Cache], Any]
 Job = tuple[Work, "asyncio.Future[Any] | None"]
+Answer = tuple[Any, "BaseException | None"]
+
+
+class TransactionLost(PeeweeException):
+    """SQLite ended the transaction by itself, as it does when the disk is full."""
+
+
+FAULTS: Final = (PeeweeException, sqlite3.Error)
+"""What the database raises: Peewee's own, and SQLite's where a cursor is used directly."""
 
 
 class CacheTrouble(Offline):
@@ -43,12 +53,19 @@ class CacheThread:
     """The cache in front of which the event loop never waits; it satisfies `CacheWrites`.
 
     Writes return at once; when one fails, `report` is called on the loop with plain words. Reads
-    and `put_outgoing_now` return futures, done when everything asked before is on disk.
+    and `put_outgoing_now` return futures, done when everything asked before is on disk. `renewed`
+    is called after a damaged file was replaced by one that may lack what only memory has.
     """
 
-    def __init__(self, path: Path, report: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        report: Callable[[str], None],
+        renewed: Callable[[], None] = lambda: None,
+    ) -> None:
         self._path = path
         self._report = report
+        self._renewed = renewed
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self._loop = asyncio.get_running_loop()
         self._thread: Thread | None = None
@@ -60,7 +77,11 @@ class CacheThread:
         self._thread = Thread(target=self._run, args=(opened,), name="cache", daemon=True)
         self._thread.start()
         await opened
-        return await self._ask(lambda cache: cache.load(me))
+        try:
+            return await self._ask(lambda cache: cache.load(me))
+        except CacheTrouble:
+            # One that can be opened and not read was replaced by now.
+            return await self._ask(lambda cache: cache.load(me))
 
     async def close(self, *, forget: bool = False) -> None:
         """Finish everything asked for and close; `forget` keeps nothing but the outbox."""
@@ -142,7 +163,7 @@ class CacheThread:
     def _run(self, opened: asyncio.Future[None]) -> None:
         try:
             cache, notice = open_cache(self._path)
-        except (DatabaseError, OSError) as error:
+        except (PeeweeException, sqlite3.Error, OSError) as error:
             self._call(_settle, opened, CacheTrouble(UNWRITABLE.format(reason=error)), None)
             return
         self._call(_settle, opened, None, None)
@@ -174,14 +195,20 @@ class CacheThread:
         return jobs
 
     def _do(self, cache: Cache, jobs: Sequence[Job]) -> list[BaseException]:
-        """Do `jobs` in one transaction, then answer them; return what went wrong."""
-        answers: list[tuple[Any, BaseException | None]] = []
+        """Do `jobs` in one transaction, then answer them; return what went wrong.
+
+        Where the transaction as a whole fails, each is done in one of its own: SQLite ends the
+        whole of it when the disk is full, and what was told to be on disk has to be there.
+        """
+        answers: list[Answer] = []
         try:
-            with cache.database.atomic("IMMEDIATE"):
-                for work, _ in jobs:
-                    answers.append(_try(cache, work))
-        except PeeweeException as error:
-            answers = [(None, error)] * len(jobs)
+            answers = _do_together(cache, jobs)
+        except FAULTS as error:
+            cause = _cause(error)
+            if "locked" in str(cause):
+                answers = [(None, cause)] * len(jobs)
+        if not answers:
+            answers = [_do_alone(cache, work) for work, _ in jobs]
         for (_, future), (result, failure) in zip(jobs, answers, strict=True):
             if future is not None:
                 self._call(_settle, future, _plain(failure), result)
@@ -193,13 +220,14 @@ class CacheThread:
         if not any(is_damage(error) for error in errors):
             self._tell_once(UNWRITABLE.format(reason=errors[0]))
             return cache
-        cache.close()
         try:
+            cache.close()
             replaced = replace_cache(self._path)
-        except (PeeweeException, OSError) as error:
+        except (*FAULTS, OSError) as error:
             self._tell_once(UNWRITABLE.format(reason=error))
             return cache
         self._call(self._report, DAMAGED)
+        self._call(self._renewed)
         return replaced
 
     def _tell_once(self, words: str) -> None:
@@ -215,19 +243,47 @@ class CacheThread:
             log.debug("the event loop is gone; nobody waits for this answer")
 
 
-def _try(cache: Cache, work: Work) -> tuple[Any, BaseException | None]:
+def _do_together(cache: Cache, jobs: Sequence[Job]) -> list[Answer]:
+    """Do all in one transaction, the failure of one undoing it alone; raises one of `FAULTS`."""
+    answers = []
+    with cache.database.atomic("IMMEDIATE"):
+        for work, _ in jobs:
+            answers.append(_try(cache, work))
+            if not cache.database.connection().in_transaction:
+                raise TransactionLost
+    return answers
+
+
+def _do_alone(cache: Cache, work: Work) -> Answer:
+    try:
+        with cache.database.atomic("IMMEDIATE"):
+            return work(cache), None
+    except Exception as error:
+        return None, _cause(error)
+
+
+def _try(cache: Cache, work: Work) -> Answer:
     """Do one piece of work; its failure undoes it alone."""
     try:
         with cache.database.atomic():
             return work(cache), None
     except Exception as error:
-        return None, error
+        return None, _cause(error)
+
+
+def _cause(error: BaseException) -> BaseException:
+    """Return the first error of the database: those after it are about undoing."""
+    while isinstance(error, FAULTS) and isinstance(error.__context__, FAULTS):
+        error = error.__context__
+    return error
 
 
 def _plain(error: BaseException | None) -> BaseException | None:
-    if isinstance(error, PeeweeException):
-        return CacheTrouble(UNWRITABLE.format(reason=error))
-    return error
+    if error is None:
+        return None
+    if is_damage(error):
+        return CacheTrouble(DAMAGED)
+    return CacheTrouble(UNWRITABLE.format(reason=error)) if isinstance(error, FAULTS) else error
 
 
 def _settle(future: asyncio.Future[Any], error: BaseException | None, result: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from log_server import LogServer, group, log_of
 from real_clients import online, running, texts, until
@@ -11,7 +12,8 @@ from scripted_server import Peer, scripted
 
 from chat_desktop.client import catching_up, session
 from chat_desktop.core.state import FARTHEST
-from protocol.commands import CatchUp, History
+from chat_desktop.network import connection
+from protocol.commands import CatchUp, ClientMessage, History
 from protocol.events import Message
 from protocol.replies import Error, Events, Lagged
 
@@ -81,6 +83,35 @@ async def test_a_busy_server_is_asked_again_and_sending_waits_for_it(
         "CatchUp",
         "Send",
     ]
+
+
+async def test_a_server_that_is_too_slow_to_answer_is_asked_again_on_the_same_connection(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catching_up, "PAUSE_SECONDS", 0.01)
+    server, slow = LogServer(log_of(3)), LogServer(log_of(5))
+    answer, missed = slow.answer, 0
+
+    def seldom(command: ClientMessage) -> list[msgspec.Struct]:
+        nonlocal missed
+        if isinstance(command, CatchUp) and missed < 2:
+            missed += 1
+            return []
+        return answer(command)
+
+    monkeypatch.setattr(slow, "answer", seldom)
+    async with scripted(server, slow) as url:
+        async with running(tmp_path, url) as client:
+            await client.log_in("me", "password", keep=True)
+            await client.open_group("g")
+            await until(lambda: len(texts(client, "g")) == 3)
+        monkeypatch.setattr(connection, "REPLY_SECONDS", 0.5)
+        async with running(tmp_path, url) as client:
+            await client.open_group("g")
+            client.send("g", "after all")
+            await until(lambda: texts(client, "g")[-1:] == ["after all"] and len(slow.asked) > 3)
+            await until(lambda: len(slow.log.events) == 6, "it is sent once the group is whole")
+    assert missed == 2
 
 
 async def test_a_group_that_cannot_be_caught_up_still_sends(tmp_path: Path) -> None:

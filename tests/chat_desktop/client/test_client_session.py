@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 from pathlib import Path
+from typing import Any
 
 import pytest
 from real_clients import MemoryKeyring, NoKeyring, heard, offline, online, running, until
 from scripted_server import HELLO, ME, Peer, scripted
 
 from chat_desktop.client import InsecureServer, ServerClient, open_client, open_profile, session
-from chat_desktop.core.ports import Offline, SignedOut
+from chat_desktop.core.ports import Notice, Offline, SignedOut
 from chat_desktop.core.rows import LinkState
+from chat_desktop.core.state import Account
 from chat_desktop.network.failures import ConnectionFailed, Failure
-from protocol.commands import Authenticate, LogIn, LogOut, SignUp
+from chat_desktop.storage import profile, tokens, worker
+from protocol.commands import Authenticate, LogIn, LogOut, SignUp, Typing
 from protocol.errors import ErrorCode, Refusal
-from protocol.replies import Bye, Error, Ok
+from protocol.replies import Bye, Error, Lagged, Ok
 from protocol.views import Group
 
 
@@ -134,6 +138,87 @@ async def test_a_server_that_says_bye_is_left_alone_for_as_long_as_it_asks(
             await client.directory()
         client.retry_now()
         await online(client)
+
+
+async def test_a_bug_at_a_message_ends_the_connection_and_not_the_session(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def script(peer: Peer) -> None:
+        await peer.log_in(group())
+        while not isinstance(await peer.hear(), Typing):
+            continue
+        await peer.say(Lagged(heads={"g": 0}))
+        await peer.stay()
+
+    def wrong(_account: Account, _heads: object) -> None:
+        raise KeyError("a bug")
+
+    async with scripted(script, welcoming) as url, running(tmp_path, url) as client:
+        monkeypatch.setattr(Account, "lagged", wrong)
+        await client.log_in("me", "password")
+        client.typing("g")
+        await offline(client)
+        assert "went wrong" in (client.status.reason or "")
+        client.retry_now()
+        await online(client)
+    assert "a bug" in caplog.text
+
+
+async def test_a_bug_at_connecting_ends_the_attempt_and_not_the_session(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def drop(peer: Peer) -> None:
+        await peer.log_in(group())
+        await peer.close(1012)
+
+    welcome = Account.welcome
+
+    def wrong_once(*args: Any) -> None:
+        monkeypatch.setattr(Account, "welcome", welcome)
+        raise KeyError("a bug")
+
+    async with scripted(drop, welcoming) as url, running(tmp_path, url) as client:
+        await client.log_in("me", "password")
+        monkeypatch.setattr(Account, "welcome", wrong_once)
+        await until(lambda: "went wrong" in (client.status.reason or ""), "the attempt failed")
+        client.retry_now()
+        await online(client)
+
+
+async def test_a_profile_that_cannot_be_written_is_told_and_ends_no_session(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(profile, "write_private", full)
+    monkeypatch.setattr(tokens, "write_private", full)
+    async with scripted(welcoming) as url, running(tmp_path, url) as client:
+        changes = heard(client)
+        await client.log_in("me", "password", keep=True)
+        await online(client)
+        told = [change.text for change in changes if isinstance(change, Notice)]
+        assert told
+        assert all("No space left" in text for text in told)
+
+
+async def test_a_local_copy_that_cannot_be_opened_is_why_there_is_no_connection(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path) -> None:
+        raise OSError("the disk is on fire")
+
+    async with scripted(welcoming) as url:
+        async with running(tmp_path, url) as client:
+            await client.log_in("me", "password", keep=True)
+        with monkeypatch.context() as patched:
+            patched.setattr(worker, "open_cache", refuse)
+            async with running(tmp_path, url) as client:
+                await offline(client)
+                await until(lambda: "on fire" in (client.status.reason or ""), "it is told")
+                patched.undo()
+                client.retry_now()
+                await online(client)
 
 
 async def test_a_session_that_the_server_ends_is_over_and_says_so(tmp_path: Path) -> None:

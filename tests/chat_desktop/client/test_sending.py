@@ -12,6 +12,7 @@ from scripted_server import scripted
 
 from chat_desktop.client import sending
 from chat_desktop.core.rows import Delivery
+from chat_desktop.storage.cache import Cache
 from protocol.commands import Send
 from protocol.errors import ErrorCode, Refusal
 from protocol.replies import Error
@@ -114,6 +115,22 @@ async def test_a_message_that_cannot_be_written_down_fails_at_once(
         await until(lambda: [r.delivery for r in messages(client, "g")] == [Delivery.FAILED])
         assert "cannot be written" in (messages(client, "g")[0].problem or "")
         assert sent(server) == []
+
+
+async def test_a_bug_at_writing_a_message_down_hides_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def wrong(_cache: Cache, _entries: object) -> None:
+        raise KeyError("a bug")
+
+    async with scripted(LogServer(log_of(0))) as url, running(tmp_path, url) as client:
+        await client.log_in("me", "password")
+        await client.open_group("g")
+        monkeypatch.setattr(Cache, "put_outgoing", wrong)
+        client.send("g", "hi")
+        await until(lambda: [r.delivery for r in messages(client, "g")] == [Delivery.FAILED])
+        assert messages(client, "g")[0].problem == sending.NOT_WRITTEN
+    assert "a bug" in caplog.text
 
 
 async def test_a_server_that_swallows_a_message_gets_it_again_on_a_new_connection(

@@ -201,6 +201,13 @@ def test_a_confirmation_from_a_group_that_is_gone_is_the_end_of_it() -> None:
     assert world.account.outbox("g").entries == []
 
 
+def test_all_that_waits_can_be_written_down_anew() -> None:
+    world = World(group(head=3), outgoing=(outgoing(1), outgoing(2, Step.FAILED)))
+    world.account.keep_outgoing()
+    (written,) = world.written.of("put_outgoing")
+    assert [entry.order for entry in written[0]] == [1, 2]
+
+
 def test_outgoing_messages_are_shown_and_dropped_and_ordered_after_earlier_runs() -> None:
     world = World(group(head=3), outgoing=(outgoing(7),))
     account = world.account

@@ -99,6 +99,18 @@ def test_after_a_refusal_one_goes_first_and_only_when_the_time_has_come() -> Non
     assert keys(outbox.due(12.5)) == [entry(2).key, entry(3).key]
 
 
+def test_after_a_refusal_events_that_come_before_their_replies_widen_the_pipeline_too() -> None:
+    outbox = filled(40)
+    for waiting in outbox.due(0.0):
+        outbox.refused(waiting.key, ErrorCode.BUSY, "Busy.", 0.5, 10.0)
+    widths = []
+    while due := outbox.due(11.0):
+        widths.append(len(due))
+        for waiting in due:
+            assert outbox.landed(waiting.key)
+    assert widths == [1, 2, 8, 16, 13]
+
+
 def test_a_newer_servers_refusal_with_retry_after_is_tried_again() -> None:
     outbox = filled(1)
     outbox.due(0)

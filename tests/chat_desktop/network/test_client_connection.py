@@ -21,6 +21,7 @@ from websockets.asyncio.server import ServerConnection, serve
 from websockets.typing import Subprotocol
 
 from chat_desktop.network import connection as module
+from chat_desktop.network import heartbeat
 from chat_desktop.network.address import parse_address
 from chat_desktop.network.connection import Connection, open_connection
 from chat_desktop.network.failures import ConnectionFailed, Failure, Remedy
@@ -134,8 +135,58 @@ async def test_a_server_that_does_not_answer_is_given_up(monkeypatch: pytest.Mon
     async with scripted(script) as url, connected(url) as (connection, running):
         with pytest.raises(ConnectionFailed, match="in time"):
             await connection.ask(LogOut(id=1))
-        await connection.fail()
+        connection.fail()
         assert "in time" in (await running).reason
+
+
+async def test_a_server_that_takes_nothing_any_more_is_given_up_and_left(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "CLOSE_SECONDS", 0.05)
+
+    async def script(peer: Peer) -> None:
+        await peer.say(HELLO)
+        await peer.go_deaf()
+
+    def flood(connection: Connection) -> None:
+        for _ in range(200):
+            connection.signal(Focus(group="g" * 100_000))
+
+    async with scripted(script) as url:
+        for leave in (Connection.fail, lambda connection: None):
+            async with connected(url) as (connection, running):
+                flood(connection)
+                await until(lambda: connection._socket.paused, "nothing goes any more")
+                leave(connection)
+        assert (await running).reason
+
+
+async def test_a_server_that_does_not_answer_pings_is_given_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(heartbeat, "PING_SECONDS", 0.05)
+
+    async def script(peer: Peer) -> None:
+        await peer.say(HELLO)
+        await peer.go_deaf()
+
+    async with scripted(script) as url, connected(url) as (_, running):
+        assert "in time" in (await running).reason
+
+
+async def test_a_bug_in_who_receives_ends_the_connection() -> None:
+    async def script(peer: Peer) -> None:
+        await peer.say(HELLO, TypingNow(group="g", user="a"))
+        await peer.stay()
+
+    def wrong(message: ServerMessage) -> None:
+        raise KeyError("a bug")
+
+    async with scripted(script) as url:
+        connection, _ = await open_connection(parse_address(url), wrong)
+        with pytest.raises(KeyError):
+            await connection.run()
+        await connection._socket.wait_closed()
 
 
 async def test_nonsense_from_a_server_ends_the_connection() -> None:

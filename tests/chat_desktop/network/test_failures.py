@@ -7,7 +7,7 @@ import ssl
 
 import pytest
 from websockets.datastructures import Headers
-from websockets.exceptions import InvalidHandshake, InvalidStatus
+from websockets.exceptions import InvalidHandshake, InvalidMessage, InvalidStatus
 from websockets.http11 import Response
 
 from chat_desktop.network.failures import Remedy, failure_of, failure_of_close, refusal_of
@@ -21,6 +21,12 @@ def certificate_error() -> ssl.SSLCertVerificationError:
     return error
 
 
+def cut_handshake() -> InvalidMessage:
+    error = InvalidMessage("did not receive a valid HTTP response")
+    error.__cause__ = EOFError("connection closed while reading HTTP status line")
+    return error
+
+
 @pytest.mark.parametrize(
     ("error", "words", "remedy"),
     [
@@ -29,6 +35,7 @@ def certificate_error() -> ssl.SSLCertVerificationError:
         (socket.gaierror(-2, "unknown"), "name is not known", Remedy.RETRY),
         (ConnectionRefusedError(111, "refused"), "cannot be reached", Remedy.RETRY),
         (TimeoutError(), "in time", Remedy.RETRY),
+        (cut_handshake(), "lost", Remedy.RETRY),
         (InvalidHandshake(), "no Parlance server", Remedy.WAIT),
         (InvalidStatus(Response(404, "Not Found", Headers())), "HTTP 404", Remedy.WAIT),
         (InvalidStatus(Response(503, "Busy", Headers())), "busy", Remedy.RETRY),

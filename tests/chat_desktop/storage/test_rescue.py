@@ -111,6 +111,72 @@ def test_setting_aside_takes_the_journal_along(tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) == 2
 
 
+def spoil(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("DROP TABLE items")
+    connection.close()
+
+
+@pytest.mark.parametrize("step", range(6))
+def test_a_crash_while_a_file_is_replaced_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    path = tmp_path / "cache.sqlite"
+    made(path)
+    spoil(path)
+    with monkeypatch.context() as patched:
+        crash_at(patched, step)
+        with pytest.raises(KeyboardInterrupt):
+            open_cache(path)
+    assert keys(path) == [f"key-{n:012}" for n in (1, 2, 3)]
+    assert keys(path) == [f"key-{n:012}" for n in (1, 2, 3)]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["cache.aside-1.sqlite", "cache.sqlite"]
+
+
+def crash_at(patched: pytest.MonkeyPatch, step: int) -> None:
+    """Break off before or after the outbox is written, or at one of the renamings."""
+    write, rename = Cache.put_outgoing, Path.replace
+    left = step
+
+    def crash() -> None:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise KeyboardInterrupt
+
+    def writing(cache: Cache, entries: list[Outgoing]) -> None:
+        crash()
+        write(cache, entries)
+        crash()
+
+    def renaming(old: Path, new: Path) -> Path:
+        crash()
+        moved = rename(old, new)
+        if step == 5:
+            crash()
+        return moved
+
+    patched.setattr(Cache, "put_outgoing", writing)
+    patched.setattr(Path, "replace", renaming)
+
+
+def test_a_damaged_page_hides_no_more_than_its_own_messages(tmp_path: Path) -> None:
+    path = tmp_path / "cache.sqlite"
+    made(path, messages=200)
+    connection = sqlite3.connect(path)
+    pages = connection.execute(
+        "SELECT pageno FROM dbstat WHERE name = 'outbox' AND pagetype = 'leaf' ORDER BY path"
+    ).fetchall()
+    connection.close()
+    whole = bytearray(path.read_bytes())
+    page = pages[len(pages) // 2][0]
+    whole[(page - 1) * 4096 : page * 4096] = b"\xff" * 4096
+    path.write_bytes(whole)
+    orders = [entry.order for entry in read_outbox(path)]
+    assert 180 < len(orders) < 200
+    assert orders == sorted(orders)
+
+
 def test_a_missing_folder_is_no_damage(tmp_path: Path) -> None:
     with pytest.raises(DatabaseError):
         open_cache(tmp_path / "nowhere" / "cache.sqlite")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -146,6 +147,74 @@ async def test_one_failing_piece_of_work_does_not_take_the_others_along(
     assert [e.order for e in cache.outgoing()] == [1, 2]
     cache.close()
     assert "a bug" in caplog.text
+
+
+async def test_of_a_full_disk_each_message_knows_whether_it_is_written(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    told: list[str] = []
+    path = tmp_path / "a.sqlite"
+    thread = await opened(path, told)
+    await thread._ask(lambda cache: cache.database.execute_sql("PRAGMA max_page_count = 12"))
+    entries = [replace(entry(n), text="x" * (3000 if n % 2 else 10)) for n in range(1, 31)]
+    answers = await asyncio.gather(
+        *(thread.put_outgoing_now(entry) for entry in entries), return_exceptions=True
+    )
+    written = {e.key for e, answer in zip(entries, answers, strict=True) if answer is None}
+    refused = {str(answer) for answer in answers if answer is not None}
+    connection = sqlite3.connect(path)
+    on_disk = {key for (key,) in connection.execute("SELECT key FROM outbox")}
+    connection.close()
+    assert on_disk == written
+    assert 0 < len(written) < 30
+    assert refused == {"The local copy cannot be written: database or disk is full"}
+    await until(lambda: told == list(refused), "it is told once")
+    await thread._ask(lambda cache: cache.database.execute_sql("PRAGMA max_page_count = 9999"))
+    await thread.put_outgoing_now(entry(99))
+    await thread.close()
+
+
+async def test_a_file_whose_rows_make_no_sense_is_replaced_when_it_is_opened(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    told: list[str] = []
+    path = tmp_path / "a.sqlite"
+    for number, damage in enumerate(
+        (
+            "UPDATE groups SET view = x'00'",
+            "UPDATE outbox SET step = 'dancing' WHERE place = 2",
+            "UPDATE outbox SET text = CAST(x'ff' AS TEXT) WHERE place = 2",
+        )
+    ):
+        thread = await opened(path, told)
+        thread.put_groups([record(3)])
+        for n in (1, 2, 3):
+            await thread.put_outgoing_now(entry(n))
+        await thread.close()
+        with sqlite3.connect(path) as connection:
+            connection.execute(damage)
+        connection.close()
+        thread = CacheThread(path, told.append)
+        saved = await thread.open(ME)
+        assert saved.groups == ()
+        assert [e.order for e in saved.outgoing] == ([1, 3] if number else [1, 2, 3])
+        await thread.close()
+    assert told == [DAMAGED] * 3
+
+
+async def test_who_asked_is_told_when_a_damaged_file_was_replaced(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    renewed: list[bool] = []
+    thread = CacheThread(tmp_path / "a.sqlite", lambda text: None, lambda: renewed.append(True))
+    await thread.open(ME)
+    thread.put_groups([record(2)])
+    thread.advance(record(3), "me", [message(3)], [])
+    thread._tell(lambda cache: cache.database.execute_sql("DROP TABLE items"))
+    with pytest.raises(CacheTrouble, match="damaged"):
+        await thread.newest("g", 5)
+    await until(lambda: renewed == [True], "it is told")
+    await thread.close()
 
 
 async def test_damage_found_on_the_way_is_repaired_and_the_outbox_kept(
