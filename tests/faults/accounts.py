@@ -116,18 +116,23 @@ async def read_log(port: int, reader: Account, group: str) -> list[Entry]:
     Raises `Broken` where `history` shows other messages than `catch_up`.
     """
     async with Talk(port, reader) as talk:
-        first = await talk.ask("catch_up", group=group, after=0, limit=PAGE)
-        log = list(first.events)
-        while len(log) < first.head:
-            starts = range(len(log), first.head, PAGE)[:PAGES_AT_ONCE]
+        log: list[Entry] = []
+        head = 1
+        while (last := log[-1].seq if log else 0) < head:
             pages = await asyncio.gather(
-                *(talk.ask("catch_up", group=group, after=at, limit=PAGE) for at in starts)
+                *(
+                    talk.ask("catch_up", group=group, after=last + PAGE * place, limit=PAGE)
+                    for place in range(PAGES_AT_ONCE if log else 1)
+                )
             )
-            before = len(log)
-            for page in pages:
-                log += [event for event in page.events if event.seq <= first.head]
-            if len(log) == before:
-                break
+            head = pages[0].head
+            for place, page in enumerate(pages):
+                # A page may be shorter than asked for; the ones behind it are asked for again.
+                if place and log[-1].seq < last + PAGE * place:
+                    break
+                log += page.events
+            if not log or log[-1].seq == last:
+                raise Broken("catch_up ends before the head")
         newest = await talk.ask("history", group=group, limit=PAGE)
     shown = [(message.seq, message.key) for message in newest.messages]
     messages = [(event.seq, event.key) for event in log if event.kind == "message"]

@@ -111,7 +111,6 @@ def _layer(sound: _Methods, steering: Steering) -> _Methods:
     """Return the methods of a file with ours before two of them."""
 
     def write(file: int, data: int, size: int, offset: int) -> int:
-        steering.count_write()
         if steering.disk_fails(Disk.FULL):
             steering.count_failure()
             return SQLITE_FULL
@@ -122,6 +121,7 @@ def _layer(sound: _Methods, steering: Steering) -> _Methods:
             steering.count_failure()
             sound.xWrite(file, data, size // 2, offset)
             return SQLITE_FULL
+        steering.count_write()
         code: int = sound.xWrite(file, data, size, offset)
         return code
 

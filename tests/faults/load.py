@@ -120,13 +120,13 @@ class Load:
             SETTLE_SECONDS,
         )
 
-    async def verdict(self, *, refused_may_stand: bool = False) -> Tally:
+    async def verdict(self, *, unknown_commits: bool = False) -> Tally:
         """Settle, read the whole log with a fresh client, stop everybody, and judge."""
         await self.settle()
         logs = {group: await read_log(self.victim.port, self.owner, group) for group in self.groups}
         await self._read_up({group: log[-1].seq for group, log in logs.items()})
         await self.end()
-        return judge(self.ledger, logs, refused_may_stand=refused_may_stand)
+        return judge(self.ledger, logs, unknown_commits=unknown_commits)
 
     async def end(self) -> None:
         """Stop everybody."""

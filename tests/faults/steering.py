@@ -49,7 +49,7 @@ class Steering:
 
     `step` and `passings`: kill at that step, after so many passings more. `disk` and
     `writes_left`: fail so, after so many writes more; `failed_writes` counts those that failed,
-    `written` all that were tried. `clock_offset`: milliseconds that the wall clock is off.
+    `written` those that did not. `clock_offset`: milliseconds that the wall clock is off.
     `hashes`: how often a password was hashed.
     """
 

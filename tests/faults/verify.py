@@ -14,21 +14,24 @@ Logs = Mapping[str, Sequence[Entry]]
 """Every group's log as it was read: all events from the first."""
 
 
-def judge(ledger: Ledger, logs: Logs, *, refused_may_stand: bool = False) -> Tally:
+def judge(ledger: Ledger, logs: Logs, *, unknown_commits: bool = False) -> Tally:
     """Return the counts of a run.
 
     Lost: acknowledged, or shown to a reader, but not at that place of the log; a hole in the log
     or in a reader's stream. Doubled: a key that stands in the log twice or was acknowledged at two
     places; an event that a reader got twice. Reordered: a neighbour in the log that its sender
     sent earlier; an event shown at another's place. Raises `Broken` where a message stands in the
-    log that its sender was refused, unless it may: after a failed fsync nobody knows.
+    log that its sender was refused.
+
+    `unknown_commits`: a commit failed in a way that leaves open whether it did. Then a refused
+    message may stand in the log, and a live stream may leave it out, which a reader sees.
     """
     places: dict[str, list[tuple[str, int]]] = {}
     for group, log in logs.items():
         for event in log:
             if event.key:
                 places.setdefault(event.key, []).append((group, event.seq))
-    if not refused_may_stand and (standing := [key for key in ledger.refused if key in places]):
+    if not unknown_commits and (standing := [key for key in ledger.refused if key in places]):
         raise Broken(f"{len(standing)} messages are in the log that were refused")
     lost = sum((ack.group, ack.seq) not in places.get(key, ()) for key, ack in ledger.acks.items())
     doubled = sum(len(standing) - 1 for standing in places.values()) + len(ledger.twice)
@@ -41,7 +44,9 @@ def judge(ledger: Ledger, logs: Logs, *, refused_may_stand: bool = False) -> Tal
         lost += holes
         doubled += repeats
         reordered += _count_misplaced(ledger.heard.get(group, {}), log)
-    lost += _count_unread(ledger, logs) + _count_unwritten(ledger, logs) + ledger.skipped
+    lost += _count_unread(ledger, logs) + _count_unwritten(ledger, logs)
+    if not unknown_commits:
+        lost += ledger.skipped
     return Tally(len(ledger.acks), lost, doubled + ledger.repeated, reordered)
 
 
@@ -64,9 +69,9 @@ def _count_misplaced(heard: Mapping[int, str], log: Sequence[Entry]) -> int:
 def _count_unwritten(ledger: Ledger, logs: Logs) -> int:
     """Count what readers were shown, but is not in the log."""
     return sum(
-        seq > len(logs[group])
+        seq > logs[group][-1].seq
         for group, heard in ledger.heard.items()
-        if group in logs
+        if logs.get(group)
         for seq in heard
     )
 
