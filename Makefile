@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv/bin
 PORT ?= 8420
 
-.PHONY: install run demo test bundle test-bundle docs lock clean
+.PHONY: install run demo test faults bundle test-bundle docs lock clean
 
 install:
 	@command -v $(PYTHON) >/dev/null || { echo "Parlance needs Python 3.11, 3.12 or 3.13: $(PYTHON) is not there"; exit 1; }
@@ -21,6 +21,10 @@ test: install
 	$(VENV)/mypy
 	$(VENV)/lint-imports
 	$(VENV)/pytest -n 2
+
+# FAULTS="--only disk --seed 7" runs a part, or the same again.
+faults: install
+	@PYTHONPATH=tests:.:packaging $(VENV)/python -m faults $(FAULTS)
 
 bundle: install
 	@$(VENV)/python packaging/system_check.py --bundles
