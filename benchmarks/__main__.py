@@ -6,9 +6,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from benchmarks.candidates import COALESCING, LOOP, parlance
+from benchmarks.baselines.candidates import COALESCING, DJANGO, LOOP, WEBSOCKETS
+from benchmarks.candidates import parlance
 from benchmarks.compiler import NoCompiler
 from benchmarks.measuring import Figures, run
+from benchmarks.postgresql import POSTGRESQL
 from benchmarks.workloads import WORKLOADS
 
 
@@ -35,7 +37,7 @@ def line(name: str, figures: Figures) -> str:
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", default="A200", help="workloads, with commas between")
-    parser.add_argument("--candidates", default="Parlance,C loop,C loop, coalescing")
+    parser.add_argument("--candidates", default="Parlance;C loop;C loop, coalescing")
     parser.add_argument("--seconds", type=float, default=4.0)
     parser.add_argument("--flags", default="", help="more flags for our server")
     parser.add_argument(
@@ -47,8 +49,15 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         for workload in chosen:
             for _ in range(options.runs):
-                for candidate in (parlance(*options.flags.split()), LOOP, COALESCING):
-                    if candidate.name in options.candidates:
+                for candidate in (
+                    parlance(*options.flags.split()),
+                    LOOP,
+                    COALESCING,
+                    WEBSOCKETS,
+                    DJANGO,
+                    POSTGRESQL,
+                ):
+                    if candidate.name in options.candidates.split(";"):
                         profile = options.profile if candidate.name == "Parlance" else None
                         figures = run(candidate, workload, options.seconds, profile=profile)
                         print(f"{workload.name:6}", line(candidate.name, figures), flush=True)

@@ -1,4 +1,4 @@
-"""What is measured against what: each candidate as a server that the load generator can drive."""
+"""What is measured: a server that the load generator can drive, and our own as one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from benchmarks.compiler import BUILD, compile_program
+from benchmarks.compiler import BUILD
 from benchmarks.population import Population, populate
 from benchmarks.processes import Serving, serving
 
@@ -28,6 +28,22 @@ LIMITS: Final = (
 )
 
 
+class Unavailable(Exception):
+    """A candidate cannot run on this machine; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A server by its name; `loses` says that readers may miss events by its design.
+
+    `start` raises `Unavailable` where it cannot run here.
+    """
+
+    name: str
+    start: Callable[[Population], AbstractContextManager[Serving]]
+    loses: bool = False
+
+
 @cache
 def scratch() -> Path:
     """Return a folder on a real disk for what this process writes; it is gone at the end."""
@@ -37,13 +53,33 @@ def scratch() -> Path:
     return folder
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A server by its name; `loses` says that readers may miss events by its design."""
+def log_of(name: str) -> Path:
+    """Return where a server of this name logs; only the newest run is kept."""
+    LOGS.mkdir(parents=True, exist_ok=True)
+    return LOGS / f"{name}.log"
 
-    name: str
-    start: Callable[[Population], AbstractContextManager[Serving]]
-    loses: bool = False
+
+def parlance(*flags: str) -> Candidate:
+    """Return our server, with flags of `serve` beside those that every run has."""
+
+    @contextmanager
+    def start(population: Population) -> Iterator[Serving]:
+        """Serve a fresh copy of a data folder with everybody in it."""
+        folder = scratch() / "served"
+        shutil.copytree(_template(population), folder)
+        try:
+            with serve(folder, flags) as server:
+                yield server
+        finally:
+            shutil.rmtree(folder)
+
+    return Candidate("Parlance", start)
+
+
+def serve(folder: Path, flags: Sequence[str] = ()) -> AbstractContextManager[Serving]:
+    """Run our server on a data folder."""
+    command = [sys.executable, "-m", "chat_server", "serve", "--port=0", f"--data-dir={folder}"]
+    return serving([*command, *LIMITS, *flags], log_of("parlance"))
 
 
 @cache
@@ -51,36 +87,3 @@ def _template(population: Population) -> Path:
     folder = scratch() / f"population-{uuid.uuid4().hex}"
     populate(population, folder)
     return folder
-
-
-@contextmanager
-def _parlance(flags: Sequence[str], population: Population) -> Iterator[Serving]:
-    """Serve a fresh copy of a data folder with everybody in it."""
-    template = _template(population)
-    folder = scratch() / "served"
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(template, folder)
-    command = [sys.executable, "-m", "chat_server", "serve", "--port=0", "--password-cost=4"]
-    with serving([*command, f"--data-dir={folder}", *LIMITS, *flags], _log("parlance")) as server:
-        yield server
-    shutil.rmtree(folder)
-
-
-@contextmanager
-def _loop(mode: str, _population: Population) -> Iterator[Serving]:
-    with serving([str(compile_program("loop")), f"--{mode}"], _log("loop")) as server:
-        yield server
-
-
-def _log(name: str) -> Path:
-    LOGS.mkdir(parents=True, exist_ok=True)
-    return LOGS / f"{name}.log"
-
-
-def parlance(*flags: str) -> Candidate:
-    """Return our server, with flags of `serve` beside those that every run has."""
-    return Candidate("Parlance", lambda people: _parlance(flags, people))
-
-
-LOOP: Final = Candidate("C loop", lambda people: _loop("write-per-message", people))
-COALESCING: Final = Candidate("C loop, coalescing", lambda people: _loop("coalesce", people))

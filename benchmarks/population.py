@@ -70,10 +70,10 @@ def write_tokens(crowd: Iterable[Person], path: Path) -> None:
     )
 
 
-def populate(population: Population, folder: Path) -> None:
-    """Make a data folder with everybody in it, logged in and in their groups."""
+def populate(population: Population, folder: Path, database: str = "") -> None:
+    """Make a data folder, or a PostgreSQL database, with everybody logged in and in groups."""
     with hold(folder):
-        stores = Stores(folder, password_cost=4)
+        stores = Stores(folder, 4, database)
         try:
             _populate(list(people(population)), stores)
         finally:

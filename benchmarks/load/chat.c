@@ -9,7 +9,7 @@
 
 #include "run.h"
 
-enum { CONNECT_SECONDS = 120, DRAIN_SECONDS = 15 };
+enum { CONNECT_SECONDS = 120, DRAIN_SECONDS = 15, QUIET_NS = 1000000000 };
 
 static int opened, sending, timer_fd = -1;
 static uint64_t started, begun;
@@ -93,8 +93,9 @@ static double watched_cpu(void) {
     return (double)(user + system) / sysconf(_SC_CLK_TCK);
 }
 
-void measure_begin(uint64_t now) {
-    memset(&tally.latency, 0, sizeof tally.latency);
+void measure_begin(uint64_t now, struct window *window) {
+    window->begin = now;
+    window->end = UINT64_MAX;
     tally.deliveries = tally.events = 0;
     tally.measuring = 1;
     begun = now;
@@ -102,14 +103,12 @@ void measure_begin(uint64_t now) {
     figures.server_cpu = watched_cpu();
 }
 
-void measure_end(uint64_t now) {
+void measure_end(uint64_t now, struct window *window) {
+    window->end = now;
     tally.measuring = 0;
     figures.seconds = (now - begun) / 1e9;
     figures.load_cpu = own_cpu() - figures.load_cpu;
     figures.server_cpu = watched_cpu() - figures.server_cpu;
-    figures.p50_ms = histogram_ms(&tally.latency, 0.5);
-    figures.p99_ms = histogram_ms(&tally.latency, 0.99);
-    figures.most_ms = tally.latency.most / 1e6;
 }
 
 /* --- the workload */
@@ -136,7 +135,7 @@ int chat_step(uint64_t now) {
         }
         return in < 0;
     }
-    if (phase == DRAINING && all_arrived()) return 1;
+    if (phase == DRAINING && (tally.lossy ? now > tally.last_ns + QUIET_NS : all_arrived())) return 1;
     if (now < ends) return 0;
     switch (phase) {
     case SETTLING:
@@ -145,12 +144,12 @@ int chat_step(uint64_t now) {
         phase = WARMING;
         return 0;
     case WARMING:
-        measure_begin(now);
+        measure_begin(now, &tally.windows[0]);
         ends = now + options.seconds * 1e9;
         phase = MEASURING;
         return 0;
     case MEASURING:
-        measure_end(now);
+        measure_end(now, &tally.windows[0]);
         sending_end();
         ends = now + DRAIN_SECONDS * 1000000000ull;
         phase = DRAINING;

@@ -110,14 +110,21 @@ static int64_t ends_at(const struct group *group, size_t end, int64_t near) {
     return -1;
 }
 
+static void time_deliveries(uint64_t sent, uint64_t now, uint64_t times) {
+    for (int i = 0; i < 2; i++) {
+        struct window *window = &tally.windows[i];
+        if (sent >= window->begin && sent < window->end) histogram_add(&window->latency, now - sent, times);
+    }
+}
+
 static void count(const struct group *group, int64_t first, int64_t last, uint64_t now) {
-    if (!tally.measuring) return;
-    tally.deliveries += last - first + 1;
+    if (tally.measuring) tally.deliveries += last - first + 1;
+    if (!group->timed) return;
     for (int64_t i = first; i <= last;) {
         uint64_t sent = group->entries[i].sent_ns;
         int64_t same = i + 1; /* messages of one write were sent at one moment */
         while (same <= last && group->entries[same].sent_ns == sent) same++;
-        if (sent && group->timed) histogram_add(&tally.latency, now - sent, same - i);
+        time_deliveries(sent, now, same - i);
         i = same;
     }
 }
@@ -125,6 +132,7 @@ static void count(const struct group *group, int64_t first, int64_t last, uint64
 /* Events that readers may miss: each for itself, counted by its key. */
 static void take_lossy(struct group *group, int64_t *have, const char *from, const char *to, uint64_t now,
                        struct sender *(*who)(uint32_t)) {
+    tally.last_ns = now;
     for (const char *event = from; event < to;) {
         const char *end = object_end(event, to);
         int64_t seq = read_number(find_field(event, end ? end : to, "\"seq\":"), to);
@@ -140,10 +148,8 @@ static void take_lossy(struct group *group, int64_t *have, const char *from, con
             if (tally.measuring) tally.events++;
             group->count = seq - group->base;
         }
-        if (tally.measuring) {
-            tally.deliveries++;
-            if (sent) histogram_add(&tally.latency, now - sent, 1);
-        }
+        if (tally.measuring) tally.deliveries++;
+        time_deliveries(sent, now, 1);
         event = end + 1;
     }
 }

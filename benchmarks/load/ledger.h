@@ -47,12 +47,19 @@ struct group {
     int64_t near; /* the entry at which the last frame ended */
 };
 
-/* Everything that is counted while `measuring`; faults always. */
+/* The latencies of the messages that were sent from `begin` to `end`, whenever they arrived. */
+struct window {
+    uint64_t begin, end;
+    struct histogram latency;
+};
+
+/* What arrives is counted while `measuring`; faults always. */
 struct tally {
     int measuring;
     int lossy; /* readers may miss events: each is parsed, none compared */
     uint64_t deliveries, events;
-    struct histogram latency;
+    uint64_t last_ns; /* when the last event arrived that might have been lost */
+    struct window windows[2];
     struct faults faults;
     char remark[256]; /* the first fault in words */
 };

@@ -91,6 +91,7 @@ static void read_tokens(void) {
 static void report(void) {
     unsigned long long made = 0, unanswered = 0;
     struct faults *faults = &tally.faults;
+    const struct histogram *timed = &tally.windows[0].latency;
     for (int i = 0; i < connection_count; i++) {
         struct connection *connection = &connections[i];
         if (connection->sender) {
@@ -108,8 +109,9 @@ static void report(void) {
            "\"back_seconds\":%.3f,\"cut_p99_ms\":%.3f,\"retries\":%llu,",
            connection_count, figures.ready, figures.failed ? "true" : "false", figures.connect_seconds,
            figures.seconds, (unsigned long long)tally.deliveries, (unsigned long long)tally.events, made,
-           unanswered, figures.p50_ms, figures.p99_ms, figures.most_ms, figures.load_cpu,
-           figures.server_cpu, figures.back_seconds, figures.cut_p99_ms,
+           unanswered, histogram_ms(timed, 0.5), histogram_ms(timed, 0.99), timed->most / 1e6,
+           figures.load_cpu, figures.server_cpu, figures.back_seconds,
+           histogram_ms(&tally.windows[1].latency, 0.99),
            (unsigned long long)figures.retries);
     printf("\"faults\":{\"missing\":%llu,\"gaps\":%llu,\"doubled\":%llu,\"differing\":%llu,"
            "\"misplaced\":%llu,\"refused\":%llu,\"lagged\":%llu,\"closed\":%llu,\"malformed\":%llu},"

@@ -17,8 +17,7 @@ struct options {
 struct figures {
     int ready;
     double connect_seconds, seconds, load_cpu, server_cpu;
-    double p50_ms, p99_ms, most_ms;
-    double back_seconds, cut_p99_ms; /* of a storm */
+    double back_seconds; /* of a storm: until all are back and caught up */
     uint64_t retries;
     int failed; /* not everybody got in */
 };
@@ -36,9 +35,9 @@ void sending_end(void);
 void sending_paced(int timer);
 void sending_answered(struct connection *connection);
 
-/* Count what arrives from now on, until `measure_end` writes it into the figures. */
-void measure_begin(uint64_t now);
-void measure_end(uint64_t now);
+/* Count what arrives, and time what is sent, from now on until `measure_end`. */
+void measure_begin(uint64_t now, struct window *window);
+void measure_end(uint64_t now, struct window *window);
 
 /* Whether every message was answered and every reader has the whole of its group. */
 int all_arrived(void);

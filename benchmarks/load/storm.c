@@ -47,7 +47,7 @@ int storm_step(uint64_t now) {
     }
     if (phase == BACK && everybody_back()) {
         figures.back_seconds = (now - came) / 1e9;
-        measure_end(now);
+        measure_end(now, &tally.windows[0]);
         sending_end();
         phase = DRAINING;
         ends = now + DRAIN_SECONDS * 1000000000ull;
@@ -58,19 +58,18 @@ int storm_step(uint64_t now) {
     if (now < ends) return 0;
     switch (phase) {
     case CHATTING:
-        measure_begin(now);
+        measure_begin(now, &tally.windows[1]);
         each_cut_off(connection_cut);
         phase = CUT;
         ends = now + AFTER_CUT_SECONDS * 1000000000ull;
         return 0;
     case CUT:
-        measure_end(now);
-        figures.cut_p99_ms = figures.p99_ms;
+        measure_end(now, &tally.windows[1]);
         phase = AWAY;
         ends = now + options.away * 1e9;
         return 0;
     case AWAY:
-        measure_begin(now);
+        measure_begin(now, &tally.windows[0]);
         came = now;
         phase = BACK;
         ends = now + BACK_SECONDS * 1000000000ull;
