@@ -43,6 +43,7 @@ from chat_server.readiness import Readiness
 from chat_server.shutdown import Shutdown
 from chat_server.storage.reader import READERS
 from chat_server.version import program_version
+from chat_server.watchdog import watch
 from chat_server.writability import Writability
 from protocol.commands import ClientMessage
 from protocol.errors import ErrorCode
@@ -124,7 +125,9 @@ class Server:
             now=time.monotonic,
             call_later=reactor.callLater,
         )
-        self._readiness = Readiness(self._writability, lambda: self._shutdown.draining)
+        self._readiness = Readiness(
+            self._writability, self._journal, lambda: self._shutdown.draining
+        )
         self._heartbeat = Heartbeat()
         self._ports: list[Any] = []
 
@@ -233,6 +236,7 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
         stack.callback(server.close)
         address = server.listen()
         _take_signals(reactor, server)
+        reactor.callWhenRunning(lambda: stack.callback(watch(reactor)))
         reactor.callWhenRunning(announce, address)
         log.info("listening", address=address)
         reactor.run(installSignalHandlers=False)

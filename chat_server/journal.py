@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
 
 import msgspec
+import structlog
 
 from chat_server.core.jobs import Job, LoggedIn, Result, Resume
 from chat_server.core.outcome import Outcome
@@ -22,10 +23,15 @@ MAX_QUEUED_BYTES: Final = 32 * 1024 * 1024
 RETRY_AFTER: Final = (0.1, 30.0)
 """The least and the most seconds after which to try again when too much waits."""
 
+SLOW_SECONDS: Final = 1.0
+"""From where on a commit is worth a line in the log."""
+
 PACE_WEIGHT: Final = 0.3
 """What the newest batch counts in the measured time of a batch."""
 
 _WELL: Final = frozenset({Outcome, LoggedIn})
+
+log = structlog.get_logger("journal")
 
 Done: TypeAlias = Callable[[Result], None]
 Answered: TypeAlias = tuple[Done, Result]
@@ -104,6 +110,11 @@ class Journal:
         """Whether everything queued so far is committed and delivered."""
         return not (self._queue or self._scheduled or self._committing or self._delivering)
 
+    @property
+    def standing(self) -> float:
+        """Seconds since the commit in flight began; 0 where none is."""
+        return self._now() - self._began if self._committing else 0.0
+
     def _begin(self) -> None:
         """Start committing what waits; no commit is in flight here."""
         self._scheduled = False
@@ -133,7 +144,10 @@ class Journal:
 
     def _finished(self, batch: list[Entry], results: Sequence[Result] | Exception) -> None:
         self._committing = False
-        self._batch_seconds += PACE_WEIGHT * (self._now() - self._began - self._batch_seconds)
+        seconds = self._now() - self._began
+        self._batch_seconds += PACE_WEIGHT * (seconds - self._batch_seconds)
+        if seconds >= SLOW_SECONDS:
+            log.warning("slow_commit", seconds=round(seconds, 1), jobs=len(batch))
         if isinstance(results, Exception):
             self._failed(results)
             results = [results] * len(batch)
@@ -169,9 +183,8 @@ class Journal:
     def _drain_seconds(self) -> float:
         """Estimate when what waits will be done, from how long batches take."""
         batches = max(len(self._queue) / MAX_BATCH_JOBS, self._queued_bytes / MAX_BATCH_BYTES)
-        standing = self._now() - self._began if self._committing else 0.0
         least, most = RETRY_AFTER
-        seconds = max(standing, self._batch_seconds) + batches * self._batch_seconds
+        seconds = max(self.standing, self._batch_seconds) + batches * self._batch_seconds
         return min(most, max(least, math.ceil(seconds * 10) / 10))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -247,6 +248,19 @@ def test_a_batch_that_fails_answers_all_of_its_jobs_and_the_next_goes_on(bench: 
     bench.finish()
     assert bench.heard == ["c"]
     assert bench.failures == bench.failures[:1]
+
+
+def test_a_commit_that_takes_long_can_be_seen_and_is_logged(
+    bench: Bench, logged: list[Any]
+) -> None:
+    assert bench.journal.standing == 0
+    bench.submit("a")
+    bench.round()
+    bench.clock += 3.0
+    assert bench.journal.standing == 3.0
+    bench.finish()
+    assert bench.journal.standing == 0
+    assert [(entry["event"], entry["seconds"]) for entry in logged] == [("slow_commit", 3.0)]
 
 
 def retry_after(bench: Bench) -> float | None:
