@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv/bin
 PORT ?= 8420
 
-.PHONY: install run demo test faults bundle test-bundle docs lock clean
+.PHONY: install run demo test faults bundle test-bundle conformance docs lock clean
 
 install:
 	@command -v $(PYTHON) >/dev/null || { echo "Parlance needs Python 3.11, 3.12 or 3.13: $(PYTHON) is not there"; exit 1; }
@@ -33,6 +33,9 @@ bundle: install
 
 test-bundle: bundle
 	@$(VENV)/python packaging/smoke_test.py build/bundle
+
+conformance: install
+	@$(VENV)/python tests/conformance/run_suite.py --install
 
 docs: install
 	$(VENV)/python -m protocol.reference docs/protocol.md
