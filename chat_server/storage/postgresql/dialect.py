@@ -7,24 +7,11 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-from psycopg.adapt import Dumper
-
 from chat_server.storage.statements import Bulk
 
 _MARK: Final = re.compile(r"\?")
 _ITEMS: Final = re.compile(r"IN \(\{items\}\)")
 _TUPLES: Final = "VALUES {items}"
-
-
-class TextDumper(Dumper):
-    """Sends text without a type, so that it becomes what the statement needs in its place.
-
-    PostgreSQL has no NUL in texts. None is ever stored, since control characters are refused;
-    what is looked for finds nothing with another such character in its place, as it should.
-    """
-
-    def dump(self, obj: str) -> bytes:
-        return obj.replace("\0", "\1").encode()
 
 
 @lru_cache(maxsize=512)

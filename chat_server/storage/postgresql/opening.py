@@ -13,9 +13,10 @@ from peewee import PeeweeException
 from chat_server.core.trouble import StorageTrouble
 from chat_server.storage.connection import LOCK_WAIT, Connection
 from chat_server.storage.failures import DatabaseRefused
-from chat_server.storage.postgresql.connection import PostgresConnection, Session
+from chat_server.storage.postgresql.connection import PostgresConnection
 from chat_server.storage.postgresql.failures import refusal_of
 from chat_server.storage.postgresql.migrating import upgrade
+from chat_server.storage.postgresql.pipeline import Session
 from chat_server.storage.postgresql.sessions import Writer, name_of, plain, read_session
 from chat_server.storage.reader import READERS, PeeweeReader
 from chat_server.storage.store import PeeweeStore
@@ -27,8 +28,6 @@ OLDEST: Final = 130_000
 
 _REFUSED: Final = ("28", "3D", "42")
 """Classes of SQLSTATE: who may not come in, what is not there, what this role may not do."""
-
-_BEGIN_READING: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
 
 def open_store(
@@ -55,7 +54,7 @@ def open_store(
         except BaseException:
             session.close()
             raise
-    return PeeweeStore(PostgresConnection(writer.connect, "BEGIN", session))
+    return PeeweeStore(PostgresConnection(writer.connect, session))
 
 
 def open_reader(
@@ -64,7 +63,7 @@ def open_reader(
     """Return a reader for as many threads as `connections`, of a database that a store opened."""
 
     def connect() -> Connection:
-        return PostgresConnection(lambda: read_session(address, lock_wait), _BEGIN_READING)
+        return PostgresConnection(lambda: read_session(address, lock_wait), reading=True)
 
     return PeeweeReader(connect, limits, connections)
 

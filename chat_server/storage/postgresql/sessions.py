@@ -8,12 +8,10 @@ from typing import Any, Final
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
-from psycopg.types.numeric import Int8Dumper
 
 from chat_server.core.trouble import StorageTrouble
 from chat_server.storage.failures import DatabaseRefused
-from chat_server.storage.postgresql.connection import Session
-from chat_server.storage.postgresql.dialect import TextDumper
+from chat_server.storage.postgresql.pipeline import Session
 from protocol.errors import ErrorCode
 
 LOCK: Final = 0x5061726C616E6365
@@ -23,8 +21,9 @@ TAKEN: Final = "another server holds the database"
 OVERTAKEN: Final = "another server wrote to the database meanwhile: restart this one"
 
 _PAUSE: Final = 0.05
-_PREPARED: Final = 500
 
+# Every statement is planned once, for an index: a plan made while the tables were small would go
+# through them row by row long after they have grown.
 _SETTINGS: Final = {
     "client_encoding": "UTF8",
     "enable_hashjoin": "off",
@@ -148,7 +147,4 @@ def _connect(address: str, lock_wait: float, settings: dict[str, str]) -> Sessio
     options = " ".join(f"-c {name}={value}" for name, value in wanted.items())
     arguments = {**_CONNECTING, **said, "options": f"{options} {said.get('options', '')}".strip()}
     session: Session = psycopg.connect(**arguments, autocommit=True)
-    session.prepared_max = _PREPARED
-    session.adapters.register_dumper(str, TextDumper)
-    session.adapters.register_dumper(int, Int8Dumper)
     return session
