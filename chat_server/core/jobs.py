@@ -83,7 +83,7 @@ Mutation = (
 MUTATIONS: Final[frozenset[type]] = frozenset(get_args(Mutation))
 
 
-class Perform(msgspec.Struct):
+class Perform(msgspec.Struct, gc=False):
     """A command of somebody who is logged in. Result: `Outcome`.
 
     `fresh` is random and new: for `create_group` the group's UUID, for `create_invite` the

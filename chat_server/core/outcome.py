@@ -15,7 +15,7 @@ from protocol.views import User
 ConnectionId = int
 
 
-class Actor(msgspec.Struct, frozen=True):
+class Actor(msgspec.Struct, frozen=True, gc=False):
     """Who commands: a user, by a session, on a connection (0: none, the command line)."""
 
     user: UserId
@@ -23,28 +23,28 @@ class Actor(msgspec.Struct, frozen=True):
     connection: ConnectionId
 
 
-class Publish(msgspec.Struct, frozen=True):
+class Publish(msgspec.Struct, frozen=True, gc=False):
     """Send `event` to every connection of every member that is subscribed at this point."""
 
     group: GroupId
     event: Event
 
 
-class Subscribe(msgspec.Struct, frozen=True):
+class Subscribe(msgspec.Struct, frozen=True, gc=False):
     """From here on the user's connections get the group's events."""
 
     user: UserId
     group: GroupId
 
 
-class Unsubscribe(msgspec.Struct, frozen=True):
+class Unsubscribe(msgspec.Struct, frozen=True, gc=False):
     """From here on they do not; `group_gone` is the last frame they get about it."""
 
     user: UserId
     group: GroupId
 
 
-class Tell(msgspec.Struct, frozen=True):
+class Tell(msgspec.Struct, frozen=True, gc=False):
     """Push `message` to the user's connections, except the one that `but` names."""
 
     user: UserId
@@ -52,7 +52,7 @@ class Tell(msgspec.Struct, frozen=True):
     but: ConnectionId = 0
 
 
-class ProfileChanged(msgspec.Struct, frozen=True):
+class ProfileChanged(msgspec.Struct, frozen=True, gc=False):
     """Push the public profile to everybody else who shares one of `groups`.
 
     The user's own other connections hear of it by a `Tell` with their own profile.
@@ -62,7 +62,7 @@ class ProfileChanged(msgspec.Struct, frozen=True):
     groups: tuple[GroupId, ...]
 
 
-class EndSessions(msgspec.Struct, frozen=True):
+class EndSessions(msgspec.Struct, frozen=True, gc=False):
     """Close with 4401 the user's connections, all of them or those of `token_hash`.
 
     `but_token` spares a session's connections, `but` one connection.
@@ -77,7 +77,7 @@ class EndSessions(msgspec.Struct, frozen=True):
 Effect = Publish | Subscribe | Unsubscribe | Tell | ProfileChanged | EndSessions
 
 
-class Outcome(msgspec.Struct, frozen=True):
+class Outcome(msgspec.Struct, frozen=True, gc=False):
     """A use case's decision as data: nobody hears of it before it is committed."""
 
     reply: msgspec.Struct | None

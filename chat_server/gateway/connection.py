@@ -184,22 +184,27 @@ class Connection:
 
     def _carry_out(self, effects: Iterable[Effect]) -> None:
         for effect in effects:
-            match effect:
-                case Begin():
-                    self._around.work.begin(self, effect)
-                case Say(message):
-                    self.outbox.say(frame(message))
-                case Signal(command):
-                    self._signal(command)
-                case Depart():
-                    self._depart()
-                    self._log_in_left = LOG_IN_SECONDS
-                case HangUp(code, reason):
-                    self._depart()
-                    self.outbox.close()
-                    self._socket.close(code, reason)
-                    log.info("closed", connection=self.id, code=int(code), reason=reason)
+            # These two first, since nearly all are.
+            if type(effect) is Begin:
+                self._around.work.begin(self, effect)
+            elif type(effect) is Say:
+                self.outbox.say(frame(effect.message))
+            else:
+                self._carry_out_rare(effect)
         self._settle()
+
+    def _carry_out_rare(self, effect: Effect) -> None:
+        match effect:
+            case Signal(command):
+                self._signal(command)
+            case Depart():
+                self._depart()
+                self._log_in_left = LOG_IN_SECONDS
+            case HangUp(code, reason):
+                self._depart()
+                self.outbox.close()
+                self._socket.close(code, reason)
+                log.info("closed", connection=self.id, code=int(code), reason=reason)
 
     def _signal(self, command: Typing | Focus) -> None:
         actor = self.session.actor

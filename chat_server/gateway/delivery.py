@@ -168,7 +168,11 @@ class Delivery:
     def _answer(self, done: Done, result: Result) -> None:
         if isinstance(result, Outcome):
             for effect in result.effects:
-                self._carry_out(effect)
+                # First, since nearly all are: a message.
+                if type(effect) is Publish:
+                    self._pending.setdefault(effect.group, []).append(effect.event)
+                else:
+                    self._carry_out(effect)
             self._note_size(result.reply)
         done(result)
 
@@ -182,8 +186,6 @@ class Delivery:
 
     def _carry_out(self, effect: Effect) -> None:
         match effect:
-            case Publish(group, event):
-                self._pending.setdefault(group, []).append(event)
             case Subscribe(user, group):
                 self._subscribe(user, group)
             case Unsubscribe(user, group):

@@ -10,12 +10,15 @@ from protocol.codec import encode
 
 PING: Final = b"\x89\x00"
 
+_SHORT: Final = [b"\x81" + bytes([size]) for size in range(126)]
+"""The headers of frames under 126 bytes, by size: most replies are."""
+
 
 def text_frame(payload: bytes) -> bytes:
     """Return the payload as one whole text frame (RFC 6455, section 5.2)."""
     size = len(payload)
     if size < 126:
-        return b"\x81" + size.to_bytes(1, "big") + payload
+        return _SHORT[size] + payload
     if size < 65_536:
         return b"\x81\x7e" + size.to_bytes(2, "big") + payload
     return b"\x81\x7f" + size.to_bytes(8, "big") + payload

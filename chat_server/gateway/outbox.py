@@ -16,6 +16,8 @@ MAX_PILED_BYTES: Final = 4 * 1024 * 1024
 class Cork:
     """While it is in, frames gather; when it is drawn, each connection gets one write."""
 
+    __slots__ = ("_depth", "_waiting")
+
     def __init__(self) -> None:
         self._waiting: deque[Outbox] = deque()
         self._depth = 0
@@ -30,7 +32,8 @@ class Cork:
     def add(self, outbox: Outbox) -> None:
         """Flush `outbox` with the others, at once where nothing is corked."""
         self._waiting.append(outbox)
-        self.flush()
+        if not self._depth:
+            self.flush()
 
     def flush(self) -> None:
         """Write what has gathered, unless the cork is in."""
@@ -51,6 +54,17 @@ class Outbox:
     drained. In between, live events are skipped and remembered per group; the reader hears of
     them by `lagged`. Whatever else piles up is bounded too: beyond, `overflowed` is called once.
     """
+
+    __slots__ = (
+        "_closed",
+        "_cork",
+        "_frames",
+        "_overflowed",
+        "_piled",
+        "_sink",
+        "_skipped",
+        "paused",
+    )
 
     def __init__(self, sink: Sink, cork: Cork, overflowed: Callable[[], None]) -> None:
         self._sink = sink
@@ -82,6 +96,8 @@ class Outbox:
         """Send events of a group up to `head`, or skip them while the reader is slow."""
         if self.paused:
             self._skipped[group] = head
+        elif self._frames:
+            self._frames.append(data)
         else:
             self.say(data)
 
@@ -107,11 +123,12 @@ class Outbox:
 
     def flush(self) -> None:
         """Write what has gathered, in one piece."""
-        frames, self._frames = self._frames, []
-        if len(frames) == 1:
-            self._sink.write(frames[0])
-        elif frames:
-            self._sink.write(b"".join(frames))
+        frames = self._frames
+        if not frames:
+            return
+        data = frames[0] if len(frames) == 1 else b"".join(frames)
+        frames.clear()
+        self._sink.write(data)
 
     def close(self) -> None:
         """Write what has gathered; later frames go nowhere."""

@@ -82,13 +82,13 @@ LOG_IN_TYPES: Final = frozenset(
 # --- effects
 
 
-class Say(msgspec.Struct, frozen=True):
+class Say(msgspec.Struct, frozen=True, gc=False):
     """Send a message to this connection."""
 
     message: msgspec.Struct
 
 
-class Begin(msgspec.Struct, frozen=True):
+class Begin(msgspec.Struct, frozen=True, gc=False):
     """Carry the command out and answer with `Session.answered`, a log-in's success `entered`.
 
     `refusal` is what a send gets unless its key is known.
@@ -100,17 +100,17 @@ class Begin(msgspec.Struct, frozen=True):
     refusal: Refusal | None = None
 
 
-class Signal(msgspec.Struct, frozen=True):
+class Signal(msgspec.Struct, frozen=True, gc=False):
     """Typing or focus: do it now, nobody waits for an answer."""
 
     command: commands.Typing | commands.Focus
 
 
-class Depart(msgspec.Struct, frozen=True):
+class Depart(msgspec.Struct, frozen=True, gc=False):
     """Logged out: no more pushes for this connection."""
 
 
-class HangUp(msgspec.Struct, frozen=True):
+class HangUp(msgspec.Struct, frozen=True, gc=False):
     """Close the connection, after what was said before."""
 
     code: CloseCode
@@ -120,7 +120,7 @@ class HangUp(msgspec.Struct, frozen=True):
 Effect = Say | Begin | Signal | Depart | HangUp
 
 
-class _Held(msgspec.Struct, frozen=True):
+class _Held(msgspec.Struct, frozen=True, gc=False):
     command: ClientMessage
     kind: Kind
     size: int
