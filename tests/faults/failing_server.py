@@ -19,14 +19,14 @@ def main() -> None:
     steering = Steering(Path(os.environ.pop(VARIABLE)))
     # Twisted binds the clock when it is imported, and the server's modules bring the reactor.
     step_clock(steering)
-    fail_disk(steering)
+    unsynced = fail_disk(steering)
     from chat_server import cli
 
     install_reactor = cli._install_reactor
 
     def install() -> None:
         install_reactor()
-        put_failpoints(steering)
+        put_failpoints(steering, unsynced)
 
     cli._install_reactor = install
     cli.main(prog_name="chat-server")

@@ -14,15 +14,17 @@ from contextlib import contextmanager
 from typing import Any
 
 from faults.steering import Steering, Step
+from faults.unsynced import Unsynced
 
 
-def die() -> None:
-    """End this process as a power cut would: nothing is flushed, nobody is told."""
+def die(unsynced: Unsynced) -> None:
+    """End this process: nothing is flushed, nobody is told, and what was not synced may be lost."""
+    unsynced.lose()
     os.kill(os.getpid(), signal.SIGKILL)
     time.sleep(60)
 
 
-def put_failpoints(steering: Steering) -> None:
+def put_failpoints(steering: Steering, unsynced: Unsynced) -> None:
     """Wrap the seams of the server's modules; to be called once its reactor is installed."""
     from chat_server.gateway.delivery import Delivery
     from chat_server.gateway.outbox import Outbox
@@ -31,19 +33,19 @@ def put_failpoints(steering: Steering) -> None:
     from chat_server.storage.store import PeeweeStore
 
     def at(step: Step) -> Callable[[], None]:
-        return lambda: die() if steering.passes(step) else None
+        return lambda: die(unsynced) if steering.passes(step) else None
 
     delivering: list[bool] = []
 
     def done() -> None:
         delivering.clear()
         if steering.passes(Step.FANNED_OUT):
-            die()
+            die(unsynced)
 
     def replied() -> None:
         # The first connections have their bytes by now, the others not yet.
         if delivering and steering.passes(Step.REPLIED):
-            die()
+            die(unsynced)
 
     _wrap(Journal, "submit", first=at(Step.RECEIVED))
     _wrap(PeeweeStore, "write", then=at(Step.APPLIED))

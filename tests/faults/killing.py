@@ -27,14 +27,16 @@ NAMES = {
 }
 
 
-async def kill_at(context: Context, step: Step) -> Tally:
+async def kill_at(context: Context, step: Step, *, cut_power: bool = False) -> Tally:
     """Kill the server at random passings of a step, again and again, while the load goes on."""
     chance = random.Random(context.seed)
-    async with Victim(context) as victim:
+    victim = Victim(context)
+    victim.steering.cuts_power = cut_power
+    async with victim:
         load = Load(victim)
         await load.begin()
-        for _ in range(1 if context.brief else 8):
-            await load.more(300 if context.brief else 2_000)
+        for _ in range(1 if context.brief else 12):
+            await load.more(300 if context.brief else 3_000)
             victim.steering.kill_at(step, chance.randint(1, LATEST[step]))
             await victim.died()
             victim.steering.kill_at(Step.NONE, 0)
@@ -58,3 +60,19 @@ for _step, _name in NAMES.items():
         f"the server is killed when a message is {_name}: what was acknowledged stays",
         engines=("sqlite", "postgresql"),
     )(_scenario_of(_step))
+
+
+@scenario(
+    "power cut",
+    "the server dies when a batch is committed, and all it did not fsync is gone with it",
+)
+def power_cut(context: Context) -> Tally:
+    return asyncio.run(kill_at(context, Step.COMMITTED, cut_power=True))
+
+
+@scenario(
+    "power cut, replied",
+    "the same between the first answer to a batch and the last",
+)
+def power_cut_replied(context: Context) -> Tally:
+    return asyncio.run(kill_at(context, Step.REPLIED, cut_power=True))

@@ -38,7 +38,7 @@ class Disk(IntEnum):
 
 _FIELDS = (
     "step", "passings", "disk", "writes_left", "failed_writes", "clock_offset", "hashes",
-    "written",
+    "written", "cuts_power",
 )  # fmt: skip
 _NUMBER = Struct("<q")
 _SIZE = len(_FIELDS) * _NUMBER.size
@@ -50,7 +50,8 @@ class Steering:
     `step` and `passings`: kill at that step, after so many passings more. `disk` and
     `writes_left`: fail so, after so many writes more; `failed_writes` counts those that failed,
     `written` those that did not. `clock_offset`: milliseconds that the wall clock is off.
-    `hashes`: how often a password was hashed.
+    `cuts_power`: when the server dies, what it did not sync is gone too. `hashes`: how often a
+    password was hashed.
     """
 
     def __init__(self, path: Path) -> None:
@@ -116,6 +117,15 @@ class Steering:
         return self._get("written")
 
     # --- the rest
+
+    @property
+    def cuts_power(self) -> bool:
+        """Whether a death takes with it what was not synced; read when a file is opened."""
+        return bool(self._get("cuts_power"))
+
+    @cuts_power.setter
+    def cuts_power(self, cuts: bool) -> None:
+        self._set("cuts_power", cuts)
 
     @property
     def clock_offset(self) -> int:
