@@ -179,6 +179,15 @@ class Peer:
         taken, self._received = self._received, b""
         return taken
 
+    def drain(self) -> None:
+        """Throw away what has come by now."""
+        self.socket.setblocking(False)
+        with suppress(BlockingIOError):
+            while self.socket.recv(262_144):
+                pass
+        self.socket.settimeout(PATIENCE)
+        self._received = b""
+
     def _take(self, size: int) -> bytes:
         while len(self._received) < size:
             self._fill()

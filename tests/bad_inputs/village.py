@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import subprocess
+import sys
 import uuid
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
@@ -103,13 +105,23 @@ class Village:
         """Return all that strangers must not change, as Ada sees it."""
         kept: Frame = {"profile": self.ada.do("profile")["user"]}
         kept["den"] = self.ada.do("catch_up", group=self.den, after=0)["events"]
-        kept["den's members"] = self.ada.do("members", group=self.den)["members"]
+        members = self.ada.do("members", group=self.den)["members"]
+        # Bob's client reads nothing all the while, and is given up in the end.
+        kept["den's members"] = [(one["user"], one["role"]) for one in members]
         events = self.ada.do("catch_up", group=self.open, after=0)["events"]
         kept["hers in the open"] = [event for event in events if event["by"] == self.ada.user]
         everybody = self.ada.do("members", group=self.open)["members"]
         kept["role"] = [one["role"] for one in everybody if one["user"]["id"] == self.ada.user]
         kept["bob"] = [one["role"] for one in everybody if one["user"]["id"] == self.bob.user]
         return kept
+
+
+def operator(server: ServerProcess, *words: str) -> str:
+    """Return what a command of the operator prints, who sits beside the server."""
+    command = [sys.executable, "-m", "chat_server", "admin", "--data-dir", str(server.data_dir)]
+    done = subprocess.run([*command, *words], capture_output=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.decode("utf-8")
 
 
 def stored(server: ServerProcess) -> list[Any]:

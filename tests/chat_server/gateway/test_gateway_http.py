@@ -94,7 +94,17 @@ def test_one_request_a_connection(server: ServerProcess) -> None:
         b"GET /" + b"x" * 70_000 + b" HTTP/1.1\r\nHost: a\r\n\r\n",
         b"nonsense\r\n\r\n",
     ],
-    ids=["two lengths", "smuggling", "body", "large body", "chunks", "large header", "many", "uri", "junk"],
+    ids=[
+        "two lengths",
+        "smuggling",
+        "body",
+        "large body",
+        "chunks",
+        "large header",
+        "many",
+        "uri",
+        "junk",
+    ],
 )
 def test_what_is_odd_is_refused(server: ServerProcess, request_: bytes) -> None:
     status, _ = ask(server, request_)
