@@ -14,7 +14,7 @@ from chat_server.core.outcome import ConnectionId
 from chat_server.gateway.delivery import Delivery
 from chat_server.gateway.frames import frame
 from chat_server.gateway.outbox import Cork, Outbox
-from chat_server.gateway.rates import Rates
+from chat_server.gateway.rates import Rates, too_soon
 from chat_server.gateway.session import (
     Begin,
     Depart,
@@ -27,7 +27,7 @@ from chat_server.gateway.session import (
 )
 from protocol.codec import decode_command
 from protocol.commands import ClientMessage, Command, Focus, LogIn, Send, SignUp, Typing
-from protocol.errors import CloseCode, DecodeError, ErrorCode, Refusal
+from protocol.errors import CloseCode, DecodeError, Refusal
 from protocol.replies import Bye, Welcome
 from protocol.scalars import UserId
 
@@ -241,7 +241,7 @@ class Connection:
                 wait = around.rates.send(actor.user, around.now())
             case Command() if actor is not None:
                 wait = around.rates.command(actor.user, around.now())
-        return Refusal(ErrorCode.RATE_LIMITED, retry_after=round(wait, 3)) if wait else None
+        return too_soon(wait) if wait else None
 
     def _overflowed(self) -> None:
         self.end(CloseCode.TOO_SLOW, "too much is waiting to be read")

@@ -16,7 +16,7 @@ from chat_server.core.model import UserRecord
 from chat_server.core.outcome import Actor, Outcome
 from chat_server.core.ports import Reader
 from chat_server.core.tokens import hash_token
-from chat_server.gateway.rates import Rates
+from chat_server.gateway.rates import Rates, too_soon
 from protocol import rules
 from protocol.commands import AdminAct, Authenticate, ChangePassword, Command, LogIn, LogOut, SignUp
 from protocol.errors import ErrorCode, Refusal
@@ -156,7 +156,7 @@ class Gatekeeper:
             return False
         wait = self._rates.guess(account, peer.address, self._now())
         if wait:
-            raise Refusal(ErrorCode.RATE_LIMITED, retry_after=round(wait, 3))
+            raise too_soon(wait)
         stored = record.password if record is not None else None
         try:
             right = await self._backstage.hashing(lambda hasher: hasher.check(password, stored))

@@ -7,6 +7,8 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
+from protocol.errors import ErrorCode, Refusal
+
 Take: TypeAlias = Callable[[Hashable, float], float]
 """Takes one for a key at a time; returns the seconds to wait, 0 where it could be taken."""
 
@@ -17,6 +19,11 @@ COMMANDS_PER_SECOND: Final = 50
 COMMAND_BURST_SECONDS: Final = 6
 TOLERANCE: Final = 1e-6
 """Seconds that a sum of floats may be off."""
+
+
+def too_soon(wait: float) -> Refusal:
+    """Return the refusal that tells to wait, in whole milliseconds and never none."""
+    return Refusal(ErrorCode.RATE_LIMITED, retry_after=math.ceil(wait * 1_000) / 1_000)
 
 
 @dataclass(frozen=True, slots=True)

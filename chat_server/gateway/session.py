@@ -16,6 +16,8 @@ from protocol.replies import Error
 
 MAX_REFUSALS: Final = 5
 MAX_HELD: Final = 256
+MAX_RUNNING_READS: Final = 8
+"""Of one connection: more would only keep others' waiting, and their pages in memory."""
 DRAINING_RETRY: Final = 2.0
 
 
@@ -235,7 +237,9 @@ class Session:
             return False
         if kind is Kind.WRITE:
             return not self._reads
-        if kind is Kind.READ or kind is Kind.SIGNAL:
+        if kind is Kind.READ:
+            return not self._writes and self._reads < MAX_RUNNING_READS
+        if kind is Kind.SIGNAL:
             return not self._writes
         return not (self._reads or self._writes)
 

@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chat_server.gateway import rates
-from chat_server.gateway.rates import FAILURES_ANYWHERE, FAILURES_HERE, Buckets, Rate, Rates
+from chat_server.gateway.rates import (
+    FAILURES_ANYWHERE,
+    FAILURES_HERE,
+    Buckets,
+    Rate,
+    Rates,
+    too_soon,
+)
 
 SLOW = Rate(per_second=0.5, burst=3)
 
@@ -195,3 +202,11 @@ def test_the_settings_give_the_long_run_and_the_burst_follows() -> None:
     limits = Rates(sends_per_second=3, commands_per_second=2)
     assert [limits.send("ada", 0.0) for _ in range(16)] == [0.0] * 15 + [0.334]
     assert [limits.command("ada", 0.0) for _ in range(13)] == [0.0] * 12 + [0.5]
+
+
+@pytest.mark.parametrize("wait", [1e-9, 0.0004, 0.0011, 1, 19.9999])
+def test_who_waits_as_told_has_waited_long_enough(wait: float) -> None:
+    refusal = too_soon(wait)
+    assert refusal.code == "rate_limited"
+    assert refusal.retry_after is not None
+    assert wait <= refusal.retry_after <= wait + 0.001

@@ -7,6 +7,7 @@ import pytest
 from chat_server.core.outcome import Actor
 from chat_server.gateway.session import (
     KINDS,
+    MAX_RUNNING_READS,
     Begin,
     Depart,
     HangUp,
@@ -266,3 +267,12 @@ def test_what_is_refused_is_answered_too() -> None:
     idle.append(session.idle)
     session.answered(ListGroups(id=2), Refusal(ErrorCode.BUSY))
     assert [*idle, session.idle] == [True, False, True]
+
+
+def test_only_so_many_reads_of_one_connection_run_at_a_time() -> None:
+    session = member()
+    reads = [ListGroups(id=id) for id in range(1, MAX_RUNNING_READS + 3)]
+    first = [begun(session.received(read, 50)) for read in reads]
+    assert first == [[read.id] for read in reads[:-2]] + [[], []]
+    assert begun(session.answered(reads[1], Ok(id=2))) == [reads[-2].id]
+    assert begun(session.received(Typing(group="tea"), 50)) == []
