@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from chat_server.gateway import rates
 from chat_server.gateway.rates import (
-    FAILURES_ANYWHERE,
+    FAILURES_ELSEWHERE,
     FAILURES_HERE,
+    TURN_SECONDS,
     Buckets,
+    Queues,
     Rate,
     Rates,
     too_soon,
@@ -153,12 +155,55 @@ def test_guesses_from_everywhere_stop_strangers_but_not_the_owner_at_home() -> N
     limits = Rates()
     assert limits.guess("ada", "home", 0.0) == 0
     limits.guessed_right("ada", "home", 0.0)
-    for number in range(FAILURES_ANYWHERE.burst):
+    for number in range(FAILURES_ELSEWHERE.burst):
         assert limits.guess("ada", f"10.0.0.{number}", 0.0) == 0
     assert limits.guess("ada", "10.1.0.0", 0.0) > 0
     assert limits.guess("ada", "home", 0.0) == 0
-    wait = limits.guess("ada", "10.1.0.0", 0.0)
-    assert limits.guess("ada", "10.1.0.0", wait) == 0, "nobody is locked out for ever"
+
+
+def test_an_owner_elsewhere_gets_a_turn_whoever_else_pushes() -> None:
+    limits, now = Rates(), 0.0
+    strangers = [f"10.0.0.{number}" for number in range(20)]
+    for number in range(FAILURES_ELSEWHERE.burst):
+        limits.guess("ada", strangers[number % 20], now)
+    for stranger in strangers:
+        limits.guess("ada", stranger, now)
+    wait = limits.guess("ada", "new phone", now)
+    assert 0 < wait <= 21 / FAILURES_ELSEWHERE.per_second
+    due = now + wait
+    guesses = 0
+    while now < due:
+        now += 0.25
+        guesses += sum(limits.guess("ada", stranger, now) == 0 for stranger in strangers)
+    assert guesses <= now * FAILURES_ELSEWHERE.per_second + 1
+    assert limits.guess("ada", "new phone", now) == 0
+
+
+def test_a_turn_is_kept_for_a_while_and_used_once() -> None:
+    queues = Queues(Rate(per_second=0.5, burst=1))
+    assert queues.take("ada", "a", 0.0) == 0
+    assert [queues.take("ada", who, 0.0) for who in ("b", "c", "b")] == [2.0, 4.0, 2.0]
+    assert queues.take("ada", "b", 1.5) == 0.5
+    assert queues.take("ada", "b", 2.0 + TURN_SECONDS) == 0
+    assert queues.take("ada", "c", 4.1 + TURN_SECONDS) == 0, "a lost turn, but a full bucket"
+    assert queues.take("ada", "c", 4.2 + TURN_SECONDS) > 0
+    assert queues.take("bob", "c", 4.2 + TURN_SECONDS) == 0
+
+
+def test_queues_are_bounded_in_length_and_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rates, "MAX_KEYS", 5)
+    monkeypatch.setattr(rates, "LONGEST_QUEUE_SECONDS", 6.0)
+    queues = Queues(Rate(per_second=0.5, burst=1))
+    waits = [queues.take("ada", str(number), 0.0) for number in range(6)]
+    assert waits == [0.0, 2.0, 4.0, 6.0, 8.0, 8.0], "the last two have no turn"
+    for number in range(20):
+        queues.take(f"somebody {number}", "x", 0.0)
+        assert queues.take(f"somebody {number}", "y", 0.0) > 0
+        assert len(queues) <= 5
+    now = 100.0 + TURN_SECONDS
+    queues.take("bob", "x", now)
+    assert queues.take("bob", "y", now) == 2.0
+    assert len(queues) == 1, "lost turns are dropped"
 
 
 def test_right_guesses_and_those_that_nobody_looked_at_cost_nothing() -> None:
@@ -170,13 +215,21 @@ def test_right_guesses_and_those_that_nobody_looked_at_cost_nothing() -> None:
         limits.not_guessed("bob", "home", 0.0)
 
 
-def test_the_list_of_homes_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_homes_are_bounded_and_the_last_used_stay(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rates, "MAX_KEYS", 3)
+    monkeypatch.setattr(rates, "HOMES", 2)
     limits = Rates()
-    for number in range(10):
-        limits.guess("ada", str(number), 0.0)
-        limits.guessed_right("ada", str(number), 0.0)
-    assert len(limits._owners) == 3
+
+    def come(account: str, address: str) -> None:
+        limits.guess(account, address, 0.0)
+        limits.guessed_right(account, address, 0.0)
+
+    for address in ("a", "b", "a", "c"):
+        come("ada", address)
+    assert limits._homes == {"ada": {"a": None, "c": None}}
+    for account in ("bob", "cem", "ada", "dov"):
+        come(account, "a")
+    assert set(limits._homes) == {"ada", "cem", "dov"}
 
 
 def test_switched_off_nothing_waits() -> None:
