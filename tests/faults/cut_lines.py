@@ -80,8 +80,7 @@ async def _black_hole(context: Context) -> Tally:
             noticed = time.monotonic() - begun
             proxy.swallow = False
             for member in load.members:
-                if member.link is not None:
-                    member.link.cut()
+                member.cut()
             await load.all_in()
         await load.more(500)
         load.expect_refusals()

@@ -7,7 +7,7 @@ import random
 import sqlite3
 from contextlib import closing
 
-from faults.accounts import Talk
+from faults.accounts import Talk, sign_up
 from faults.load import Load
 from faults.scenario import Broken, Context, Tally, scenario
 from faults.steering import Disk
@@ -76,6 +76,7 @@ async def _trouble(context: Context, disk: Disk, kill: bool = False) -> Tally:
             else:
                 victim.steering.mend_disk()
                 slowest = max(slowest, await victim.until_page("readyz", 200, RECOVERY_SECONDS))
+            await _check_resend(victim, load)
         await load.more(200 if context.brief else 2_000)
         load.expect_refusals("storage_full", "busy")
         tally = await load.verdict(unknown_commits=kill)
@@ -96,6 +97,16 @@ async def _check_read_only(victim: Victim, load: Load) -> None:
     await asyncio.sleep(0.5)
     if load.acknowledged != acknowledged:
         raise Broken("messages are acknowledged while the disk fails")
+
+
+async def _check_resend(victim: Victim, load: Load) -> None:
+    """Raise `Broken` unless a message that was acknowledged is so again when it is resent."""
+    owner = load.members[0]
+    key, ack = next(pair for pair in load.ledger.acks.items() if pair[0].startswith(owner.tag))
+    async with Talk(victim.port, load.owner) as talk:
+        said = await talk.ask("send", group=ack.group, key=key, text="again")
+    if said.seq != ack.seq:
+        raise Broken(f"a resent message was acknowledged as {said.seq}, not {ack.seq}")
 
 
 @scenario(
@@ -124,7 +135,22 @@ async def _locked(context: Context, seconds: float) -> Tally:
         await load.more(500)
         load.expect_refusals("busy")
         tally = await load.verdict()
+        await _check_going_down(victim)
         return tally + Tally(remarks=(f"slowest answer meanwhile {slowest * 1_000:.0f} ms",))
+
+
+async def _check_going_down(victim: Victim) -> None:
+    """Raise `Broken` unless a server goes down in order while its database is locked."""
+    account = await sign_up(victim.port, "late")
+    async with Talk(victim.port, account) as talk:
+        with closing(sqlite3.connect(victim.database, timeout=10)) as other:
+            other.isolation_level = None
+            other.execute("BEGIN EXCLUSIVE")
+            talk.tell("create_group", name="never made")
+            await asyncio.sleep(0.2)
+            if code := await victim.stop():
+                raise Broken(f"the server exited with {code}, the database being locked")
+    await victim.start()
 
 
 async def _watch(victim: Victim, reader: Talk, group: str, seconds: float) -> float:

@@ -12,9 +12,8 @@ from faults.ledger import Ledger
 from faults.reading import Reading
 from faults.wire import Link, Said, open_link
 
-PASSING = frozenset({"busy", "rate_limited"})
 COME_BACK_SECONDS = 0.05
-FULL_PAUSE = 0.2
+ASK_AGAIN_SECONDS = 0.2
 PAGE = 100
 
 
@@ -41,8 +40,8 @@ class Member:
     """One connection of an account, kept up until `stop`.
 
     With a `window` above 0 it sends, that many unacknowledged messages at most, to its groups in
-    turn. After `busy` and `rate_limited` it sends everything unacknowledged again, in order, as
-    WIRE.md asks; any other refusal is final. `pause` keeps it from sending anything new.
+    turn. After a refusal with `retry_after` it waits so long and sends everything unacknowledged
+    again, in order; any other refusal is final. `pause` keeps it from sending anything new.
     """
 
     def __init__(
@@ -105,6 +104,20 @@ class Member:
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
+
+    def cut(self) -> None:
+        """Cut the connection; it comes back by itself."""
+        if self.link is not None:
+            self.link.cut()
+
+    def stop_reading(self) -> None:
+        """Leave everything that comes where it is, until `read_on` or the next connection."""
+        if self.link is not None and self.link.transport is not None:
+            self.link.transport.pause_reading()
+
+    def read_on(self) -> None:
+        if self.link is not None and self.link.transport is not None:
+            self.link.transport.resume_reading()
 
     def note_reading(self) -> None:
         """Put into the ledger how far each group was read."""
@@ -239,15 +252,12 @@ class Member:
         if sending is None:
             self._ask_again(said)
             return
-        if said.code in PASSING:
+        if said.retry_after is not None:
             self._held = True
-            wait = said.retry_after or 0.0
+            self._blocked_until = asyncio.get_running_loop().time() + said.retry_after
         else:
             self._ledger.refuse(sending.key, said.code)
             self._drop(sending)
-            wait = FULL_PAUSE if said.code == "storage_full" else 0.0
-        if wait:
-            self._blocked_until = asyncio.get_running_loop().time() + wait
         self._next()
 
     def _ask_again(self, said: Said) -> None:
@@ -264,7 +274,7 @@ class Member:
             elif not self.welcomed.is_set():
                 self._log_in()
 
-        loop.call_later(said.retry_after or FULL_PAUSE, again)
+        loop.call_later(said.retry_after or ASK_AGAIN_SECONDS, again)
 
     def _drop(self, sending: _Sending) -> None:
         if self.pending and self.pending[0] is sending:

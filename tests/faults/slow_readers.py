@@ -38,7 +38,7 @@ async def _never_reads(context: Context) -> Tally:
         before = pulse.take()
         memory = victim.resident_kib
         for member in stalled:
-            _stop_reading(member)
+            member.stop_reading()
         await load.more(10_000 if context.brief else 60_000, 180)
         meanwhile = pulse.take()
         growth = victim.resident_kib - memory
@@ -51,7 +51,7 @@ async def _never_reads(context: Context) -> Tally:
         if not context.brief:
             await _until_closed(load, victim)
         for member in stalled:
-            _read_on(member)
+            member.read_on()
         if context.brief:
             await until(lambda: all(_lagged(member) for member in stalled), "all hear `lagged`")
         else:
@@ -60,16 +60,6 @@ async def _never_reads(context: Context) -> Tally:
         tally = await load.verdict()
         remark = f"+{growth} KiB, p99 {before * 1e3:.0f} -> {meanwhile * 1e3:.0f} ms"
         return tally + Tally(remarks=(remark,))
-
-
-def _stop_reading(member: Member) -> None:
-    if member.link is not None and member.link.transport is not None:
-        member.link.transport.pause_reading()
-
-
-def _read_on(member: Member) -> None:
-    if member.link is not None and member.link.transport is not None:
-        member.link.transport.resume_reading()
 
 
 def _lagged(member: Member) -> bool:
