@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 import time
@@ -79,7 +80,8 @@ class Server:
         )
         self._journal = Journal(
             stores.apply,
-            soon=lambda call: reactor.callLater(0, call),
+            # From a thread's call, `callLater(0)` would come before the sockets are read.
+            soon=reactor.callFromThread,
             run=run_in_thread(reactor, self._writer),
             deliver=self._delivery.deliver,
             failed=lambda error: log.error("batch_failed", exc_info=error),
@@ -239,8 +241,20 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
         reactor.callWhenRunning(lambda: stack.callback(watch(reactor)))
         reactor.callWhenRunning(announce, address)
         log.info("listening", address=address)
+        _spare_what_stays()
         reactor.run(installSignalHandlers=False)
         log.info("stopped")
+
+
+def _spare_what_stays() -> None:
+    """Let the garbage collector pass over what is there for good, and come less often.
+
+    By default it looks at everything young 700 objects after the last time, which a batch makes
+    many times over, and at everything old along with it: that was a seventh of the work.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 100)
 
 
 def _allow_many_files() -> None:

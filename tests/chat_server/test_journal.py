@@ -98,9 +98,10 @@ class Bench:
         self.commits.pop(0)()
 
     def finish(self) -> None:
-        self.round()
-        while self.commits:
-            self.commit()
+        while self.rounds or self.commits:
+            self.round()
+            while self.commits:
+                self.commit()
 
 
 @pytest.fixture
@@ -124,13 +125,16 @@ def test_what_comes_during_a_commit_is_the_next_batch(bench: Bench) -> None:
     assert bench.batches == [["a", "b"], ["c", "d", "e"]]
 
 
-def test_the_next_commit_starts_before_the_answers_go_out(bench: Bench) -> None:
+def test_what_the_answers_set_off_joins_the_next_batch(bench: Bench) -> None:
     bench.submit("a")
     bench.round()
     bench.submit("b")
+    bench.commit()
+    assert bench.happened == ["commit", "deliver"]
+    bench.submit("c")
     bench.finish()
-    assert bench.happened == ["commit", "commit", "deliver", "deliver"]
-    assert bench.heard == ["a", "b"]
+    assert bench.happened == ["commit", "deliver", "commit", "deliver"]
+    assert bench.batches == [["a"], ["b", "c"]]
 
 
 def test_nobody_hears_before_the_commit(bench: Bench) -> None:
