@@ -16,7 +16,7 @@ from zope.interface import implementer
 
 from chat_server.gateway.frames import PING
 from chat_server.gateway.heartbeat import Heartbeat
-from chat_server.gateway.receive import FastReceiver
+from chat_server.gateway.lean import LeanSocket
 from protocol.errors import CloseCode
 from protocol.replies import SUBPROTOCOL
 
@@ -52,8 +52,10 @@ Admit: TypeAlias = Callable[["ChatSocket", str], Chatter | None]
 
 
 @implementer(IPushProducer)
-class ChatSocket(FastReceiver):
+class ChatSocket(LeanSocket):
     """One WebSocket. Whole frames go straight to the transport, past Autobahn's encoder."""
+
+    __slots__ = ("_address", "_chatter", "_patience", "_speaks", "heard", "is_reading")
 
     # Autobahn reads this option before it copies the factory's, and hides the failure.
     tcpNoDelay = True
@@ -68,6 +70,7 @@ class ChatSocket(FastReceiver):
         self._chatter: Chatter | None = None
         self._speaks = False
         self._address = ""
+        self._patience: Any = None
 
     # --- life
 
@@ -79,10 +82,11 @@ class ChatSocket(FastReceiver):
         return SUBPROTOCOL if self._speaks else None
 
     def onOpen(self) -> None:
-        self._free_handshake()
-        self._bound_buffers()
+        details = self._transport_details
+        self.is_fast = self.factory.fast_receive and details is not None and not details.is_secure
         self.longest = self.factory.maxFramePayloadSize
-        self.is_fast = self.factory.fast_receive and not self._transport_details.is_secure
+        self.free_handshake()
+        self._bound_buffers()
         if not self._speaks:
             self.close(CloseCode.NOT_THIS_PROTOCOL, f"speak {SUBPROTOCOL}")
             return
@@ -137,6 +141,18 @@ class ChatSocket(FastReceiver):
         self.resume_reading()
         self.sendCloseFrame(code=int(code), reasonUtf8=reason.encode())
 
+    def dropConnection(self, abort: bool = False) -> None:
+        """End the connection; after both said goodbye without a reset, which could overtake ours.
+
+        What is still to be written has five seconds then: a peer may never read it.
+        """
+        abort = abort and not self.wasClean
+        if self.state != self.STATE_CLOSED and not abort:
+            self._patience = self.factory.reactor.callLater(
+                CLOSE_SECONDS, self.transport.abortConnection
+            )
+        super().dropConnection(abort)
+
     def ping(self) -> None:
         self.renew(is_reading=self.is_reading)
         self.write(PING)
@@ -187,13 +203,9 @@ class ChatSocket(FastReceiver):
         )
         self.transport.registerProducer(self, True)
 
-    def _free_handshake(self) -> None:
-        """Drop the request, which would take a third of an idle connection's memory."""
-        self.http_request_data = b""
-        self.http_headers = {}
-        self.http_response_data = ""
-
     def connectionLost(self, reason: Failure = connectionDone) -> None:
+        if self._patience is not None and self._patience.active():
+            self._patience.cancel()
         self._connectionLost(reason)  # type: ignore[arg-type]
 
 
