@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 
+from faults.keeper import Keeper
 from faults.load import Load
 from faults.scenario import Context, Run, Tally, scenario
 from faults.steering import Step
@@ -35,6 +36,8 @@ async def kill_at(context: Context, step: Step, *, cut_power: bool = False) -> T
     async with victim:
         load = Load(victim)
         await load.begin()
+        keeper = Keeper(victim)
+        await keeper.begin()
         for _ in range(1 if context.brief else 12):
             await load.more(300 if context.brief else 3_000)
             victim.steering.kill_at(step, chance.randint(1, LATEST[step]))
@@ -44,7 +47,8 @@ async def kill_at(context: Context, step: Step, *, cut_power: bool = False) -> T
         await load.all_in()
         await load.more(300 if context.brief else 2_000)
         load.expect_refusals()
-        return await load.verdict()
+        tally = await load.verdict()
+        return tally + Tally(remarks=(f"{await keeper.end():,} other changes kept",))
 
 
 def _scenario_of(step: Step) -> Run:

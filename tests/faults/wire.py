@@ -25,6 +25,8 @@ class Entry(msgspec.Struct, gc=False):
     key: str = ""
     n: int = 0
     at: int = 0
+    text: str = ""
+    reactions: list[msgspec.Raw] = []
 
 
 class View(msgspec.Struct, gc=False):
