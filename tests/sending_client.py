@@ -63,6 +63,10 @@ class Sender:
         self.unsent[key] = text
         return key
 
+    def pad(self, padding: str) -> None:
+        """Add `padding` to each text from now on."""
+        self._padding = padding
+
     async def send_many(self, count: int | None = None, *, pause: float = 0) -> None:
         """Send so many messages, or for ever, as fast as they are shown and sent."""
         sent = 0

@@ -124,7 +124,7 @@ class Session:
             try:
                 await self._open_account(user)
             except CacheTrouble as error:
-                trouble = Failure(str(error), Remedy.WAIT)
+                trouble = Failure(str(error))
         self._move(Happening.DIAL)
         self._loop_task = asyncio.create_task(self._stay(trouble))
 
@@ -220,7 +220,9 @@ class Session:
             if refusal.code is ErrorCode.BAD_CREDENTIALS:
                 return Failure(SESSION_ENDED, Remedy.LOG_IN)
             return Failure(refusal.message, retry_after=refusal.retry_after)
-        except (CacheTrouble, InsecureServer) as trouble:
+        except CacheTrouble as trouble:
+            return Failure(str(trouble))
+        except InsecureServer as trouble:
             return Failure(str(trouble), Remedy.WAIT)
         except Exception:
             log.exception("connecting failed")

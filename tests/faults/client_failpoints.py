@@ -165,11 +165,12 @@ ONCE: Final = frozenset({"cache read at the start", "welcomed"})
 """Steps that a run passes but once."""
 
 RESCUE_STEPS: Final[dict[str, Callable[[Fuse], None]]] = {
-    "before the damaged file is set aside": lambda f: before(rescue, "set_aside", f),
-    "after the damaged file is set aside": lambda f: after(rescue, "set_aside", f),
-    "before the outbox is read from it": lambda f: before(rescue, "read_outbox", f),
-    "after the outbox is read from it": lambda f: after(rescue, "read_outbox", f),
+    "before the outbox is read": lambda f: before(rescue, "read_outbox", f),
+    "after the outbox is read": lambda f: after(rescue, "read_outbox", f),
     "the outbox written, not committed": lambda f: after(Cache, "put_outgoing", f),
+    "the new file complete": lambda f: before(rescue, "set_aside", f),
+    "the damaged file set aside": lambda f: after(rescue, "set_aside", f),
+    "the new file in its place": lambda f: after(rescue, "replace_cache", f),
 }
 """The steps of replacing a damaged cache, in a run that finds one."""
 

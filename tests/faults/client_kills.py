@@ -37,10 +37,18 @@ async def make_group(folder: Path, server: str, *names: str) -> str:
 async def recover(folder: Path, server: str, group: str) -> list[Event]:
     """Run the client on a profile until its outbox is empty; return the group's log."""
     async with running(folder, server) as client:
-        await client.open_group(group)
         await online(client)
+        await client.open_group(group)
         await until(lambda: nothing_left(client), "the outbox is empty", 60)
         return await read_log(client, group)
+
+
+def judge(log: list[Event], *writers: Orders) -> Tally:
+    """Hold a group's log against what its writers promised, and their copies against the log."""
+    tally = count([Promises.read(writer.notes) for writer in writers], log)
+    for writer in writers:
+        tally += compare_copy(cache_of(writer.profile), writer.group, log)
+    return tally
 
 
 def nothing_left(client: ServerClient) -> bool:
@@ -83,12 +91,7 @@ async def _killed(context: Context) -> Tally:
                 bob.send(group, f"while ada is away {run}")
                 await _run_to(orders, run, step, chance, context.brief)
         log = await recover(profiles / "ada", server.url, group)
-    tally = count([Promises.read(orders.notes)], log)
-    return (
-        tally
-        + compare_copy(cache_of(orders.profile), group, log)
-        + Tally(remarks=(f"{len(steps)} kills",))
-    )
+    return judge(log, orders) + Tally(remarks=(f"{len(steps)} kills",))
 
 
 async def _run_to(orders: Orders, run: int, step: str, chance: random.Random, brief: bool) -> None:

@@ -15,14 +15,18 @@ from pathlib import Path
 import real_clients
 from faults.client_counts import FAILED, SHOWN, TYPED, Notes
 from faults.client_failpoints import arm
+from faults.failing_disk import fail_disk
 from faults.scenario import Broken
+from faults.steering import Steering
 from sending_client import Sender
 
 from chat_desktop.client import ServerClient
+from chat_desktop.core.rows import Delivery
 from chat_desktop.network.connection import Connection
 
 LAND_SECONDS = 60.0
 LATE_SECONDS = 0.01
+AGAIN_SECONDS = 0.2
 REPLY = b'{"type":"sent"'
 LIVE = b'{"type":"events","group"'
 OUT_OF_HOURS = 3600.0
@@ -35,8 +39,8 @@ class Orders:
 
     `step` and `nth` name the failpoint that kills it. `late` are "replies" or "events": each
     `sent` is heard after the event that it is about, or before; WIRE.md allows both.
-    `stepping_clock` moves its wall clock an hour either way again and again. `padding` is added
-    to each text.
+    `stepping_clock` moves its wall clock an hour either way again and again. `steering` is the
+    file by which its disk is made to fail; what fails is then sent again until it does not.
     """
 
     profile: Path
@@ -50,7 +54,7 @@ class Orders:
     late: str | None = None
     stepping_clock: bool = False
     pause: float = 0.0
-    padding: str = ""
+    steering: Path | None = None
     seed: int = 0
 
 
@@ -105,6 +109,8 @@ def work(orders: Orders) -> None:
         arm(orders.step, orders.nth)
     if orders.late is not None:
         delay(REPLY if orders.late == "replies" else LIVE)
+    if orders.steering is not None:
+        fail_disk(Steering(orders.steering))
     if orders.stepping_clock:
         step_clock(random.Random(orders.seed))
     asyncio.run(_send(orders))
@@ -113,10 +119,23 @@ def work(orders: Orders) -> None:
 async def _send(orders: Orders) -> None:
     notes = Notes(orders.notes)
     async with real_clients.running(orders.profile, orders.server) as client:
+        # A new local copy learns of the group from the server alone.
+        await real_clients.until(lambda: client.group(orders.group), "the group is known")
         await client.open_group(orders.group)
         sender = noting_sender(client, orders, notes)
+        again = asyncio.create_task(_send_again(client, orders.group))
         await sender.send_many(orders.count, pause=orders.pause)
         await sender.all_landed(LAND_SECONDS)
+        again.cancel()
+
+
+async def _send_again(client: ServerClient, group: str) -> None:
+    """Press "Send again" at whatever failed, every now and then."""
+    while True:
+        await asyncio.sleep(AGAIN_SECONDS)
+        for row in real_clients.messages(client, group):
+            if row.delivery is Delivery.FAILED:
+                client.send_again(group, row.key)
 
 
 def noting_sender(client: ServerClient, orders: Orders, notes: Notes) -> Sender:
@@ -128,7 +147,6 @@ def noting_sender(client: ServerClient, orders: Orders, notes: Notes) -> Sender:
         typed=lambda key: notes.note(TYPED, key),
         shown=lambda key: notes.note(SHOWN, key),
         failed=lambda key: notes.note(FAILED, key),
-        padding=orders.padding,
     )
 
 
