@@ -78,7 +78,12 @@ class Surroundings:
 
 
 class Connection:
-    """A peer from `hello` to the close."""
+    """A peer from `hello` to the close; `gone` is called with its id and address at the end."""
+
+    __slots__ = (
+        "_around", "_gone", "_log_in_left", "_log_in_since", "_log_in_timer", "_reading",
+        "_registered", "_socket", "address", "id", "lagging_since", "outbox", "session",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -86,7 +91,7 @@ class Connection:
         address: str,
         socket: Socket,
         around: Surroundings,
-        gone: Callable[[], None],
+        gone: Callable[[ConnectionId, str], None],
     ) -> None:
         self.id = id
         self.address = address
@@ -125,7 +130,7 @@ class Connection:
         self.session.lost()
         self._depart()
         self._settle()
-        self._gone()
+        self._gone(self.id, self.address)
 
     def paused(self) -> None:
         """The transport holds more than its bound: the reader is slow."""

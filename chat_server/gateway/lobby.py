@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import count
 
 import structlog
@@ -24,6 +24,7 @@ class Lobby:
         self._ids = count(1)
         self._per_address: Counter[str] = Counter()
         self._connections: dict[int, Connection] = {}
+        self._gone = self._leave  # bound once for all
 
     def __len__(self) -> int:
         return len(self._connections)
@@ -38,7 +39,7 @@ class Lobby:
             return None
         self._per_address[network] += 1
         id = next(self._ids)
-        connection = Connection(id, network, socket, self._around, self._leaver(id, network))
+        connection = Connection(id, network, socket, self._around, self._gone)
         self._connections[id] = connection
         return connection
 
@@ -48,14 +49,11 @@ class Lobby:
         for connection in self:
             connection.end(CloseCode.RESTARTING, "starting over")
 
-    def _leaver(self, id: int, network: str) -> Callable[[], None]:
-        def leave() -> None:
-            if self._connections.pop(id, None) is not None:
-                self._per_address[network] -= 1
-                if not self._per_address[network]:
-                    del self._per_address[network]
-
-        return leave
+    def _leave(self, id: int, network: str) -> None:
+        if self._connections.pop(id, None) is not None:
+            self._per_address[network] -= 1
+            if not self._per_address[network]:
+                del self._per_address[network]
 
 
 def network_of(address: str) -> str:
