@@ -20,6 +20,10 @@ from benchmarks.workloads import Workload
 Figures = dict[str, Any]
 
 
+class LoadFailed(Exception):
+    """The load generator could not do its work: not everybody got in, or came back."""
+
+
 def run(
     candidate: Candidate,
     workload: Workload,
@@ -45,7 +49,9 @@ def run(
         if candidate.loses:
             command.append("--lossy")
         with _profiling(server.pid, seconds, profile):
-            done = subprocess.run(command, check=True, capture_output=True, text=True)
+            done = subprocess.run(command, check=False, capture_output=True, text=True)
+    if done.returncode:
+        raise LoadFailed(f"{candidate.name}, {workload.name}: {done.stdout}{done.stderr}")
     return with_rates(json.loads(done.stdout))
 
 

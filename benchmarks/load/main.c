@@ -106,13 +106,14 @@ static void report(void) {
     printf("{\"connections\":%d,\"ready\":%d,\"failed\":%s,\"connect_seconds\":%.3f,\"seconds\":%.4f,"
            "\"deliveries\":%llu,\"messages\":%llu,\"sent\":%llu,\"unanswered\":%llu,"
            "\"p50_ms\":%.3f,\"p99_ms\":%.3f,\"most_ms\":%.3f,\"load_cpu\":%.3f,\"server_cpu\":%.3f,"
-           "\"back_seconds\":%.3f,\"cut_p99_ms\":%.3f,\"retries\":%llu,",
+           "\"back_seconds\":%.3f,\"cut_p99_ms\":%.3f,\"retries\":%llu,"
+           "\"stalled_ms\":%.1f,",
            connection_count, figures.ready, figures.failed ? "true" : "false", figures.connect_seconds,
            figures.seconds, (unsigned long long)tally.deliveries, (unsigned long long)tally.events, made,
            unanswered, histogram_ms(timed, 0.5), histogram_ms(timed, 0.99), timed->most / 1e6,
            figures.load_cpu, figures.server_cpu, figures.back_seconds,
            histogram_ms(&tally.windows[1].latency, 0.99),
-           (unsigned long long)figures.retries);
+           (unsigned long long)figures.retries, figures.stalled_ns / 1e6);
     printf("\"faults\":{\"missing\":%llu,\"gaps\":%llu,\"doubled\":%llu,\"differing\":%llu,"
            "\"misplaced\":%llu,\"refused\":%llu,\"lagged\":%llu,\"closed\":%llu,\"malformed\":%llu},"
            "\"remark\":\"%s\"}\n",
@@ -157,8 +158,12 @@ int main(int count, char **arguments) {
     connections_begin(epoll_fd, options.port, options.sources);
     int (*step)(uint64_t) = options.workload == STORM ? storm_step
                             : options.workload == HOLD ? hold_step : chat_step;
+    uint64_t before = now_ns();
     for (int over = 0; !over;) {
-        over = step(now_ns());
+        uint64_t now = now_ns();
+        if (tally.measuring && now - before > figures.stalled_ns) figures.stalled_ns = now - before;
+        before = now;
+        over = step(now);
         int many = epoll_wait(epoll_fd, turn, TURN, 10);
         for (int i = 0; i < many; i++) {
             void *what = turn[i].data.ptr;

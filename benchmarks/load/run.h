@@ -19,6 +19,7 @@ struct figures {
     double connect_seconds, seconds, load_cpu, server_cpu;
     double back_seconds; /* of a storm: until all are back and caught up */
     uint64_t retries;
+    uint64_t stalled_ns; /* the longest turn of the generator's own loop: it was not run, or too slow */
     int failed; /* not everybody got in */
 };
 
