@@ -136,6 +136,9 @@ class FakeStore:
             view.seq, view.by, view.at, view.n, view.text, view.edited_at, view.deleted
         )
 
+    def emojis(self, group: GroupId, seq: Seq) -> set[str]:
+        return {emoji for emoji, _ in self._tables.reactions[group, seq]}
+
     def has_reaction(self, group: GroupId, seq: Seq, emoji: str, user: UserId) -> bool:
         return (emoji, user) in self._tables.reactions[group, seq]
 

@@ -1,14 +1,16 @@
-"""Groups as the journal remembers them from one batch to the next."""
+"""What the journal remembers from one batch to the next: groups, and sessions that ended."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from typing import Final
 
-from chat_server.core.model import GroupState
+from chat_server.core.model import GroupState, TokenHash
 from protocol.scalars import GroupId
 
 DEFAULT_CAPACITY: Final = 10_000
+MAX_ENDED: Final = 10_000
+"""Sessions whose end is remembered: more than any journal has commands waiting of them."""
 
 
 class GroupCache:
@@ -20,6 +22,7 @@ class GroupCache:
 
     def __init__(self, capacity: int = DEFAULT_CAPACITY) -> None:
         self._groups: dict[GroupId, GroupState] = {}
+        self._ended: dict[TokenHash, None] = {}
         self._capacity = capacity
 
     def __len__(self) -> int:
@@ -45,6 +48,16 @@ class GroupCache:
     def clear(self) -> None:
         """Forget everything, since somebody else wrote to the database."""
         self._groups.clear()
+
+    def end_sessions(self, tokens: Iterable[TokenHash]) -> None:
+        """Remember sessions that have ended, of which commands may still wait."""
+        for token in tokens:
+            self._ended[token] = None
+        while len(self._ended) > MAX_ENDED:
+            del self._ended[next(iter(self._ended))]
+
+    def has_ended(self, token: TokenHash) -> bool:
+        return token in self._ended
 
     def trim(self, in_use: Collection[GroupId]) -> None:
         """Forget the longest unused beyond the capacity, but none that is `in_use`."""

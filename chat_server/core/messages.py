@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from chat_server.core.access import membership, rank_of
 from chat_server.core.model import Amendment, GroupState, MessageState
 from chat_server.core.outcome import Actor, Outcome, Publish
@@ -12,6 +14,9 @@ from protocol.errors import ErrorCode, Refusal
 from protocol.events import Deleted, Edited, Message, Reacted, Unreacted
 from protocol.replies import Done, Sent
 from protocol.scalars import Seq, UserId
+
+MAX_EMOJIS: Final = 50
+"""Different emoji on one message: every reader of it gets them all."""
 
 
 def send(unit: UnitOfWork, actor: Actor, command: Send) -> Outcome:
@@ -79,12 +84,21 @@ def take_back(unit: UnitOfWork, group: GroupState, target: Seq, by: UserId) -> P
 
 
 def react(unit: UnitOfWork, actor: Actor, command: React) -> Outcome:
-    """Put an emoji on a message; once it is there, again changes nothing."""
+    """Put an emoji on a message; once it is there, again changes nothing.
+
+    A message that has 50 different ones takes no other: `not_allowed`.
+    """
     group, _ = membership(unit, command.group, actor.user)
     emoji = rules.emoji(command.emoji)
     _standing(unit, group, command.seq)
     if unit.has_reaction(group, command.seq, emoji, actor.user):
         return _done(command)
+    if not unit.has_room_for(group, command.seq, emoji, MAX_EMOJIS):
+        raise Refusal(
+            ErrorCode.NOT_ALLOWED,
+            f"A message has at most {MAX_EMOJIS} different reactions.",
+            field="emoji",
+        )
     unit.set_reaction(group, command.seq, emoji, actor.user, there=True)
     event = Reacted(seq=group.head + 1, at=unit.now, by=actor.user, target=command.seq, emoji=emoji)
     return _done(command, unit.append(group, event))

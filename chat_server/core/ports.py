@@ -92,6 +92,9 @@ class Store(Protocol):
     def message(self, group: GroupId, seq: Seq) -> MessageState | None:
         """Return the message at `seq` as it stands; None where another kind of event is."""
 
+    def emojis(self, group: GroupId, seq: Seq) -> set[str]:
+        """Return the different emoji on a message."""
+
     def has_reaction(self, group: GroupId, seq: Seq, emoji: str, user: UserId) -> bool: ...
 
     def count_messages(self, group: GroupId, until: int) -> int:

@@ -91,6 +91,7 @@ class UnitOfWork:
     def commit_to_memory(self) -> None:
         """Let the cache shrink to its size again; to be called once the batch is on disk."""
         self._cache.trim(self._groups)
+        self._cache.end_sessions(self.revoked)
 
     def discard(self) -> None:
         """Forget every group that this batch changed, since the database did not keep it."""
@@ -182,6 +183,19 @@ class UnitOfWork:
             return pending
         return self.store.has_reaction(group.id, target, emoji, user)
 
+    def has_room_for(self, group: GroupState, target: Seq, emoji: str, most: int) -> bool:
+        """Say whether a message has this emoji, or fewer than `most` different ones."""
+        there = self.store.emojis(group.id, target)
+        pending = {
+            emoji for *place, emoji, _ in self.changes.reactions if place == [group.id, target]
+        }
+        if emoji in there or len(there | pending) < most:
+            return True
+        # Only now does it matter whether one that was taken off was the last of its kind.
+        self._flush_if(pending)
+        there = self.store.emojis(group.id, target)
+        return emoji in there or len(there) < most
+
     def set_reaction(
         self, group: GroupState, target: Seq, emoji: str, user: UserId, there: bool
     ) -> None:
@@ -242,6 +256,10 @@ class UnitOfWork:
 
     def add_session(self, record: SessionRecord) -> None:
         self.changes.sessions.append(record)
+
+    def has_ended(self, token_hash: TokenHash) -> bool:
+        """Say whether the session was ended, in this batch or in one shortly before."""
+        return token_hash in self.revoked or self._cache.has_ended(token_hash)
 
     def revoke(self, token_hash: TokenHash) -> None:
         """End a session for good."""

@@ -157,6 +157,13 @@ class PeeweeStore:
         number = self._find_numbers([group]).get(group)
         return None if number is None else messages.find_message(self._db, number, seq)
 
+    def emojis(self, group: GroupId, seq: Seq) -> set[str]:
+        rows = self._db.rows(
+            "SELECT DISTINCT emoji FROM reactions WHERE group_id = ? AND seq = ?",
+            (self._find_numbers([group]).get(group), seq),
+        )
+        return {row[0] for row in rows}
+
     def has_reaction(self, group: GroupId, seq: Seq, emoji: str, user: UserId) -> bool:
         row = self._db.row(
             "SELECT 1 FROM reactions WHERE group_id = ? AND seq = ? AND emoji = ? AND user_id = ?",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chat_server.core.cache import GroupCache
+from chat_server.core.cache import MAX_ENDED, GroupCache
 from chat_server.core.model import GroupState
 
 
@@ -58,3 +58,13 @@ def test_it_can_forget_everything() -> None:
     cache = filled(9, "a", "b")
     cache.clear()
     assert len(cache) == 0
+
+
+def test_sessions_that_ended_are_remembered_for_a_while() -> None:
+    cache = GroupCache()
+    cache.end_sessions(["first"])
+    assert cache.has_ended("first")
+    assert not cache.has_ended("other")
+    cache.end_sessions(f"token-{number}" for number in range(MAX_ENDED))
+    assert not cache.has_ended("first")
+    assert cache.has_ended(f"token-{MAX_ENDED - 1}")

@@ -145,6 +145,18 @@ def test_logging_out_closes_the_sessions_other_connections() -> None:
     assert list(talk.store.tables.sessions) == [ada.token_hash]
 
 
+def test_what_waited_while_the_session_ended_is_too_late() -> None:
+    talk = Dialogue()
+    ada, root = talk.person("ada"), talk.superuser("root")
+    tea = talk.group(ada)
+    phone = talk.device("ada", ada.user)
+    talk.say(phone, LogOut(id=1))
+    assert talk.refused(phone, talk.send(tea)) is ErrorCode.NOT_LOGGED_IN
+    talk.say(ada, talk.send(tea))
+    talk.say(root, AdminAct(id=1, action="reset_password", target=ada.user), password_hash="new")
+    assert talk.refused(ada, talk.send(tea)) is ErrorCode.NOT_LOGGED_IN
+
+
 def test_nobody_acts_after_the_end_of_their_session() -> None:
     talk = Dialogue()
     ada, root = talk.person("ada"), talk.superuser("root")

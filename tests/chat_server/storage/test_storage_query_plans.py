@@ -105,6 +105,7 @@ def test_what_a_batch_reads_and_writes_scans_nothing(watched: Watched, group: st
         store.groups_of("1")
         store.message(group, 3)
         store.has_reaction(group, 3, "🎉", "2")
+        store.emojis(group, 3)
         store.count_messages(group, 3)
         store.invite("hash")
         store.group_view(author.groups[group], "1")

@@ -228,6 +228,8 @@ def test_reactions_are_a_set(stored: Stored, author: Author) -> None:
         assert not has(group, sent, "🎉", eve)
         assert not has(group, sent, "👍", ada)
         assert not has(group, 1, "🎉", ada)
+        assert stored.store.emojis(group, sent) == {"🎉", "👍"}
+        assert stored.store.emojis(group, 1) == set()
     author.unreact(group, ada, sent, "🎉")
     author.commit()
     with stored.store.transaction():
