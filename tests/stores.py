@@ -23,6 +23,7 @@ from chat_server.core.model import (
 from chat_server.core.ports import Reader, Store
 from chat_server.storage.opening import open_reader, open_store
 from chat_server.storage.postgresql import opening as postgresql
+from chat_server.storage.reader import PeeweeReader
 from protocol.events import (
     Changed,
     Closed,
@@ -103,6 +104,13 @@ def new_database() -> Iterator[str]:
         pytest.skip(str(reason))
     with fresh_database(template) as address:
         yield address
+
+
+def another_reader(stored: Stored, connections: int) -> PeeweeReader:
+    """Return a reader more of a store that is not the one in memory."""
+    if stored.address:
+        return postgresql.open_reader(stored.address, DEFAULT_LIMITS, connections=connections)
+    return open_reader(stored.path, DEFAULT_LIMITS, connections=connections)
 
 
 def _prepare(address: str) -> None:

@@ -59,6 +59,7 @@ class PostgresConnection(Connection):
         self._reading = reading
         self._pipeline = Pipeline(session) if session is not None else None
         self._waiting: list[Statement] = []
+        self._begun = False
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
         return self._execute(translate(sql), values).rows()
@@ -94,6 +95,7 @@ class PostgresConnection(Connection):
     @contextmanager
     def transaction(self) -> Iterator[None]:
         with known_failures():
+            self._begun = False
             self._waiting = [(_BEGIN_READING if self._reading else _BEGIN, ())]
             try:
                 yield
@@ -101,6 +103,8 @@ class PostgresConnection(Connection):
             except BaseException:
                 self._roll_back()
                 raise
+            finally:
+                self._begun = False
 
     def close(self) -> None:
         pipeline, self._pipeline = self._pipeline, None
@@ -124,14 +128,18 @@ class PostgresConnection(Connection):
     def _send(
         self, statements: Sequence[Statement], results: Results, hear_before: int = -1
     ) -> Results:
-        """Send statements behind those that wait; return all results."""
+        """Send statements behind those that wait; return all results.
+
+        A session that broke before its transaction began is replaced, since nothing is lost.
+        """
         waiting, self._waiting = self._waiting, []
-        pipeline = self._open()
-        if waiting and waiting[0][0] in _BEGINNINGS and pipeline.is_broken():
-            # It broke while nothing was going on, so that nothing is lost.
-            self.close()
-            pipeline = self._open()
-        return pipeline.run([*waiting, *statements], results, hear_before)
+        if waiting and waiting[0][0] in _BEGINNINGS:
+            self._begun = True
+            if self._pipeline is not None and self._pipeline.is_broken():
+                self.close()
+        elif self._begun and not self._is_open():
+            raise psycopg.errors.ConnectionFailure("lost within the transaction")
+        return self._open().run([*waiting, *statements], results, hear_before)
 
     def _commit(self) -> None:
         """Commit; where the answer is lost, find out what became of the transaction."""
@@ -171,6 +179,7 @@ class PostgresConnection(Connection):
 
         Returns `committed`, `aborted`, or None where there is no answer in time.
         """
+        self._begun = False
         patience = time.monotonic() + SETTLING
         while True:
             try:

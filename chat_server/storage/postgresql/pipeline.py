@@ -6,7 +6,7 @@ psycopg's own cursors cost 16 µs of processor time a statement, its pipelines 1
 
 from __future__ import annotations
 
-import select
+import selectors
 from collections.abc import Sequence
 from typing import Any, Final, TypeAlias
 
@@ -24,9 +24,16 @@ Statement: TypeAlias = tuple[bytes, Sequence[Any]]
 _Shape: TypeAlias = tuple[bytes, tuple[bool, ...]]
 """A text, and which of its values are numbers."""
 
+_Message: TypeAlias = tuple[_Shape, list[bytes | None]]
+_Awaited: TypeAlias = tuple[_Shape, bytes] | None
+
 PATIENCE: Final = 60.0
 """Seconds to wait for an answer; the server itself gives up a statement long before."""
 
+# Not select(), which counts descriptors; not epoll, which takes one. Windows has no other.
+_Selector: Final[type[selectors.BaseSelector]] = getattr(
+    selectors, "PollSelector", selectors.SelectSelector
+)
 _BIGINT: Final = 20
 _GOOD: Final = (ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK)
 
@@ -50,17 +57,18 @@ class Results:
 
 
 class Pipeline:
-    """A session's way to the server, for one thread at a time."""
+    """A session's way to the server, for one thread at a time.
+
+    Whatever leaves the two out of step, an interruption for instance, closes the session.
+    """
 
     def __init__(self, session: Session) -> None:
         self.session = session
         self._libpq = session.pgconn
         self._names: dict[_Shape, bytes] = {}
         self._prepared = 0
-        self._answer = select.poll()
-        self._answer.register(self._libpq.socket, select.POLLIN)
-        self._either = select.poll()
-        self._either.register(self._libpq.socket, select.POLLIN | select.POLLOUT)
+        self._selector: selectors.BaseSelector = _Selector()
+        self._selector.register(self._libpq.socket, selectors.EVENT_READ)
 
     def run(
         self, statements: Sequence[Statement], results: Results, hear_before: int = -1
@@ -70,34 +78,41 @@ class Pipeline:
         What was answered before a connection was lost is in `results` even then. The server sends
         off its answers to all before the statement `hear_before` before it begins with that one.
         """
-        libpq = self._libpq
-        shapes = [
-            (sql, tuple([type(value) is int for value in values])) for sql, values in statements
-        ]
-        sent = [[_parameter(value) for value in values] for _, values in statements]
-        awaited: list[tuple[_Shape, bytes] | None] = []
-        libpq.enter_pipeline_mode()
-        for index, shape in enumerate(shapes):
-            if index == hear_before:
-                libpq.send_flush_request()
-            name = self._names.get(shape)
-            if name is None:
-                name = self._prepare(shape)
-                awaited.append((shape, name))
-            awaited.append(None)
-            libpq.send_query_prepared(name, sent[index])
-        libpq.pipeline_sync()
-        self._collect(awaited, results)
+        messages = [_message(sql, values) for sql, values in statements]
+        try:
+            self._libpq.enter_pipeline_mode()
+            failed = self._collect(self._send(messages, hear_before), results)
+            self._libpq.exit_pipeline_mode()
+        except BaseException:
+            self.session.close()
+            raise
+        if failed is not None:
+            raise failed
         return results
 
     def is_broken(self) -> bool:
         """Say whether the server has ended the session, between two statements."""
         try:
-            while self._answer.poll(0):
+            while not self.session.closed and self._selector.select(0):
                 self._libpq.consume_input()
         except psycopg.OperationalError:
             return True
-        return False
+        return self.session.closed
+
+    def _send(self, messages: Sequence[_Message], hear_before: int) -> list[_Awaited]:
+        """Send the statements; return what answers will come: to a preparation, to a statement."""
+        awaited: list[_Awaited] = []
+        for index, (shape, values) in enumerate(messages):
+            if index == hear_before:
+                self._libpq.send_flush_request()
+            name = self._names.get(shape)
+            if name is None:
+                name = self._prepare(shape)
+                awaited.append((shape, name))
+            awaited.append(None)
+            self._libpq.send_query_prepared(name, values)
+        self._libpq.pipeline_sync()
+        return awaited
 
     def _prepare(self, shape: _Shape) -> bytes:
         """Send a statement to be prepared: numbers are wide, texts become what is needed."""
@@ -107,8 +122,8 @@ class Pipeline:
         self._libpq.send_prepare(name, sql, [_BIGINT if number else 0 for number in numbers])
         return name
 
-    def _collect(self, awaited: Sequence[tuple[_Shape, bytes] | None], results: Results) -> None:
-        """Read the answers: to what was prepared, and to statements (None); then the last one."""
+    def _collect(self, awaited: Sequence[_Awaited], results: Results) -> psycopg.Error | None:
+        """Read all answers; return the first error of the server."""
         failed: psycopg.Error | None = None
         try:
             for prepared in awaited:
@@ -120,31 +135,41 @@ class Pipeline:
                 if prepared is None:
                     results.answers.append(answer)
             self._next()
-            self._libpq.exit_pipeline_mode()
         except psycopg.OperationalError as lost:
-            failed = failed or lost
-        if failed is not None:
-            raise failed
+            raise failed or lost from lost
+        return failed
 
     def _next(self) -> PGresult:
         """Return the next answer, passing over the ends between them."""
         libpq = self._libpq
         while True:
-            while libpq.flush():
-                self._wait(self._either)
+            if libpq.flush():
+                self._push()
             while libpq.is_busy():
-                self._wait(self._answer)
+                self._wait()
             answer = libpq.get_result()
             if answer is not None:
                 return answer
             if self.session.closed:
                 raise psycopg.OperationalError("the connection is lost")
 
-    def _wait(self, what: select.poll) -> None:
-        if not what.poll(PATIENCE * 1_000):
-            self.session.close()
+    def _push(self) -> None:
+        """Send what was too large for a buffer, taking in answers that fill the other way."""
+        socket = self._libpq.socket
+        self._selector.modify(socket, selectors.EVENT_READ | selectors.EVENT_WRITE)
+        while self._libpq.flush():
+            self._wait()
+        self._selector.modify(socket, selectors.EVENT_READ)
+
+    def _wait(self) -> None:
+        if not self._selector.select(PATIENCE):
             raise psycopg.OperationalError("the server does not answer")
         self._libpq.consume_input()
+
+
+def _message(sql: bytes, values: Sequence[Any]) -> _Message:
+    shape = (sql, tuple([type(value) is int for value in values]))
+    return shape, [_parameter(value) for value in values]
 
 
 def _parameter(value: Any) -> bytes | None:

@@ -145,6 +145,6 @@ def _connect(address: str, lock_wait: float, settings: dict[str, str]) -> Sessio
     wanted = {**_SETTINGS, **settings, "lock_timeout": f"{max(1, int(lock_wait * 1_000))}ms"}
     said = parse(address)
     options = " ".join(f"-c {name}={value}" for name, value in wanted.items())
-    arguments = {**_CONNECTING, **said, "options": f"{options} {said.get('options', '')}".strip()}
+    arguments = {**_CONNECTING, **said, "options": f"{said.get('options', '')} {options}".strip()}
     session: Session = psycopg.connect(**arguments, autocommit=True)
     return session

@@ -6,14 +6,13 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from stores import Author, Stored
+from stores import Author, Stored, another_reader
 
 from chat_server.core.model import Changes
 from chat_server.storage import reader as reader_module
-from chat_server.storage.opening import open_reader
 from protocol.commands import CatchUp, History
 from protocol.errors import ErrorCode, Refusal
-from protocol.views import DEFAULT_LIMITS, MessageView
+from protocol.views import MessageView
 
 
 def test_a_reader_sees_nothing_that_is_not_committed(on_disk: Stored) -> None:
@@ -58,7 +57,7 @@ def test_a_page_belongs_to_its_head_while_the_journal_writes(on_disk: Stored) ->
 
 
 def test_a_closed_reader_is_busy(on_disk: Stored) -> None:
-    reader = open_reader(on_disk.path, DEFAULT_LIMITS, connections=2)
+    reader = another_reader(on_disk, connections=2)
     assert reader.account("ada") is None
     reader.close()
     reader.close()
@@ -71,7 +70,7 @@ def test_a_reader_without_a_free_connection_is_busy(
     on_disk: Stored, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reader_module, "_WAIT", 0.01)
-    reader = open_reader(on_disk.path, DEFAULT_LIMITS, connections=1)
+    reader = another_reader(on_disk, connections=1)
     with reader._moment():
         with pytest.raises(Refusal) as refused:
             reader.account("ada")
@@ -81,7 +80,7 @@ def test_a_reader_without_a_free_connection_is_busy(
 
 
 def test_a_refusal_leaves_the_connection_usable(on_disk: Stored) -> None:
-    reader = open_reader(on_disk.path, DEFAULT_LIMITS, connections=1)
+    reader = another_reader(on_disk, connections=1)
     for _ in range(3):
         with pytest.raises(Refusal):
             reader.history("1", History(id=1, group="nowhere"))

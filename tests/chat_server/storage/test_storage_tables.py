@@ -10,13 +10,13 @@ from stores import Author, Stored
 from chat_server.storage.tables import TABLES, Event, columns
 
 
-def test_a_message_costs_one_row_and_one_entry(on_disk: Stored) -> None:
-    author = Author(on_disk.store)
+def test_a_message_costs_one_row_and_one_entry(in_file: Stored) -> None:
+    author = Author(in_file.store)
     ada = author.user("ada")
     group = author.group(ada)
     author.send(group, ada)
     author.commit()
-    with closing(sqlite3.connect(on_disk.path)) as connection:
+    with closing(sqlite3.connect(in_file.path)) as connection:
         indexes = connection.execute("PRAGMA index_list('events')").fetchall()
         amendments = connection.execute("SELECT COUNT(*) FROM amendments").fetchone()
         partial = {name: flag for _, name, _, _, flag in indexes}
