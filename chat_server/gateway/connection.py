@@ -10,7 +10,7 @@ import msgspec
 import structlog
 
 from chat_server.core.jobs import LoggedIn
-from chat_server.core.outcome import ConnectionId
+from chat_server.core.outcome import Actor, ConnectionId
 from chat_server.gateway.delivery import Delivery
 from chat_server.gateway.frames import frame
 from chat_server.gateway.outbox import Cork, Outbox
@@ -26,7 +26,16 @@ from chat_server.gateway.session import (
     Signal,
 )
 from protocol.codec import decode_command
-from protocol.commands import ClientMessage, Command, Focus, LogIn, Send, SignUp, Typing
+from protocol.commands import (
+    Authenticate,
+    ClientMessage,
+    Command,
+    Focus,
+    LogIn,
+    Send,
+    SignUp,
+    Typing,
+)
 from protocol.errors import CloseCode, DecodeError, Refusal
 from protocol.replies import Bye, Welcome
 from protocol.scalars import UserId
@@ -60,6 +69,9 @@ class Work(Protocol):
 
     def seen(self, user: str, at: int) -> None:
         """Remember that the user's last connection ended at `at`."""
+
+    def forsake(self, actor: Actor) -> None:
+        """End a session whose token reached nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +164,16 @@ class Connection:
 
     def entered(self, command: Command, token: str, result: LoggedIn) -> None:
         """A log-in succeeded: from here on the connection hears of its groups."""
-        if self.session.phase is Phase.CLOSED:
-            return
         actor, snapshot = result.actor, result.snapshot
+        if self.session.phase is Phase.CLOSED:
+            self._forsake(command, actor)
+            return
         around = self._around
         if (
             around.rates.enabled
             and around.delivery.connections_of(actor.user) >= around.user_connections
         ):
+            self._forsake(command, actor)
             self.end(CloseCode.TOO_MANY, "too many connections of this user")
             return
         around.delivery.register(self, actor, snapshot)
@@ -173,6 +187,11 @@ class Connection:
             users=snapshot.users,
         )
         self._carry_out(self.session.entered(command, actor, welcome))
+
+    def _forsake(self, command: Command, actor: Actor) -> None:
+        """Leave no session behind of which nobody will hear; a resumed one has other users."""
+        if not isinstance(command, Authenticate):
+            self._around.work.forsake(actor)
 
     # --- from the server
 

@@ -30,6 +30,7 @@ from protocol.commands import (
     CreateInvite,
     History,
     ListMembers,
+    LogOut,
 )
 from protocol.errors import ErrorCode, Refusal
 from protocol.replies import AdminUserPage, Members
@@ -96,6 +97,13 @@ class Workshop:
             self._backstage.submit(NoteSeen(user, at), _ignore, 0)
         except Refusal:
             log.info("last_seen_skipped", user=user)
+
+    def forsake(self, actor: Actor) -> None:
+        """End a session whose token reached nobody; where the journal is full, it stays."""
+        try:
+            self._backstage.submit(Perform(actor, LogOut(id=1)), _ignore, 0)
+        except Refusal:
+            log.info("session_left_behind", user=actor.user)
 
     def _write(self, connection: Connection, actor: Actor, begin: Begin) -> None:
         command = begin.command

@@ -8,7 +8,9 @@ from pathlib import Path
 from strategies import COMMANDS, SERVER_MESSAGES
 
 from chat_server.config import Settings
+from chat_server.core.messages import MAX_EMOJIS
 from chat_server.gateway import rates
+from chat_server.gateway.bounded import MAX_CONTROL_FRAMES, MAX_FRAGMENTS
 from chat_server.gateway.connection import LOG_IN_SECONDS
 from chat_server.gateway.heartbeat import LAG_SECONDS, PING_SECONDS
 from chat_server.gateway.outbox import MAX_PILED_BYTES
@@ -79,6 +81,10 @@ def test_the_numbers_in_the_prose_are_the_server_s() -> None:
         f"{rates.LOG_INS.per_second} and {rates.LOG_INS.burst} log-ins an address",
         f"{rates.SIGN_UPS.burst} accounts an address at once, then one in "
         f"{1 / rates.SIGN_UPS.per_second:.0f} seconds",
+        f"at most {MAX_FRAGMENTS:,} fragments",
+        f"whole within {2 * PING_SECONDS} seconds",
+        f"In {PING_SECONDS} seconds a client may send {MAX_CONTROL_FRAMES:,} pings",
+        f"up to {MAX_EMOJIS} different reactions",
         f"about {LASTS_BYTES // 1024**2} MiB of newest messages",
         f"more than {MAX_PILED_BYTES // 1024**2} MiB of replies",
     ):

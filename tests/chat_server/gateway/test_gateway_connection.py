@@ -110,6 +110,19 @@ def test_too_many_connections_of_one_user_are_turned_away() -> None:
     gateway.run()
     assert (third.take(), third.code) == ([], CloseCode.TOO_MANY)
     assert gateway.delivery.connections_of("1") == 2
+    # No session is left of which nobody has the token.
+    assert len(gateway.store.tables.sessions) == 2
+
+
+def test_a_log_in_that_nobody_waits_for_leaves_no_session() -> None:
+    gateway = Gateway()
+    gateway.member("ada")
+    before = set(gateway.store.tables.sessions)
+    gone = gateway.connect()
+    gone.send("log_in", login="ada", password=PASSWORD)
+    gone.connection.lost()
+    gateway.run()
+    assert set(gateway.store.tables.sessions) == before
 
 
 def sends(client: Client, group: str, count: int, start: int = 0) -> list[str]:

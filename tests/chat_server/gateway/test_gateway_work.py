@@ -10,7 +10,7 @@ from fake_gateway import Gateway
 
 from chat_server.core.model import Changes
 from chat_server.core.trouble import StorageTrouble
-from chat_server.gateway.work import as_mutation, as_refusal
+from chat_server.gateway.work import Workshop, as_mutation, as_refusal
 from protocol.commands import ListGroups, MarkRead
 from protocol.errors import ErrorCode, Refusal
 
@@ -118,6 +118,19 @@ def test_when_the_journal_is_full_the_last_visit_is_not_noted(
     ada.connection.lost()
     gateway.run()
     assert [e["user"] for e in logged if e["event"] == "last_seen_skipped"] == ["1"]
+
+
+def test_when_the_journal_is_full_an_unused_session_stays(
+    logged: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gateway = Gateway()
+    ada = gateway.member("ada")
+    actor = ada.connection.session.actor
+    assert actor is not None
+    monkeypatch.setattr("chat_server.journal.MAX_QUEUED_JOBS", 0)
+    nobody: Any = None
+    Workshop(gateway, nobody, gateway.delivery).forsake(actor)
+    assert [e["user"] for e in logged if e["event"] == "session_left_behind"] == ["1"]
 
 
 def test_a_bug_while_noting_the_last_visit_is_logged(logged: list[Any]) -> None:
