@@ -79,7 +79,8 @@ class Stores:
             raise ConfigError(str(error)) from error
         except OSError as error:
             raise ConfigError(f"{folder} cannot be used: {error.strerror or error}") from error
-        self._folder = folder
+        # Where the database is elsewhere, nothing that matters is written to the folder.
+        self._written = None if database else folder
         self._cost = password_cost
         self._cache = GroupCache()
 
@@ -95,14 +96,14 @@ class Stores:
     def probe(self) -> StorageTrouble | None:
         """Try whether folder and database take writes; return what is wrong, if anything.
 
-        In the journal's thread. The database comes last: only it is certain, the folder has to
-        have room for more than a row.
+        In the journal's thread.
         """
         try:
-            with tempfile.TemporaryFile(dir=self._folder) as file:
-                file.write(bytes(PROBE_BYTES))
-                file.flush()
-                os.fsync(file.fileno())
+            if self._written is not None:
+                with tempfile.TemporaryFile(dir=self._written) as file:
+                    file.write(bytes(PROBE_BYTES))
+                    file.flush()
+                    os.fsync(file.fileno())
             self.store.probe()
         except StorageTrouble as trouble:
             return trouble

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from fake_gateway import Gateway
+from fake_gateway import PASSWORD, Gateway
 
 from chat_server.core.model import Changes
 from chat_server.core.trouble import StorageTrouble
 from chat_server.gateway.work import Workshop, as_mutation, as_refusal
+from chat_server.writability import LEAST_SECONDS
 from protocol.commands import ListGroups, MarkRead
-from protocol.errors import ErrorCode, Refusal
+from protocol.errors import CloseCode, ErrorCode, Refusal
 
 KEY = "k" * 16
 
@@ -55,6 +57,45 @@ def test_a_locked_store_makes_the_batch_busy_and_nothing_overtakes_it() -> None:
     replies = {frame["id"]: frame["code"] for frame in ada.take()}
     assert replies == {first: "busy", second: "busy"}
     assert gateway.batches[-1] == 1, "the second never got to the store"
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_after_a_commit_of_unknown_outcome_everybody_starts_over_and_sees_the_truth(
+    kept: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gateway = Gateway()
+    ada, bob = gateway.connect(), gateway.connect()
+    home = ada.call("sign_up", username="ada", password=PASSWORD)
+    guest = bob.call("sign_up", username="bob", password=PASSWORD)
+    tea = gateway.group(ada, bob)
+    sound = gateway.store.transaction
+    lost = StorageTrouble(ErrorCode.BUSY, "the connection is lost", unknown=True)
+
+    @contextmanager
+    def no_answer() -> Iterator[None]:
+        monkeypatch.setattr(gateway.store, "transaction", sound)
+        if not kept:
+            gateway.store.fail_commit = lost
+        with sound():
+            yield
+        raise lost
+
+    monkeypatch.setattr(gateway.store, "transaction", no_answer)
+    sent = ada.send("send", group=tea, key=KEY, text="one")
+    removed = ada.send("remove_member", group=tea, user=guest["user"]["id"])
+    gateway.run()
+    replies = {frame["id"]: frame["code"] for frame in ada.take()}
+    assert replies == {sent: "busy", removed: "busy"}
+    assert ada.call("mark_read", group=tea, seq=1)["code"] == "busy"
+    gateway.clock.advance(LEAST_SECONDS)
+    gateway.run()
+    assert (ada.code, bob.code) == (CloseCode.RESTARTING, CloseCode.RESTARTING)
+    shown = gateway.connect().call("authenticate", token=guest["token"])
+    assert [group["id"] for group in shown["groups"]] == ([] if kept else [tea])
+    ada = gateway.connect()
+    ada.call("authenticate", token=home["token"])
+    head = ada.call("send", group=tea, key=KEY, text="one")["seq"]
+    assert head == 3, "the first message after two who joined, whether kept or taken now"
 
 
 def test_a_bug_is_internal_for_the_culprit_alone_and_logged(
