@@ -67,6 +67,9 @@ class Work(Protocol):
 
     def begin(self, connection: Connection, begin: Begin) -> None: ...
 
+    def send(self, connection: Connection, command: Send, size: int) -> None:
+        """Carry out a send, like `begin`; answers by `Connection.sent` or `answered`."""
+
     def seen(self, user: str, at: int) -> None:
         """Remember that the user's last connection ended at `at`."""
 
@@ -132,7 +135,14 @@ class Connection:
         except DecodeError as error:
             self._carry_out(self.session.garbled(error))
             return
-        self._carry_out(self.session.received(command, len(payload), self._over(command)))
+        over = self._over(command)
+        session = self.session
+        if type(command) is Send and over is None and session.begins(command):
+            self._around.work.send(self, command, len(payload))
+            if session.saturated:
+                self._settle()
+        else:
+            self._carry_out(session.received(command, len(payload), over))
 
     def received_binary(self) -> None:
         self._carry_out(self.session.garbled(DecodeError("Frames are text.")))
@@ -161,6 +171,15 @@ class Connection:
     def answered(self, command: Command, result: msgspec.Struct | Refusal) -> None:
         """A command was carried out or refused."""
         self._carry_out(self.session.answered(command, result))
+
+    def sent(self, command: Send, reply: msgspec.Struct) -> None:
+        """A send was carried out: what `answered` would do, the short way."""
+        if self.session.ends(command):
+            self.outbox.say(frame(reply))
+            if not self._reading:
+                self._settle()
+        else:
+            self.answered(command, reply)
 
     def entered(self, command: Command, token: str, result: LoggedIn) -> None:
         """A log-in succeeded: from here on the connection hears of its groups."""
@@ -252,19 +271,20 @@ class Connection:
     def _over(self, command: ClientMessage) -> Refusal | None:
         """Return the refusal of a command that comes too soon after others."""
         around = self._around
-        if not around.rates.enabled:
+        rates = around.rates
+        if not rates.enabled:
             return None
         actor = self.session.actor
         wait = 0.0
-        match command:
-            case SignUp() if actor is None:
-                wait = around.rates.sign_up(self.address, around.now())
-            case LogIn() if actor is None:
-                wait = around.rates.log_in(self.address, around.now())
-            case Send() if actor is not None:
-                wait = around.rates.send(actor.user, around.now())
-            case Command() if actor is not None:
-                wait = around.rates.command(actor.user, around.now())
+        if actor is not None:
+            if type(command) is Send:
+                wait = rates.send(actor.user, around.now())
+            elif isinstance(command, Command):
+                wait = rates.command(actor.user, around.now())
+        elif isinstance(command, SignUp):
+            wait = rates.sign_up(self.address, around.now())
+        elif isinstance(command, LogIn):
+            wait = rates.log_in(self.address, around.now())
         return too_soon(wait) if wait else None
 
     def _overflowed(self) -> None:

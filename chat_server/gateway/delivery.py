@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Final, Protocol
 
 import structlog
 
@@ -63,6 +63,10 @@ class _Online:
 
 Done = Callable[[Result], None]
 log = structlog.get_logger("delivery")
+
+
+_SIZE_STEPS: Final[dict[type[Event], int]] = {Joined: 1, Left: -1, Removed: -1}
+"""By how much an event changes the number of a group's members."""
 
 
 class Delivery:
@@ -152,37 +156,34 @@ class Delivery:
         with self._cork:
             entering: list[tuple[Done, Result]] = []
             self._joined = []
+            pending = self._pending
             for done, result in answers:
-                if isinstance(result, LoggedIn):
-                    entering.append((done, result))
-                    continue
-                self._guarded(self._answer, done, result)
+                try:
+                    if type(result) is Outcome:
+                        for effect in result.effects:
+                            # First, since nearly all are: a message.
+                            if type(effect) is Publish:
+                                pending.setdefault(effect.group, []).append(effect.event)
+                            else:
+                                self._carry_out(effect)
+                        if type(result.reply) is GroupView:
+                            self._note_size(result.reply)
+                    elif isinstance(result, LoggedIn):
+                        entering.append((done, result))
+                        continue
+                    done(result)
+                except Exception as error:
+                    _log_failure(error)
             self._publish_all()
             self._settle_sizes()
             for user, group in self._joined:
                 if self.is_in(user, group) and self.is_shown(group):
                     self._presence.came(user, [group])
             for done, result in entering:
-                self._guarded(done, result)
-
-    def _answer(self, done: Done, result: Result) -> None:
-        if isinstance(result, Outcome):
-            for effect in result.effects:
-                # First, since nearly all are: a message.
-                if type(effect) is Publish:
-                    self._pending.setdefault(effect.group, []).append(effect.event)
-                else:
-                    self._carry_out(effect)
-            self._note_size(result.reply)
-        done(result)
-
-    @staticmethod
-    def _guarded(call: Callable[..., None], *arguments: object) -> None:
-        """Call; a bug in what concerns one job must not keep the others from their answers."""
-        try:
-            call(*arguments)
-        except Exception as error:
-            log.error("delivery_failed", exc_info=error)
+                try:
+                    done(result)
+                except Exception as error:
+                    _log_failure(error)
 
     def _carry_out(self, effect: Effect) -> None:
         match effect:
@@ -209,10 +210,7 @@ class Delivery:
         if not events or group is None:
             return
         for event in events:
-            if isinstance(event, Joined):
-                group.size += 1
-            elif isinstance(event, Left | Removed):
-                group.size -= 1
+            group.size += _SIZE_STEPS.get(type(event), 0)
         head = events[-1].seq
         data = frame(Events(group=id, events=events, head=head))
         for listener in group.listeners.values():
@@ -293,3 +291,8 @@ class Delivery:
 
     def _shown_groups(self, ids: Iterable[GroupId]) -> list[GroupId]:
         return [id for id in ids if self.is_shown(id)]
+
+
+def _log_failure(error: Exception) -> None:
+    """A bug in what concerns one job must not keep the others from their answers."""
+    log.error("delivery_failed", exc_info=error)

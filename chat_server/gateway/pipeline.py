@@ -35,6 +35,10 @@ class Pipeline:
     def __init__(self) -> None:
         self._blocks: dict[GroupId, _Block] = {}
 
+    def __bool__(self) -> bool:
+        """Say whether any group is blocked."""
+        return bool(self._blocks)
+
     def refusal(self, command: Send, over: Refusal | None) -> Refusal | None:
         """Return what the send is to be refused with, unless its key is known; None: let it go.
 

@@ -182,6 +182,37 @@ class Session:
             return []
         return self._begin(command, kind, size, over)
 
+    def begins(self, send: Send) -> bool:
+        """Take a send that nothing stands in the way of: carry it out, answer with `ends`.
+
+        What `received` would decide, without effects as data, since nearly all that comes is this.
+        False changes nothing: then `received` has to decide.
+        """
+        open = self._open
+        if (
+            self.phase is not Phase.MEMBER
+            or self._alone
+            or self._reads
+            or self._held
+            or self._sends
+            or self.draining
+            or send.id in open
+        ):
+            return False
+        open[send.id] = Kind.WRITE
+        self._writes += 1
+        return True
+
+    def ends(self, send: Send) -> bool:
+        """Strike off a send that was carried out: its reply may go.
+
+        False changes nothing: then `answered` has to decide.
+        """
+        if self._held or self._sends or self._open.pop(send.id, None) is None:
+            return False
+        self._writes -= 1
+        return True
+
     def garbled(self, error: DecodeError) -> list[Effect]:
         """Answer a frame that is no command."""
         if self.phase is Phase.CLOSED:

@@ -31,6 +31,7 @@ from protocol.commands import (
     History,
     ListMembers,
     LogOut,
+    Send,
 )
 from protocol.errors import ErrorCode, Refusal
 from protocol.replies import AdminUserPage, Members
@@ -90,6 +91,24 @@ class Workshop:
             self._follow(connection, command, self._read(connection, actor, command))
         else:
             self._follow(connection, command, self._act(connection, actor, command))
+
+    def send(self, connection: Connection, command: Send, size: int) -> None:
+        """Carry out a send of who is logged in."""
+        actor = connection.session.actor
+        if actor is None:
+            connection.answered(command, Refusal(ErrorCode.NOT_LOGGED_IN))
+            return
+        done = partial(self._sent, connection, command)
+        try:
+            self._backstage.submit(Perform(actor, command), done, size)
+        except Refusal as refusal:
+            connection.answered(command, refusal)
+
+    def _sent(self, connection: Connection, command: Send, result: Result) -> None:
+        if type(result) is Outcome and result.reply is not None:
+            connection.sent(command, result.reply)
+        else:
+            connection.answered(command, as_refusal(result, command))
 
     def seen(self, user: UserId, at: int) -> None:
         """Note when the user was last here; where the journal takes nothing, not at all."""
