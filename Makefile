@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv/bin
 PORT ?= 8420
 
-.PHONY: install run demo test faults bundle test-bundle conformance docs lock clean
+.PHONY: install run demo test faults bench bundle test-bundle conformance docs lock clean
 
 install:
 	@command -v $(PYTHON) >/dev/null || { echo "Parlance needs Python 3.11, 3.12 or 3.13: $(PYTHON) is not there"; exit 1; }
@@ -26,6 +26,10 @@ test: install
 faults: install
 	@PYTHONPATH=tests:.:packaging $(VENV)/python -m faults $(FAULTS)
 
+# BENCH=--quick takes two minutes; BENCH="--only A200,B" measures a part.
+bench: install
+	@$(VENV)/python -m benchmarks $(BENCH)
+
 bundle: install
 	@$(VENV)/python packaging/system_check.py --bundles
 	$(VENV)/pyinstaller --noconfirm --log-level WARN --distpath build/bundle --workpath build/pyinstaller packaging/server.spec
@@ -42,11 +46,13 @@ docs: install
 	$(VENV)/python packaging/file_overview.py
 
 # Needs uv, which is no dependency of the project: only who changes pyproject.toml runs this.
-LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml
+PIN := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+LOCK := $(PIN) pyproject.toml
 lock:
 	$(LOCK) --extra server -o requirements/server.lock
 	$(LOCK) --extra desktop -o requirements/desktop.lock
 	$(LOCK) --extra server --extra desktop --extra dev -o requirements/dev.lock
+	$(PIN) benchmarks/baselines/django.in -o benchmarks/baselines/django.lock
 
 clean:
 	rm -rf build dist .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info

@@ -38,6 +38,9 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print, keep: 1 where it cannot be measured here."""
     options = parse(arguments)
+    if not sys.platform.startswith("linux"):
+        print("The benchmark needs Linux: it gives each process a core.", file=sys.stderr)
+        return 1
     effort = QUICK if options.quick else FULL
     effort = replace(
         effort,
@@ -89,9 +92,9 @@ def keep(runs: Sequence[Run], machine: dict[str, Any], *, publish: bool) -> None
     (BUILD / "results.json").write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
     shown = chart.panels(summary)
     if shown:
-        chart.draw(shown, document.place(machine), BUILD / "results.png")
+        chart.draw(shown, document.where(machine), BUILD / "results.png")
     if publish:
-        chart.draw(shown, document.place(machine), document.CHART)
+        chart.draw(shown, document.where(machine), document.CHART)
         document.renew(document.figures(machine, summary, found))
 
 

@@ -23,7 +23,17 @@ def figures(machine: Mapping[str, Any], summary: Summary, found: Sequence[Verdic
 
 
 def place(machine: Mapping[str, Any]) -> str:
-    """Return where and with what it was measured, in two sentences."""
+    """Return where and with what it was measured."""
+    return (
+        f"{where(machine)} "
+        f"Parlance {machine['parlance']}, Python {machine['python']}, SQLite {machine['sqlite']}, "
+        f"PostgreSQL {machine['postgresql']}, Twisted {machine['twisted']}, "
+        f"Autobahn {machine['autobahn']}, websockets {machine['websockets']}."
+    )
+
+
+def where(machine: Mapping[str, Any]) -> str:
+    """Return on what it was measured, in one sentence."""
     pinned = (
         f"server on core {machine['server_core']}, load on core {machine['load_core']}"
         if machine["server_core"] != machine["load_core"]
@@ -32,11 +42,7 @@ def place(machine: Mapping[str, Any]) -> str:
     return (
         f"Measured on {machine['date']}: {machine['processor']}, {machine['cores']} cores, "
         f"{machine['memory_gib']} GiB, Linux {machine['kernel']}, {pinned}; "
-        f"{machine['file_system']}, fdatasync {machine['fdatasync_ms']:.2g} ms. "
-        f"Parlance {machine['parlance']}, Python {machine['python']}, SQLite {machine['sqlite']}, "
-        f"PostgreSQL {machine['postgresql']}, "
-        f"Twisted {machine['twisted']}, Autobahn {machine['autobahn']}, "
-        f"websockets {machine['websockets']}."
+        f"{machine['file_system']}, fdatasync {machine['fdatasync_ms']:.2g} ms."
     )
 
 

@@ -7,6 +7,7 @@ import platform
 import sqlite3
 import statistics
 import time
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -20,9 +21,9 @@ def cores() -> tuple[int, int]:
     return usable[0], usable[1 % len(usable)]
 
 
-def pinned_to(core: int) -> list[str]:
-    """Return what to put before a command so that all of it runs on one core."""
-    return ["taskset", "--cpu-list", str(core)]
+def on_core(core: int) -> Callable[[], None]:
+    """Return what a child calls before it becomes a program, so that it runs on one core."""
+    return lambda: os.sched_setaffinity(0, {core})
 
 
 def processor() -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 from benchmarks.candidates import Candidate, scratch
 from benchmarks.compiler import compile_program
-from benchmarks.machine import cores, pinned_to
+from benchmarks.machine import cores, on_core
 from benchmarks.population import people, write_tokens
 from benchmarks.workloads import Workload
 
@@ -41,7 +41,6 @@ def run(
     write_tokens(people(workload.population), tokens)
     with candidate.start(workload.population) as server:
         command = [
-            *pinned_to(cores()[1]),
             *(str(program), f"--port={server.port}", f"--tokens={tokens}"),
             *(f"--seconds={seconds}", f"--warmup={warmup}", f"--watch={server.pid}"),
             *workload.options,
@@ -49,7 +48,9 @@ def run(
         if candidate.loses:
             command.append("--lossy")
         with _profiling(server.pid, seconds, profile):
-            done = subprocess.run(command, check=False, capture_output=True, text=True)
+            done = subprocess.run(
+                command, check=False, capture_output=True, text=True, preexec_fn=on_core(cores()[1])
+            )
     if done.returncode:
         raise LoadFailed(f"{candidate.name}, {workload.name}: {done.stdout}{done.stderr}")
     return with_rates(json.loads(done.stdout))
@@ -64,7 +65,7 @@ def _profiling(pid: int, seconds: float, output: Path | None) -> Iterator[None]:
     what = ["--nonblocking", f"--duration={math.ceil(seconds)}", "--rate=500"]
     shape = "speedscope" if output.suffix == ".json" else "flamegraph"
     process = subprocess.Popen(
-        [*pinned_to(cores()[1]), *spy, *what, f"--format={shape}", f"--output={output}"]
+        [*spy, *what, f"--format={shape}", f"--output={output}"], preexec_fn=on_core(cores()[1])
     )
     try:
         yield

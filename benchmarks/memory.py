@@ -12,7 +12,7 @@ from typing import Final
 
 from benchmarks.candidates import Candidate, scratch
 from benchmarks.compiler import compile_program
-from benchmarks.machine import cores, cpu_seconds, memory_kib, pinned_to
+from benchmarks.machine import cores, cpu_seconds, memory_kib, on_core
 from benchmarks.measuring import Figures, LoadFailed
 from benchmarks.population import people, write_tokens
 from benchmarks.workloads import Workload
@@ -62,13 +62,13 @@ def _holding(port: int, workload: Workload, part: int) -> Iterator[list[str]]:
     output: list[str] = []
     process = subprocess.Popen(
         [
-            *pinned_to(cores()[1]),
             *(str(compile_program("load")), f"--port={port}", f"--tokens={tokens}", "--hold"),
             *workload.options,
         ],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
+        preexec_fn=on_core(cores()[1]),
     )
     try:
         said = process.stdout.readline() if process.stdout else ""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from benchmarks.machine import cores, pinned_to
+from benchmarks.machine import cores, on_core
 
 LISTENING: Final = re.compile(r"listening on \w+://\S+:(\d+)")
 STOP_SECONDS: Final = 30.0
@@ -34,11 +34,12 @@ def serving(command: Sequence[str], log: Path) -> Iterator[Serving]:
     """Run the command on the server's core until the block ends. Raises `NotServing`."""
     with log.open("w", encoding="utf-8") as errors:
         process = subprocess.Popen(
-            [*pinned_to(cores()[0]), *command],
+            list(command),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=errors,
             text=True,
+            preexec_fn=on_core(cores()[0]),
         )
     try:
         yield Serving(process.pid, _port(process, log))

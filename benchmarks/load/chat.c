@@ -9,15 +9,28 @@
 
 #include "run.h"
 
-enum { CONNECT_SECONDS = 120, DRAIN_SECONDS = 15, QUIET_NS = 1000000000 };
+enum { CONNECT_SECONDS = 120, RETRIES = 1000, DRAIN_SECONDS = 15, QUIET_NS = 1000000000 };
 
-static int opened, sending, timer_fd = -1;
+static int opened, waiting, sending, timer_fd = -1;
 static uint64_t started, begun;
 
 /* --- connecting */
 
+/* Who is turned away while all are coming tries again, as a client does. */
+int connect_lost(struct connection *connection) {
+    if (connection->state == READY || figures.connect_seconds || ++figures.retries > RETRIES) return 0;
+    connection->state = IDLE;
+    waiting++;
+    return 1;
+}
+
 int connect_all(uint64_t now) {
     if (!started) started = now;
+    for (int i = 0; waiting && i < opened; i++) {
+        if (connections[i].state != IDLE) continue;
+        waiting--;
+        connection_open(&connections[i]);
+    }
     while (opened < connection_count && opened - figures.ready < options.in_flight)
         connection_open(&connections[opened++]);
     if (figures.ready == connection_count) {

@@ -154,7 +154,7 @@ int main(int count, char **arguments) {
     if (options.workload == HOLD) epoll_ctl(epoll_fd, EPOLL_CTL_ADD, 0, &on_input);
     events.ready = connect_ready;
     events.sent = sending_answered;
-    if (options.workload == STORM) events.lost = storm_lost;
+    events.lost = options.workload == STORM ? storm_lost : connect_lost;
     connections_begin(epoll_fd, options.port, options.sources);
     int (*step)(uint64_t) = options.workload == STORM ? storm_step
                             : options.workload == HOLD ? hold_step : chat_step;

@@ -29,6 +29,7 @@ extern struct figures figures;
 /* Connect everybody, some at a time: 1 when all are in, -1 when that failed. */
 int connect_all(uint64_t now);
 void connect_ready(struct connection *connection);
+int connect_lost(struct connection *connection);
 
 /* Send `rate` messages a second in all, by turns, or keep each sender's window full. */
 void sending_begin(void);

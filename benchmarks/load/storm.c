@@ -23,6 +23,7 @@ static void each_cut_off(void (*act)(struct connection *)) {
 
 /* Whoever does not get in tries again, as a client does. */
 int storm_lost(struct connection *connection) {
+    if (phase == CONNECTING_ALL) return connect_lost(connection);
     if (phase != BACK || connection->role != CUT_OFF) return 0;
     figures.retries++;
     connection->state = IDLE;
