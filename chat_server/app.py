@@ -52,7 +52,7 @@ from protocol.replies import PROTOCOL_VERSION, Hello
 
 ADMIN_THREADS: Final = 2
 ADMIN_SECONDS: Final = 30.0
-BACKLOG: Final = 1_024
+BACKLOG: Final = 4_096
 TIDY_SECONDS: Final = 30.0
 
 log = structlog.get_logger("app")

@@ -1,4 +1,4 @@
-"""What an idle WebSocket keeps in memory: Autobahn's attributes in slots, its leftovers dropped.
+"""A WebSocket that costs little: Autobahn's attributes in slots, its leftovers dropped.
 
 Leans on the names of Autobahn's attributes. One that is missing here costs memory and nothing
 else; the tests count them.
@@ -54,12 +54,15 @@ _COUNTED_TOGETHER: Final = TrafficStats()  # type: ignore[no-untyped-call]
 
 
 class LeanSocket(FastReceiver):
-    """A WebSocket that costs as little as it can while nothing happens."""
+    """Autobahn's server protocol, less what ten thousand idle connections would pay for."""
 
     __slots__ = (
         *_OPTIONS, *_STATE, *_LEFTOVERS, "is_fast", "longest",
         "_fragments", "_control_frames", "_late_frames", "_was_unfinished",
     )  # fmt: skip
+
+    # Autobahn would draw up a text of all options for its log, per connection, and throw it away.
+    CONFIG_ATTRS = []  # noqa: RUF012
 
     _transport_details: Any
     is_closed: Any
@@ -75,6 +78,11 @@ class LeanSocket(FastReceiver):
         self.connected = 0
         self.peer = None
         self.is_closed = self.is_open = _NOBODY
+
+    def _connectionMade(self) -> None:
+        for name in _OPTIONS:
+            setattr(self, name, getattr(self.factory, name))
+        super()._connectionMade()
 
     def free_handshake(self) -> None:
         """Drop what only the handshake needed, and what our options leave unused."""

@@ -6,9 +6,12 @@ file show what it relies on.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from twisted.internet.tcp import Port, Server
+
+MAX_ACCEPTS: Final = 20
+"""About ten milliseconds of handshakes and log-ins."""
 
 
 class EagerServer(Server):
@@ -42,9 +45,17 @@ class EagerServer(Server):
 
 
 class EagerPort(Port):
-    """A listening port whose connections send at once."""
+    """A listening port whose connections send at once.
+
+    Of those that wait it takes in only some each turn. Twisted would take in all, and when
+    thousands come back together everybody else would wait for all their handshakes.
+    """
 
     transport = EagerServer
+
+    def doRead(self) -> None:
+        self.numberAccepts = MAX_ACCEPTS
+        super().doRead()
 
 
 def listen(

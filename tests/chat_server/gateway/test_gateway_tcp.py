@@ -10,7 +10,7 @@ import pytest
 from twisted.internet.protocol import Factory, Protocol
 from twisted.internet.tcp import Port
 
-from chat_server.gateway.tcp import EagerPort, EagerServer, listen
+from chat_server.gateway.tcp import MAX_ACCEPTS, EagerPort, EagerServer, listen
 
 
 class Reactor:
@@ -155,3 +155,22 @@ def test_the_short_cut_can_be_switched_off(immediate: bool) -> None:
         assert isinstance(port, EagerPort) is immediate
     finally:
         port.socket.close()
+
+
+def test_of_many_that_wait_some_are_taken_in_each_turn() -> None:
+    taken: list[Any] = []
+
+    class Taking(Factory):
+        def buildProtocol(self, addr: object) -> Protocol:
+            taken.append(Protocol())
+            return taken[-1]  # type: ignore[no-any-return]
+
+    port: Any = listen(Reactor(), 0, Taking(), backlog=200, interface="127.0.0.1")
+    waiting = [socket.create_connection(port.socket.getsockname()) for _ in range(3 * MAX_ACCEPTS)]
+    try:
+        for turn in (1, 2, 3):
+            port.doRead()
+            assert len(taken) == turn * MAX_ACCEPTS
+    finally:
+        for opened in (port, *waiting, *(protocol.transport.socket for protocol in taken)):
+            getattr(opened, "socket", opened).close()
