@@ -49,11 +49,12 @@ def reach(data_dir: str | None, *, new: bool, database: str | None = None) -> It
     """
     settings = read_settings({"data_dir": data_dir, "database": database}, os.environ)
     folder = settings.data_dir
-    sign = PEPPER_NAME if settings.database else DATABASE_NAME
-    if not new and not (folder / sign).is_file():
+    if not new and not any((folder / name).is_file() for name in (DATABASE_NAME, PEPPER_NAME)):
         raise ConfigError(f"{folder} is no server's data folder")
     try:
         with hold(folder):
+            if not (new or settings.database or (folder / DATABASE_NAME).is_file()):
+                raise ConfigError(f"{folder} has no database: name the server's with --database")
             with _opened(settings) as access:
                 yield access
             return

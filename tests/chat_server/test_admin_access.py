@@ -7,10 +7,11 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from stores import new_database
 
 from chat_server.admin_access import Access, reach
 from chat_server.config import ConfigError
-from chat_server.data_folder import hold
+from chat_server.data_folder import DATABASE_NAME, hold
 from protocol.commands import AdminUsers, SignUp
 from protocol.replies import AdminUserPage, Ok, Profile
 
@@ -36,6 +37,29 @@ def test_a_folder_that_holds_nothing_is_not_made(tmp_path: Path) -> None:
     ):
         pass
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_database_may_be_on_postgresql(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = str(tmp_path)
+    command = SignUp(id=1, username="root", password="correct horse")
+    with new_database() as address:
+        with reach(folder, new=True, database=address) as access:
+            access.ask(command, Profile)
+            with (
+                pytest.raises(ConfigError, match="in use by another server"),
+                reach(str(tmp_path / "other"), new=True, database=address),
+            ):
+                pass
+        with (
+            pytest.raises(ConfigError, match="name the server's with --database"),
+            reach(folder, new=False),
+        ):
+            pass
+        monkeypatch.setenv("CHAT_SERVER_DATABASE", address)
+        with reach(folder, new=False) as access:
+            (user,) = access.ask(AdminUsers(id=1), AdminUserPage).users
+    assert user.username == "root"
+    assert not (tmp_path / DATABASE_NAME).exists()
 
 
 def test_while_the_folder_is_held_the_server_is_asked(tmp_path: Path) -> None:

@@ -47,6 +47,7 @@ def test_a_lock_that_was_lost_is_taken_back(address: str) -> None:
     shared_server().end_connections(address)
     again = first.connect()
     assert refused(writer(address)).reason == TAKEN
+    session.close()
     again.close()
 
 
