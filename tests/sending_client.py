@@ -43,7 +43,7 @@ class Sender:
         padding: str = "",
     ) -> None:
         self.unsent: dict[str, str] = {}
-        self._client = client
+        self.client = client
         self._group = group
         self._next = first
         self._tell = {Delivery.SENDING: shown, Delivery.SENT: shown, Delivery.FAILED: failed}
@@ -57,7 +57,7 @@ class Sender:
         """Send the next message and return its key."""
         text = f"{self._next}{self._padding}"
         self._next += 1
-        key = self._client.send(self._group, text)
+        key = self.client.send(self._group, text)
         self._typed(key)
         self._untold.add(key)
         self.unsent[key] = text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -58,7 +59,7 @@ class Promises:
         return promises
 
 
-def count(writers: list[Promises], log: list[Event]) -> Tally:
+def count(writers: list[Promises], log: Sequence[Event]) -> Tally:
     """Return the counts of a group's whole log.
 
     Acknowledged is what a client showed as accepted. Lost is what of it is not in the log, doubled
@@ -95,7 +96,7 @@ async def read_log(client: ServerClient, group: str) -> list[Event]:
             return log
 
 
-def compare_copy(path: Path, group: str, log: list[Event]) -> Tally:
+def compare_copy(path: Path, group: str, log: Sequence[Event]) -> Tally:
     """Hold a closed client's cache against the log: what it counts as here, and its outbox."""
     cache = Cache(path)
     try:

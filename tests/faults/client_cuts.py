@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import socket
 import time
 from contextlib import AsyncExitStack
 
@@ -18,6 +19,7 @@ from server_process import ServerProcess
 
 NOTICED_SECONDS = 45.0
 LOOK_SECONDS = 0.1
+SEND_BUFFER = 16_384
 LAND_SECONDS = 60.0
 BACK_SECONDS = 15.0
 STUFFING = "😀" * 9_000
@@ -35,7 +37,7 @@ def cut_off(context: Context) -> Tally:
 
 async def _cut_off(context: Context) -> Tally:
     chance = random.Random(context.seed)
-    messages, fewest = (1_500, 15) if context.brief else (60_000, 300)
+    messages, fewest = (600, 8) if context.brief else (60_000, 300)
 
     def fate() -> Fate:
         limit = chance.choice((chance.randint(1, 900), 2_000, 6_000, 20_000))
@@ -83,6 +85,7 @@ async def _black_hole(context: Context) -> Tally:
                 for sender in senders.values():
                     await sender.send_many(20)
                     await sender.all_landed(LAND_SECONDS)
+                _shrink_buffer(senders["stuffed"])
                 noticed = await _die_and_come_back(lines, senders)
                 for sender in senders.values():
                     await sender.send_many(20)
@@ -105,6 +108,12 @@ async def _begin(clients: AsyncExitStack, orders: Orders) -> Sender:
     notes = Notes(orders.notes)
     clients.callback(notes.close)
     return noting_sender(client, orders, notes)
+
+
+def _shrink_buffer(sender: Sender) -> None:
+    """Give a client a send buffer as small as a slow line's; loopback's would take it all."""
+    transport = sender.client._session.connection._socket.transport
+    transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
 
 
 async def _die_and_come_back(

@@ -19,7 +19,7 @@ from chat_desktop.client import ServerClient
 from protocol.events import Event
 
 STEP_SECONDS = 20.0
-RUNS_A_STEP = 25
+RUNS_A_STEP = 15
 NUMBERS_A_RUN = 1_000_000
 LATE_EVENTS = frozenset({"confirmed, not committed", "confirmed in memory"})
 

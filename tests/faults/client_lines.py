@@ -65,6 +65,8 @@ class Lines:
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        # What was closed is gone a turn of the loop later.
+        await asyncio.sleep(0)
 
     def let_die(self) -> None:
         """Let every line that there is go dead; new ones work."""

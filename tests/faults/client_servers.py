@@ -48,7 +48,7 @@ def server_dies(context: Context) -> Tally:
 
 async def _server_dies(context: Context) -> Tally:
     chance = random.Random(context.seed)
-    deaths = 4 if context.brief else 100
+    deaths = 3 if context.brief else 60
     with mortal(context) as server:
         profiles = context.folder / "profiles"
         group = await make_group(profiles, server.url, "ada")
@@ -77,7 +77,7 @@ def rate_limited(context: Context) -> Tally:
 
 
 async def _rate_limited(context: Context) -> Tally:
-    rate, messages = (50, 450) if context.brief else (500, 20_000)
+    rate, messages = (50, 400) if context.brief else (500, 20_000)
     with mortal(context, "--sends-per-second", str(rate), rate_limits=True) as server:
         profiles = context.folder / "profiles"
         group = await make_group(profiles, server.url, "ada")
@@ -143,7 +143,7 @@ def refused(context: Context) -> Tally:
 
 
 async def _refused(context: Context) -> Tally:
-    messages = 500 if context.brief else 20_000
+    messages = 400 if context.brief else 20_000
     server = RefusingServer(random.Random(context.seed))
     async with scripted(server) as url, running(context.folder / "ada", url) as client:
         await client.log_in("me", "password", keep=True)
