@@ -48,9 +48,18 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
         is_well(process)
 
 
+@pytest.fixture(scope="module")
+def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
+    """A server that guards itself as it does by default."""
+    folder = tmp_path_factory.mktemp("guarded") / "data"
+    with ServerProcess(folder, rate_limits=True) as process:
+        yield process
+        is_well(process)
+
+
 @pytest.fixture
-def guarded(tmp_path: Path) -> Iterator[ServerProcess]:
-    """A server of the test's own that guards itself as it does by default."""
+def fresh(tmp_path: Path) -> Iterator[ServerProcess]:
+    """A server like that, of the test's own: addresses are remembered."""
     with ServerProcess(tmp_path / "data", rate_limits=True) as process:
         yield process
         is_well(process)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import socket
 import struct
 import time
@@ -51,10 +50,15 @@ def frame(
         head = struct.pack("!BB", first, mask_bit | length)
     if not masked:
         return head + payload
-    mask = os.urandom(4)
+    mask = b"\x37\xfa\x21\x3d"
     stretched = (mask * (len(payload) // 4 + 1))[: len(payload)]
     mixed = int.from_bytes(payload, "big") ^ int.from_bytes(stretched, "big")
     return head + mask + mixed.to_bytes(len(payload), "big")
+
+
+def lines(*parts: str) -> bytes:
+    """Return the lines of a request's head and the blank one after them."""
+    return "\r\n".join([*parts, "", ""]).encode("latin-1")
 
 
 def close_frame(code: int, reason: bytes = b"") -> bytes:
@@ -105,7 +109,7 @@ class Peer:
 
     def upgrade(self, *headers: str) -> Self:
         """Become a WebSocket and take in `hello`."""
-        self.send("\r\n".join(["GET /ws HTTP/1.1", *HANDSHAKE, *headers, "", ""]).encode())
+        self.send(lines("GET /ws HTTP/1.1", *HANDSHAKE, *headers))
         self.take_handshake()
         assert self.message()["type"] == "hello"
         return self

@@ -16,6 +16,8 @@ from bad_inputs.test_bad_websocket import resident
 from server_process import ServerProcess
 from wire.client import Client, Frame, new_key
 
+from chat_server.gateway import rates
+
 PASSWORD = "correct horse"
 MORE = 24 * 1_024
 """KiB that a server may need on top while it is flooded."""
@@ -25,7 +27,7 @@ def command(type: str, id: int, **fields: Any) -> bytes:
     return frame(TEXT, json.dumps({"type": type, "id": id, **fields}).encode())
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def bystander(guarded: ServerProcess) -> Iterator[Client]:
     """Somebody who only wants to talk."""
     with Client(guarded.url) as client:
@@ -39,52 +41,52 @@ def newcomer(server: ServerProcess, name: str) -> Client:
     return client
 
 
-def test_thousands_of_connections_from_one_address_are_capped(guarded: ServerProcess) -> None:
-    with ExitStack() as stack, Client(guarded.url) as first:
+def test_thousands_of_connections_from_one_address_are_capped(fresh: ServerProcess) -> None:
+    with ExitStack() as stack, Client(fresh.url) as first:
         codes: list[int] = []
-        for _ in range(2_000):
-            peer = Peer(guarded.port)
+        for _ in range(1_200):
+            peer = Peer(fresh.port)
             try:
                 stack.enter_context(peer.upgrade())
             except AssertionError:
                 # It was told to go, in place of `hello`.
                 codes.append(1)
                 peer.socket.close()
-        assert len(codes) > 1_700
+        assert len(codes) > 900
         first.log_in("sign_up", username="first", password=PASSWORD)
         assert first.do("profile")["type"] == "profile"
     until = time.monotonic() + 10
     while time.monotonic() < until:
-        with suppress(AssertionError), Peer(guarded.port).upgrade() as again:
+        with suppress(AssertionError), Peer(fresh.port).upgrade() as again:
             assert again.is_usable()
             return
         time.sleep(0.05)
     raise AssertionError("who went still counts")
 
 
-def test_connections_that_come_and_go_leave_nothing(guarded: ServerProcess) -> None:
+def test_connections_that_come_and_go_leave_nothing(
+    guarded: ServerProcess, bystander: Client
+) -> None:
     descriptors = Path(f"/proc/{guarded.pid}/fd")
-    with Client(guarded.url) as bystander:
-        bystander.log_in("sign_up", username="bystander", password=PASSWORD)
-        before = len(list(descriptors.iterdir()))
-        for number in range(1_500):
-            with Peer(guarded.port) as peer:
-                if number % 3 == 0:
-                    peer.send(b"GET /ws HTTP/1.1\r\n")
-                elif number % 3 == 1:
-                    peer.reset()
-        assert bystander.do("profile")["type"] == "profile"
-        until = time.monotonic() + 10
-        while len(list(descriptors.iterdir())) > before + 5 and time.monotonic() < until:
-            time.sleep(0.05)
-        assert len(list(descriptors.iterdir())) <= before + 5
+    before = len(list(descriptors.iterdir()))
+    for number in range(900):
+        with Peer(guarded.port) as peer:
+            if number % 3 == 0:
+                peer.send(b"GET /ws HTTP/1.1\r\n")
+            elif number % 3 == 1:
+                peer.reset()
+    assert bystander.do("profile")["type"] == "profile"
+    until = time.monotonic() + 10
+    while len(list(descriptors.iterdir())) > before + 5 and time.monotonic() < until:
+        time.sleep(0.05)
+    assert len(list(descriptors.iterdir())) <= before + 5
 
 
 @pytest.mark.parametrize("type", ["profile", "mark_read", "react", "create_invite", "update_group"])
 def test_commands_over_the_rate_have_to_wait_and_no_longer(
     guarded: ServerProcess, bystander: Client, type: str
 ) -> None:
-    with newcomer(guarded, "eager") as eager:
+    with newcomer(guarded, f"eager-{type}") as eager:
         group = eager.do("create_group", name="Hurry")["group"]["id"]
         seq = eager.send(group)
         fields: dict[str, Any] = {
@@ -128,10 +130,11 @@ def test_junk_without_end_keeps_nobody_waiting(
 ) -> None:
     before = resident(guarded)
     with Peer(guarded.port).upgrade() as peer:
-        for _ in range(100):
-            peer.push(frame(TEXT, junk) * 200)
-            assert bystander.do("profile")["type"] == "profile" if _ % 10 == 0 else True
-            peer.drain()
+        for _ in range(20):
+            for _ in range(5):
+                peer.push(frame(TEXT, junk) * 200)
+                peer.drain()
+            assert bystander.do("profile")["type"] == "profile"
     assert bystander.do("profile")["type"] == "profile"
     assert resident(guarded) - before < MORE
 
@@ -171,10 +174,10 @@ def test_many_pipelined_reads_are_all_answered(server: ServerProcess) -> None:
         assert resident(server) - before < MORE
 
 
-def test_sign_ups_without_end_cost_no_hashes(guarded: ServerProcess) -> None:
+def test_sign_ups_without_end_cost_no_hashes(fresh: ServerProcess) -> None:
     codes: list[str] = []
     for number in range(300):
-        with Client(guarded.url) as client:
+        with Client(fresh.url) as client:
             reply = client.call("sign_up", username=f"many{number}", password=PASSWORD)
             codes.append(str(reply.get("code", reply["type"])))
             if reply["type"] == "error":
@@ -203,10 +206,10 @@ def test_a_thousand_wrong_guesses_do_not_lock_the_owner_out(tmp_path: Path) -> N
         assert codes.count("bad_credentials") < 300
         assert codes[-1] == "rate_limited"
         assert log_in_from(server, home, PASSWORD)["type"] == "welcome"
-        # From anywhere else the owner waits a little, and for ever nowhere.
+        # From anywhere else the owner's turn comes, after those of the others who guess.
         away = log_in_from(server, elsewhere, PASSWORD)
         assert away["code"] == "rate_limited"
-        assert 0 < away["retry_after"] <= 60
+        assert 0 < away["retry_after"] <= 1_000 / rates.FAILURES_ELSEWHERE.per_second
         # Others log in as ever.
         with Client(server.url, additional_headers={"X-Forwarded-For": "192.0.2.1"}) as other:
             other.log_in("sign_up", username="other", password=PASSWORD)
@@ -214,12 +217,12 @@ def test_a_thousand_wrong_guesses_do_not_lock_the_owner_out(tmp_path: Path) -> N
         is_well(server)
 
 
-def test_guesses_at_one_address_stop_there(guarded: ServerProcess) -> None:
-    with Client(guarded.url) as client:
+def test_guesses_at_one_address_stop_there(fresh: ServerProcess) -> None:
+    with Client(fresh.url) as client:
         client.log_in("sign_up", username="owner", password=PASSWORD)
     codes: list[str] = []
     for _ in range(40):
-        with Client(guarded.url) as client:
+        with Client(fresh.url) as client:
             codes += [
                 client.refused("log_in", login="owner", password=f"guess {n}!!") for n in range(3)
             ]

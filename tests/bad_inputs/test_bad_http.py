@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 
 import pytest
-from bad_inputs.peer import CLOSE, HANDSHAKE, PING, TEXT, Peer, frame
+from bad_inputs.peer import CLOSE, HANDSHAKE, TEXT, Peer, frame, lines
 from server_process import ServerProcess
 
 HOST = "Host: a"
 PAGE = "GET /healthz HTTP/1.1"
-
-
-def lines(*parts: str) -> bytes:
-    return "\r\n".join([*parts, "", ""]).encode("latin-1")
 
 
 def statuses(answer: bytes) -> list[int]:
@@ -197,51 +190,3 @@ def test_an_odd_handshake_is_a_plain_websocket(server: ServerProcess, headers: l
 def test_an_origin_nobody_listed_is_403(server: ServerProcess, origin: str) -> None:
     upgrade = lines("GET /ws HTTP/1.1", *HANDSHAKE, f"Origin: {origin}")
     assert asked(server, upgrade) == [403]
-
-
-# --- slowness
-
-
-def drop_time(server: ServerProcess, beginning: bytes, drip: bytes = b"") -> float:
-    """Return how long the server bears with a peer that says little or nothing."""
-    with Peer(server.port) as peer:
-        began = time.monotonic()
-        peer.send(beginning)
-        peer.socket.settimeout(0.3)
-        with suppress(ConnectionError):
-            while time.monotonic() - began < 16:
-                with suppress(TimeoutError):
-                    if not peer.socket.recv(65_536):
-                        break
-                peer.send(drip)
-        return time.monotonic() - began
-
-
-UPGRADE = lines("GET /ws HTTP/1.1", *HANDSHAKE)
-SLOW: dict[str, tuple[bytes, bytes]] = {
-    "silent": (b"", b""),
-    "half a request": (b"GET /ws HTTP/1.1\r\nHost: a\r\n", b""),
-    "a header now and then": (b"GET /ws HTTP/1.1\r\n", b"X: y\r\n"),
-    "a byte now and then": (b"", b"G"),
-    "half an upgrade": (UPGRADE[:-2], b""),
-    "bare LF": (f"{PAGE}\n{HOST}\n\n".encode(), b""),
-    "TLS": (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + bytes(200), b""),
-    "logged in never": (UPGRADE, b""),
-    "pings and no log-in": (UPGRADE, frame(PING)),
-    "half a frame": (UPGRADE, b"\x81"),
-    "bad frames and no log-in": (UPGRADE, frame(TEXT, b'{"type":"profile","id":7}')),
-    "asked and stays": (lines(PAGE, HOST), b""),
-}
-
-
-@pytest.fixture(scope="module", autouse=True)
-def slow(server: ServerProcess) -> Iterator[dict[str, Future[float]]]:
-    """Peers that dawdle beside all the others, begun with the first test."""
-    with ThreadPoolExecutor(len(SLOW)) as pool:
-        yield {name: pool.submit(drop_time, server, *how) for name, how in SLOW.items()}
-
-
-@pytest.mark.parametrize("name", SLOW)
-def test_who_dawdles_is_dropped(slow: dict[str, Future[float]], name: str) -> None:
-    """By 10 s, and a moment for a busy machine."""
-    assert slow[name].result() < 15

@@ -86,7 +86,9 @@ def test_nothing_is_done_after_a_malformed_frame(both_ways: ServerProcess, name:
 
 
 @pytest.mark.parametrize(
-    "goodbye", [frame(CLOSE), close_frame(1000), close_frame(3000), close_frame(4999, b"\xc3\xa4")]
+    "goodbye",
+    [frame(CLOSE), close_frame(1000), close_frame(3000), close_frame(4999, b"\xc3\xa4")],
+    ids=["bare", "1000", "3000", "4999"],
 )
 def test_text_after_a_close_is_not_read(both_ways: ServerProcess, goodbye: bytes) -> None:
     with Peer(both_ways.port).upgrade() as peer:
