@@ -82,7 +82,11 @@ class LeanSocket(FastReceiver):
     def _connectionMade(self) -> None:
         for name in _OPTIONS:
             setattr(self, name, getattr(self.factory, name))
-        super()._connectionMade()
+        # Past the server's form of it, which paints a line for the log and counts for nobody.
+        WebSocketProtocol._connectionMade(self)
+
+    def _connectionLost(self, reason: Any) -> None:
+        WebSocketProtocol._connectionLost(self, reason)
 
     def free_handshake(self) -> None:
         """Drop what only the handshake needed, and what our options leave unused."""

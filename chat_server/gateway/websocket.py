@@ -206,7 +206,7 @@ class ChatSocket(LeanSocket):
     def connectionLost(self, reason: Failure = connectionDone) -> None:
         if self._patience is not None and self._patience.active():
             self._patience.cancel()
-        self._connectionLost(reason)  # type: ignore[arg-type]
+        self._connectionLost(reason)
 
 
 class ChatFactory(WebSocketServerFactory):
