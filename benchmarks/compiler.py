@@ -32,7 +32,7 @@ def compile_program(name: str, build: Path = BUILD) -> Path:
     if not compiler:
         raise NoCompiler("The benchmark needs a C compiler: there is no cc here.")
     build.mkdir(parents=True, exist_ok=True)
-    subprocess.run(
-        [compiler, *FLAGS, "-o", str(program), *map(str, sources)], check=True, text=True
-    )
+    made = build / f"{name}.{os.getpid()}"
+    subprocess.run([compiler, *FLAGS, "-o", str(made), *map(str, sources)], check=True)
+    made.replace(program)
     return program

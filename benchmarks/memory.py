@@ -19,13 +19,14 @@ from benchmarks.workloads import Workload
 
 PROCESSES: Final = 2
 """Load generators that share the connections: a process may not hold 20,000 descriptors."""
+START_SECONDS: Final = 1.0
 SETTLE_SECONDS: Final = 3.0
 
 
 def run_idle(candidate: Candidate, workload: Workload) -> Figures:
     """Return KiB per connection and the share of a core that the server spends on idle ones."""
     with candidate.start(workload.population) as server:
-        time.sleep(1.0)
+        time.sleep(START_SECONDS)
         before = memory_kib(server.pid)
         begun = time.monotonic()
         with ExitStack() as stack:

@@ -63,12 +63,14 @@ class Relay:
             "at": at,
             "by": str(id(peer) % 100_000),
         }
-        broadcast(
-            self._members[group],
-            _text({"type": "events", "group": group, "events": [event], "head": seq}),
-        )
+        frame = _text({"type": "events", "group": group, "events": [event], "head": seq})
+        await self.deliver(self._members[group], frame, seq)
         answer = {"type": "sent", "id": command["id"], "group": group, "seq": seq, "at": at}
         await peer.send(_text(answer))
+
+    async def deliver(self, members: set[ServerConnection], frame: str, _seq: int) -> None:
+        """Send one event's frame to everybody."""
+        broadcast(members, frame)
 
 
 def _text(message: dict[str, Any]) -> str:

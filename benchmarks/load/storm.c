@@ -56,6 +56,7 @@ int storm_step(uint64_t now) {
         open_again();
     }
     if (phase == DRAINING && all_arrived()) return 1;
+    if (phase == BACK && tally.faults.refused) ends = now; /* nobody asks again */
     if (now < ends) return 0;
     switch (phase) {
     case CHATTING:
