@@ -8,6 +8,8 @@ from protocol.errors import CloseCode
 
 PING_SECONDS: Final = 20
 LAG_SECONDS: Final = 60.0
+CROWD: Final = 100
+"""From here on newcomers are spread: what thousands answer at once would hold up all others."""
 
 
 class Living(Protocol):
@@ -43,9 +45,12 @@ class Heartbeat:
         self._pinged: set[Living] = set()
 
     def add(self, living: Living) -> None:
-        """Watch a connection; its first ping is due in 20 s."""
+        """Watch a connection; its first ping is due in 20 s, or sooner where many came at once."""
         living.heard = True
-        self._ring[self._place][living] = None
+        place = self._ring[self._place]
+        if len(place) >= CROWD:
+            place = min(self._ring, key=len)
+        place[living] = None
 
     def remove(self, living: Living) -> None:
         for place in self._ring:

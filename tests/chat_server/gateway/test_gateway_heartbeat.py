@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chat_server.gateway.heartbeat import PING_SECONDS, Heartbeat
+from chat_server.gateway.heartbeat import CROWD, PING_SECONDS, Heartbeat
 from protocol.errors import CloseCode
 
 
@@ -59,6 +59,19 @@ def test_who_does_not_answer_is_given_up_20_s_after_the_ping() -> None:
     assert (peer.pings, peer.dropped) == (1, False)
     beat(heartbeat, 1)
     assert peer.dropped
+
+
+def test_thousands_that_come_at_once_do_not_answer_at_once() -> None:
+    heartbeat = Heartbeat()
+    peers = [Peer() for _ in range(20 * CROWD)]
+    for peer in peers:
+        heartbeat.add(peer)
+    pinged = 0
+    for second in range(PING_SECONDS):
+        heartbeat.beat(float(second))
+        before, pinged = pinged, sum(peer.pings for peer in peers)
+        assert pinged - before == CROWD
+    assert all(peer.pings == 1 for peer in peers)
 
 
 def test_any_word_is_a_sign_of_life() -> None:
