@@ -30,11 +30,11 @@ def main() -> int:
     parser.add_argument("--job", help=argparse.SUPPRESS)
     parser.add_argument("--database", default="", help=argparse.SUPPRESS)
     options = parser.parse_args()
-    load_scenarios()
     if options.job:
         result = run_here(msgspec.json.decode(options.job, type=Job), options.database)
         sys.stdout.buffer.write(msgspec.json.encode(result))
         return 0
+    load_scenarios()
     engines: list[Engine] = [options.engine] if options.engine else ["sqlite", "postgresql"]
     seed = options.seed
     if seed is None:

@@ -30,8 +30,9 @@ FULL_SECONDS = 600.0
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One run: a scenario on an engine, with the seed that is its own."""
+    """One run: a scenario of a module on an engine, with the seed that is its own."""
 
+    module: str
     name: str
     engine: Engine
     seed: int
@@ -56,7 +57,13 @@ def load_scenarios() -> None:
 def choose(only: Sequence[str], seed: int, brief: bool, engines: Sequence[Engine]) -> list[Job]:
     """Return the runs of all scenarios, or of those whose names contain one of `only`."""
     return [
-        Job(known.name, engine, seed + zlib.crc32(f"{known.name}/{engine}".encode()), brief)
+        Job(
+            known.run.__module__,
+            known.name,
+            engine,
+            seed + zlib.crc32(f"{known.name}/{engine}".encode()),
+            brief,
+        )
         for known in SCENARIOS.values()
         for engine in known.engines
         if engine in engines and (not only or any(part in known.name for part in only))
@@ -65,6 +72,7 @@ def choose(only: Sequence[str], seed: int, brief: bool, engines: Sequence[Engine
 
 def run_here(job: Job, database: str) -> Result:
     """Run a scenario in this process, in a folder that goes away; a fault becomes words."""
+    importlib.import_module(job.module)
     folder = Path(tempfile.mkdtemp(prefix="parlance-faults-"))
     begun = time.monotonic()
     result = Result(0.0, Tally())

@@ -33,7 +33,7 @@ def test_all_scenarios_are_found() -> None:
     load_scenarios()
     names = {job.name for job in choose([], 1, True, ["sqlite", "postgresql"])}
     assert {"kill -9, received", "disk full", "black hole", "client killed"} <= names
-    assert [job.name for job in choose(["disk f"], 1, True, ["sqlite"])] == ["disk full"]
+    assert [job.name for job in choose(["disk full"], 1, True, ["sqlite"])] == ["disk full"]
 
 
 def test_each_run_has_a_seed_of_its_own_that_is_always_the_same() -> None:
