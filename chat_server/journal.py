@@ -98,7 +98,7 @@ class Journal:
         """
         if len(self._queue) >= MAX_QUEUED_JOBS or self._queued_bytes >= MAX_QUEUED_BYTES:
             raise Refusal(ErrorCode.BUSY, retry_after=self._drain_seconds())
-        if self._store.closed and not isinstance(entry.job, Resume):
+        if self._store.closed and _writes(entry):
             raise self._store.refusal()
         self._queue.append(entry)
         self._queued_bytes += entry.size
@@ -162,7 +162,7 @@ class Journal:
         if trouble is not None:
             self._store.failed(trouble)
             answers += self._refuse_waiting(trouble)
-        elif self._store.reason and not self._store.closed:
+        elif self._store.reason and not self._store.closed and any(map(_writes, batch)):
             self._store.succeeded()
         self._delivering = True
         try:
@@ -174,16 +174,16 @@ class Journal:
                 self._schedule()
 
     def _refuse_waiting(self, trouble: StorageTrouble) -> list[Answered]:
-        """Empty the queue, save for those that can be served while the store is closed."""
+        """Empty the queue, save for those who resume a session: they write nothing."""
         waiting, self._queue = self._queue, deque()
         self._queued_bytes = 0
         refused: list[Answered] = []
         for entry in waiting:
-            if self._store.closed and isinstance(entry.job, Resume):
+            if _writes(entry):
+                refused.append((entry.done, trouble))
+            else:
                 self._queue.append(entry)
                 self._queued_bytes += entry.size
-            else:
-                refused.append((entry.done, trouble))
         return refused
 
     def _drain_seconds(self) -> float:
@@ -192,6 +192,10 @@ class Journal:
         least, most = RETRY_AFTER
         seconds = max(self.standing, self._batch_seconds) + batches * self._batch_seconds
         return min(most, max(least, math.ceil(seconds * 10) / 10))
+
+
+def _writes(entry: Entry) -> bool:
+    return not isinstance(entry.job, Resume)
 
 
 def _find_trouble(results: Sequence[Result]) -> StorageTrouble | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from fake_pages import FakeReader
 from fake_tables import Tables
@@ -50,6 +50,9 @@ class FakeStore:
             error, self.fail_commit = self.fail_commit, None
             if error is not None:
                 raise error
+
+    def reading(self) -> AbstractContextManager[None]:
+        return self.transaction()
 
     def write(self, changes: Changes) -> None:
         self._tables.write(changes)

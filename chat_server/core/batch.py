@@ -72,17 +72,15 @@ def apply_batch(
     own, those that log in last, and only the culprit gets the exception as its result.
 
     Trouble of the storage refuses every job of the batch (nothing is on disk, memory is as it
-    was), save that a full disk keeps nobody from resuming a session, which writes nothing. Where
-    nobody knows whether the batch is on disk, memory is read anew.
+    was), save that it keeps nobody from resuming a session, which writes nothing. Where nobody
+    knows whether the batch is on disk, memory is read anew.
     """
     try:
         return _apply(store, cache, jobs, now, limits)
     except Refusal as trouble:
         if isinstance(trouble, StorageTrouble) and trouble.unknown:
             cache.clear()
-        if trouble.code == ErrorCode.STORAGE_FULL:
-            return _only_reading(store, cache, jobs, now, limits, trouble)
-        return [trouble] * len(jobs)
+        return _only_reading(store, cache, jobs, now, limits, trouble)
     except Exception as error:
         if len(jobs) == 1:
             return [error]
@@ -94,7 +92,8 @@ def _apply(
 ) -> list[Result]:
     unit = UnitOfWork(store, cache, now, limits)
     try:
-        with store.transaction():
+        writes = any(not isinstance(job, Resume) for job in jobs)
+        with store.transaction() if writes else store.reading():
             _prefetch(unit, jobs)
             decisions: list[Decision] = []
             for job in jobs:

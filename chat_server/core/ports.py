@@ -58,6 +58,9 @@ class Store(Protocol):
     def transaction(self) -> AbstractContextManager[None]:
         """Begin; commit to disk on leaving, roll back on an exception."""
 
+    def reading(self) -> AbstractContextManager[None]:
+        """Begin a transaction that writes nothing, and so does not wait for a lock."""
+
     def epoch(self) -> str: ...
 
     def new_user_id(self) -> UserId:

@@ -62,6 +62,10 @@ class Connection(ABC):
         Raises `Refusal` with `busy` or `storage_full` for trouble that is nobody's bug.
         """
 
+    def reading(self) -> AbstractContextManager[None]:
+        """Begin a transaction that writes nothing, and so waits for nobody who writes."""
+        return self.transaction()
+
     @abstractmethod
     def close(self) -> None:
         """Close; a later statement would open it again."""

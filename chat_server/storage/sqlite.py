@@ -8,12 +8,12 @@ it has one short text to prepare whatever the number of rows.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from peewee import Database, PeeweeException, SqliteDatabase
+from peewee import PeeweeException, SqliteDatabase
 
 from chat_server.storage.connection import LOCK_WAIT, Connection, Row
 from chat_server.storage.failures import known_failures
@@ -31,7 +31,7 @@ _CHECKPOINT_PAGES: Final = 4_000
 class SqliteConnection(Connection):
     """`Connection` to a file."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: SqliteDatabase) -> None:
         self.database = database
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
@@ -69,10 +69,16 @@ class SqliteConnection(Connection):
             found += self.rows(_with_items(sql, size, width), (*before, *values))
         return found
 
+    def transaction(self) -> AbstractContextManager[None]:
+        return self._transaction()
+
+    def reading(self) -> AbstractContextManager[None]:
+        return self._transaction("DEFERRED")
+
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def _transaction(self, lock_type: str | None = None) -> Iterator[None]:
         with known_failures():
-            self.database.begin()
+            self.database.begin(lock_type)
             try:
                 yield
                 self.database.commit()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from chat_server.core.model import (
     Changes,
@@ -52,6 +52,9 @@ class PeeweeStore:
             # Numbers of groups that were not kept will be given to others.
             self._numbers.clear()
             raise
+
+    def reading(self) -> AbstractContextManager[None]:
+        return self._db.reading()
 
     def close(self) -> None:
         """Close the connection; to be called outside of transactions."""

@@ -195,6 +195,16 @@ def test_what_waits_behind_a_batch_that_the_store_refused_is_refused_with_it(
     assert bench.journal.idle
 
 
+def test_behind_a_lock_sessions_are_resumed_which_proves_nothing(bench: Bench) -> None:
+    bench.results["a"] = LOCKED
+    bench.submit("a")
+    bench.round()
+    bench.submit("b", "resume")
+    bench.finish()
+    assert (bench.refused, bench.heard) == (["a", "b"], ["resume"])
+    assert bench.store.reason == "locked"
+
+
 def test_behind_a_lock_the_next_job_is_tried_and_ends_the_trouble(bench: Bench) -> None:
     bench.results["a"] = LOCKED
     bench.submit("a")

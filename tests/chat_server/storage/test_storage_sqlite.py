@@ -113,6 +113,17 @@ def test_a_lock_of_another_process_is_busy_and_passes(db: SqliteConnection, path
     assert count(db) == 1
 
 
+def test_a_lock_of_another_process_keeps_nobody_from_reading(
+    db: SqliteConnection, path: Path
+) -> None:
+    fill(db, 1)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with db.reading():
+            assert count(db) == 1
+        other.execute("ROLLBACK")
+
+
 def test_a_full_disk_is_storage_full_and_passes(db: SqliteConnection) -> None:
     fill(db, 1)
     pages = db.row("PRAGMA page_count")
