@@ -66,6 +66,7 @@ class Timeline:
         self._row_of: dict[int, PlacedRow] = {}
         self._amended: set[int] = set()
         self._outgoing_rows: dict[str, MessageRow] = {}
+        self._shown_as: dict[str, Outgoing] = {}
         self._placed: list[PlacedRow] = []
         self._rows: list[Row] = []
         self.restarts = 0
@@ -308,16 +309,10 @@ class Timeline:
         if holes := self._known.gaps(self._floor + 1, self.ceiling):
             placed.extend(((lo - 1, 1), HoleRow(lo - 1, hi + 1)) for lo, hi in holes)
             placed.sort(key=_place)
-        self._outgoing_rows = {
-            entry.key: self._outgoing_row(entry)
-            for entry in self._outgoing
-            if self.at_end and entry.key not in self._own
-        }
-        placed.extend(
-            ((_END, entry.order), self._outgoing_rows[entry.key])
-            for entry in self._outgoing
-            if entry.key in self._outgoing_rows
-        )
+        left = [e for e in self._outgoing if e.key not in self._own] if self.at_end else []
+        self._outgoing_rows = {entry.key: self._outgoing_row(entry) for entry in left}
+        self._shown_as = {entry.key: entry for entry in left}
+        placed.extend(((_END, e.order), self._outgoing_rows[e.key]) for e in left)
         splices = splices_between(self._placed, placed)
         if splices:
             self._placed = placed
@@ -348,6 +343,8 @@ class Timeline:
 
     def _outgoing_row(self, entry: Outgoing) -> MessageRow:
         old = self._outgoing_rows.get(entry.key)
+        if old is not None and self._shown_as.get(entry.key) is entry:
+            return old
         row = MessageRow(
             key=entry.key,
             by=self._me,

@@ -37,7 +37,7 @@ def cut_off(context: Context) -> Tally:
 
 async def _cut_off(context: Context) -> Tally:
     chance = random.Random(context.seed)
-    messages, fewest = (600, 8) if context.brief else (60_000, 300)
+    messages, fewest = (600, 8) if context.brief else (12_000, 100)
 
     def fate() -> Fate:
         limit = chance.choice((chance.randint(1, 900), 2_000, 6_000, 20_000))

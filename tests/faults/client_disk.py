@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import random
-import signal
 import sqlite3
 import time
 from dataclasses import replace
@@ -12,7 +11,7 @@ from pathlib import Path
 
 from faults.client_counts import Promises
 from faults.client_failpoints import RESCUE_STEPS
-from faults.client_kills import NUMBERS_A_RUN, cache_of, judge, make_group, recover
+from faults.client_kills import NUMBERS_A_RUN, cache_of, die_at, judge, make_group, recover
 from faults.client_process import ClientProcess, Orders
 from faults.scenario import Broken, Context, Tally, scenario
 from faults.steering import Disk, Steering
@@ -20,7 +19,6 @@ from server_process import ServerProcess
 
 from protocol.events import Event, Message
 
-STEP_SECONDS = 20.0
 TROUBLE_SECONDS = 60.0
 WAITING_MESSAGES = 12
 
@@ -110,19 +108,12 @@ async def _file_damaged(context: Context) -> Tally:
         for _ in range(rounds):
             for step in RESCUE_STEPS:
                 run += 1
-                await _die(orders, run, "shown, not sent", WAITING_MESSAGES)
+                at = replace(orders, first=NUMBERS_A_RUN * run)
+                await die_at(replace(at, step="shown, not sent", nth=WAITING_MESSAGES))
                 waited += _damage(cache_of(orders.profile))
-                await _die(orders, run, step, 1)
+                await die_at(replace(at, step=step))
         log = await recover(orders.profile, server.url, group)
     return judge(log, orders) + Tally(remarks=(f"{run} damages, {waited} waited",))
-
-
-async def _die(orders: Orders, run: int, step: str, nth: int) -> None:
-    process = ClientProcess(replace(orders, first=NUMBERS_A_RUN * run, step=step, nth=nth))
-    code = await asyncio.to_thread(process.wait, STEP_SECONDS)
-    if code != -signal.SIGKILL:
-        process.kill()
-        raise Broken(f"the step “{step}” was not reached (exit code {code})")
 
 
 def _damage(path: Path) -> int:

@@ -18,7 +18,7 @@ from server_process import ServerProcess
 from chat_desktop.client import ServerClient
 from protocol.events import Event
 
-STEP_SECONDS = 20.0
+STEP_SECONDS = 30.0
 RUNS_A_STEP = 15
 NUMBERS_A_RUN = 1_000_000
 LATE_EVENTS = frozenset({"confirmed, not committed", "confirmed in memory"})
@@ -95,22 +95,23 @@ async def _killed(context: Context) -> Tally:
 
 
 async def _run_to(orders: Orders, run: int, step: str, chance: random.Random, brief: bool) -> None:
-    """Run a client until it dies at `step`; a step that is never reached is a failure."""
-    nth = (
-        1
-        if step in ONCE or step.startswith("catching")
-        else chance.randint(1, 15 if brief else 200)
-    )
-    process = ClientProcess(
-        replace(
-            orders,
-            first=NUMBERS_A_RUN * (run + 1),
-            step=step,
-            nth=nth,
-            late="events" if step in LATE_EVENTS else chance.choice((None, "replies")),
-        )
-    )
+    """Run a client until it dies at `step`, having left something to do where the step needs it."""
+    first = NUMBERS_A_RUN * (2 * run + 1)
+    late = "events" if step in LATE_EVENTS else chance.choice((None, "replies"))
+    nth = chance.randint(1, 15 if brief else 200)
+    if step in ONCE or step.startswith("catching"):
+        nth = 1
+    elif step == "sent again":
+        # All that are shown together are killed before any of them is sent.
+        await die_at(replace(orders, first=first, step="shown, not sent", nth=10))
+        nth = chance.randint(1, 5)
+    await die_at(replace(orders, first=first + NUMBERS_A_RUN, step=step, nth=nth, late=late))
+
+
+async def die_at(orders: Orders) -> None:
+    """Run a client until it dies as ordered; a step that is never reached is a failure."""
+    process = ClientProcess(orders)
     code = await asyncio.to_thread(process.wait, STEP_SECONDS)
     if code != -signal.SIGKILL:
         process.kill()
-        raise Broken(f"the step “{step}” was not reached {nth} times (exit code {code})")
+        raise Broken(f"“{orders.step}” was not reached {orders.nth} times (exit code {code})")
