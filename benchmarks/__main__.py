@@ -73,8 +73,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (NoCompiler, NotServing, LoadFailed) as error:
         print(error, file=sys.stderr)
         return 1
-    keep(runs, machine, publish=not (options.quick or options.only or options.candidates))
+    keep(runs, machine, publish=is_whole(options))
     return 0
+
+
+def is_whole(options: argparse.Namespace) -> bool:
+    """Say whether everything was measured as it is meant to be."""
+    return not any(vars(options).values())
 
 
 def keep(runs: Sequence[Run], machine: dict[str, Any], *, publish: bool) -> None:

@@ -59,7 +59,9 @@ class Panel:
     def scale(self) -> tuple[float, float]:
         """Return the powers of ten that the axis spans."""
         values = [value for bar in self.bars for value in (bar.value, bar.larger) if value > 0]
-        low, high = math.floor(math.log10(min(values))), math.ceil(math.log10(max(values)))
+        # A bar that ends where the axis begins would not be seen.
+        low = math.floor(math.log10(0.8 * min(values)))
+        high = math.ceil(math.log10(max(values)))
         return low, max(high, low + 1)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.compiler import HERE
@@ -53,7 +52,7 @@ def with_figures(text: str, block: str) -> str:
     return _BLOCK.sub(lambda found: f"{found[1]}\n{block}\n\n{found[2]}", text)
 
 
-def renew(block: str, document: Path = DOCUMENT) -> None:
-    """Write the block into the document."""
-    text = with_figures(document.read_text(encoding="utf-8"), block)
-    document.write_text(text, encoding="utf-8")
+def renew(block: str) -> None:
+    """Write the block into the documentation."""
+    text = with_figures(DOCUMENT.read_text(encoding="utf-8"), block)
+    DOCUMENT.write_text(text, encoding="utf-8")

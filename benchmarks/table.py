@@ -56,14 +56,7 @@ def _table_of(name: str, measured: dict[str, Figures]) -> tuple[list[str], Rows]
             for candidate, figures in measured.items()
         ]
     if name == "E":
-        head = [
-            "",
-            "back and caught up",
-            "server CPU",
-            "others' p99",
-            "p99 after the cut",
-            "faults",
-        ]
+        head = ["", "back and caught up", "server CPU", "others' p99", "p99 after the cut"]
         return head, [
             [
                 candidate,

@@ -14,7 +14,7 @@ def test_without_a_compiler_one_plain_line_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("CC", raising=False)
-    monkeypatch.setattr(compiler.shutil, "which", lambda _name: None)
+    monkeypatch.setattr("shutil.which", lambda _name: None)
     with pytest.raises(compiler.NoCompiler) as raised:
         compiler.compile_program("loop", tmp_path)
     assert len(str(raised.value).splitlines()) == 1

@@ -52,7 +52,7 @@ def folder_of_tests(path: Path) -> Path:
     return ROOT / "tests" / folder
 
 
-@each(sources(*PROGRAMS, "packaging"))
+@each(sources(*PROGRAMS, "packaging", "benchmarks"))
 def test_every_file_with_behaviour_has_its_tests(path: Path) -> None:
     if path.name == "__init__.py" or not has_behaviour(ast.parse(path.read_text("utf-8"))):
         return
@@ -62,12 +62,12 @@ def test_every_file_with_behaviour_has_its_tests(path: Path) -> None:
     assert any(pattern.fullmatch(test.name) for test in tests), f"no test for it in {folder}"
 
 
-@each(sources(*PROGRAMS, "packaging", "tests"))
+@each(sources(*PROGRAMS, "packaging", "benchmarks", "tests"))
 def test_every_file_is_short(path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) <= LONGEST
 
 
-@each(sources(*PROGRAMS, "packaging"))
+@each(sources(*PROGRAMS, "packaging", "benchmarks"))
 def test_every_file_begins_by_saying_what_lives_there(path: Path) -> None:
     text = path.read_text("utf-8")
     if not text:
@@ -78,7 +78,7 @@ def test_every_file_begins_by_saying_what_lives_there(path: Path) -> None:
     assert docstring.splitlines()[0].rstrip().endswith((".", "?"))
 
 
-@each(sources(*PROGRAMS))
+@each(sources(*PROGRAMS, "benchmarks"))
 def test_names_say_what_a_file_is(path: Path) -> None:
     assert not EMPTY_NAMES & set(path.stem.split("_"))
 
