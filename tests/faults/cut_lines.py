@@ -55,6 +55,7 @@ def _cut(member: Member, chance: random.Random) -> None:
 @scenario(
     "black hole",
     "the line swallows everything but stays open: the server gives up within 45 s, nothing is lost",
+    waits=True,
 )
 def black_hole(context: Context) -> Tally:
     return asyncio.run(_black_hole(context))

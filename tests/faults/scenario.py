@@ -62,26 +62,30 @@ Run = Callable[[Context], Tally]
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A registered scenario; `promise` says in a line what is done and what has to hold."""
+    """A registered scenario; `promise` says in a line what is done and what has to hold.
+
+    `waits`: it does little but wait, so it is begun first, beside whatever else runs.
+    """
 
     name: str
     promise: str
     engines: tuple[Engine, ...]
     run: Run
+    waits: bool = False
 
 
 SCENARIOS: dict[str, Scenario] = {}
 
 
 def scenario(
-    name: str, promise: str, engines: tuple[Engine, ...] = ("sqlite",)
+    name: str, promise: str, engines: tuple[Engine, ...] = ("sqlite",), *, waits: bool = False
 ) -> Callable[[Run], Run]:
     """Register the decorated function as a scenario; raises ValueError when the name is taken."""
 
     def register(run: Run) -> Run:
         if name in SCENARIOS:
             raise ValueError(f"there is a scenario {name!r} already")
-        SCENARIOS[name] = Scenario(name, promise, engines, run)
+        SCENARIOS[name] = Scenario(name, promise, engines, run, waits)
         return run
 
     return register
