@@ -27,9 +27,9 @@ from protocol.views import User
 class TwoStores(Dialogue):
     """A dialogue with two servers at once, which must not differ in anything they say."""
 
-    def __init__(self, folder: Path, stack: ExitStack) -> None:
+    def __init__(self, engine: str, folder: Path, stack: ExitStack) -> None:
         super().__init__()
-        self.on_disk = stack.enter_context(opened("peewee", folder))
+        self.on_disk = stack.enter_context(opened(engine, folder))
         self._other_cache = GroupCache(capacity=1)
 
     def batch(self, *jobs: Job) -> list[Result]:
@@ -42,13 +42,15 @@ class TwoStores(Dialogue):
 class OnDiskAsInMemory(AnyInterleaving):
     """The interleavings without injected failures, which the two stores do not share."""
 
+    engine = "peewee"
+
     def __init__(self) -> None:
         super().__init__()
         self.stack = ExitStack()
 
     def new_dialogue(self) -> Dialogue:
         folder = self.stack.enter_context(tempfile.TemporaryDirectory())
-        self.both = TwoStores(Path(folder), self.stack)
+        self.both = TwoStores(self.engine, Path(folder), self.stack)
         return self.both
 
     def teardown(self) -> None:
@@ -103,5 +105,15 @@ def _comparable(result: Result) -> Any:
     return result
 
 
+class OnPostgresqlAsInMemory(OnDiskAsInMemory):
+    """The same on the other engine."""
+
+    engine = "postgresql"
+
+
 TestOnDiskAsInMemory = OnDiskAsInMemory.TestCase
 TestOnDiskAsInMemory.settings = settings(max_examples=30, stateful_step_count=15, deadline=None)
+TestOnPostgresqlAsInMemory = OnPostgresqlAsInMemory.TestCase
+TestOnPostgresqlAsInMemory.settings = settings(
+    max_examples=8, stateful_step_count=15, deadline=None
+)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 from fakes import FakeStore
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stores import Author, Stored, opened
+from stores import Author, Stored, new_database, on_server, opened
 
 from chat_server.core.model import Changes
 from chat_server.core.ports import Store
@@ -156,17 +158,28 @@ def everything(stored: Stored, script: Script) -> list[Any]:
     return said
 
 
+def compare(script_steps: list[Any], reopen: Callable[[], AbstractContextManager[Stored]]) -> None:
+    """Carry out the steps, open the database again and compare all that it says."""
+    model = FakeStore(DEFAULT_LIMITS)
+    with reopen() as stored:
+        script = Script(model, stored.store)
+        for step in script_steps:
+            script.run(step)
+        script.commit()
+    with reopen() as stored:
+        expected = everything(Stored(model, model.reader, Path()), script)
+        assert everything(stored, script) == expected
+
+
 @settings(max_examples=50, deadline=None)
 @given(steps)
 def test_a_store_reloaded_from_disk_equals_the_model(script_steps: list[Any]) -> None:
-    model = FakeStore(DEFAULT_LIMITS)
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder)
-        with opened("peewee", path) as stored:
-            script = Script(model, stored.store)
-            for step in script_steps:
-                script.run(step)
-            script.commit()
-        with opened("peewee", path) as stored:
-            expected = everything(Stored(model, model.reader, path), script)
-            assert everything(stored, script) == expected
+        compare(script_steps, lambda: opened("peewee", Path(folder)))
+
+
+@settings(max_examples=8, deadline=None)
+@given(steps)
+def test_a_store_reloaded_from_postgresql_equals_the_model(script_steps: list[Any]) -> None:
+    with new_database() as address:
+        compare(script_steps, lambda: on_server(address))
