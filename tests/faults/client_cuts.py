@@ -63,6 +63,7 @@ async def _cut_off(context: Context) -> Tally:
     "client in a black hole",
     "lines go dead without an end, one silent, one busy, one stuffed: each client notices within"
     " 45 s, comes back, catches up and sends",
+    waits=True,
 )
 def black_hole(context: Context) -> Tally:
     return asyncio.run(_black_hole(context))
