@@ -34,20 +34,21 @@ class Bulk:
     columns: tuple[str, ...]
 
 
-def insert(table: type[Model]) -> Bulk:
-    """Return what adds whole rows, in the order of the table's columns."""
-    return _insert(table, "")
+def insert(table: type[Model], *names: str) -> Bulk:
+    """Return what adds rows of these columns, or of all in the order of the table's."""
+    return _insert(table, names or columns(table), "")
 
 
 def insert_new(table: type[Model]) -> Bulk:
     """Return what adds whole rows where there are none with their key."""
-    return _insert(table, " ON CONFLICT DO NOTHING")
+    return _insert(table, columns(table), " ON CONFLICT DO NOTHING")
 
 
 def upsert(table: type[Model], *key: str) -> Bulk:
     """Return what adds whole rows, or puts them in the place of those that have their `key`."""
     kept = ", ".join(f"{name} = excluded.{name}" for name in columns(table) if name not in key)
-    return _insert(table, f" ON CONFLICT ({', '.join(key)}) DO UPDATE SET {kept}")
+    conflict = f" ON CONFLICT ({', '.join(key)}) DO UPDATE SET {kept}"
+    return _insert(table, columns(table), conflict)
 
 
 def delete(table: type[Model], *key: str) -> Bulk:
@@ -69,8 +70,7 @@ def types_of(table: type[Model], *names: str) -> tuple[str, ...]:
     return tuple(_type_of(fields[name]) for name in names)
 
 
-def _insert(table: type[Model], conflict: str) -> Bulk:
-    names = columns(table)
+def _insert(table: type[Model], names: tuple[str, ...], conflict: str) -> Bulk:
     into = f"INSERT INTO {table._meta.table_name} ({', '.join(names)})"
     return Bulk(
         f"{into} VALUES ({', '.join('?' * len(names))}){conflict}",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Final
 
 from chat_server.core import model
 from chat_server.core.model import Changes, GroupState
-from chat_server.storage.connection import Connection
-from chat_server.storage.event_rows import event_row
+from chat_server.storage.connection import Connection, Row
+from chat_server.storage.event_rows import MESSAGE, event_row
 from chat_server.storage.ids import user_number
 from chat_server.storage.people import user_row
 from chat_server.storage.statements import Bulk, delete, insert, insert_new, types_of, upsert
@@ -41,6 +41,8 @@ _PUT_USER: Final = upsert(User, "id")
 _ADD_SESSION: Final = insert(Session)
 _DROP_SESSION: Final = delete(Session, "token_hash")
 _ADD_EVENT: Final = insert(Event)
+# Nearly all events are plain messages: to bind no NULLs saves a third of an insert.
+_ADD_MESSAGE: Final = insert(Event, "group_id", "seq", "at", "by", "kind", "n", "key", "text")
 _PUT_MEMBER: Final = upsert(Member, "group_id", "user_id")
 _DROP_MEMBER: Final = delete(Member, "group_id", "user_id")
 _ADD_REMOVAL: Final = insert_new(Removal)
@@ -162,7 +164,9 @@ def write_log(db: Connection, numbers: Numbers, changes: Changes) -> None:
     """Append the events, and withhold every text that an amendment has replaced."""
     if changes.amendments:
         _write_amendments(db, numbers, changes.amendments)
-    db.run_many(_ADD_EVENT, list(_event_rows(numbers, changes)))
+    plain, others = _event_rows(numbers, changes)
+    db.run_many(_ADD_MESSAGE, plain)
+    db.run_many(_ADD_EVENT, others)
     if changes.reactions:
         _write_reactions(db, numbers, changes)
     if changes.amendments:
@@ -180,21 +184,30 @@ def write_invites(db: Connection, numbers: Numbers, changes: Changes) -> None:
     )
 
 
-def _event_rows(numbers: Numbers, changes: Changes) -> Iterable[tuple[Any, ...]]:
-    """Yield the rows of the events, each with the group's count of messages up to there."""
+def _event_rows(numbers: Numbers, changes: Changes) -> tuple[list[Row], list[Row]]:
+    """Return the rows of the plain messages, with a value for each column of `_ADD_MESSAGE`, and
+    those of the other events, each with the group's count of messages up to there.
+    """
     counts = {id: group.n for id, group in changes.groups.items()}
     for group, event in changes.events:
-        if isinstance(event, Message):
+        if type(event) is Message:
             counts[group] -= 1
+    plain: list[Row] = []
+    others: list[Row] = []
     for group, event in changes.events:
         gone = False
-        if isinstance(event, Message):
-            counts[group] = event.n
-            gone = (group, event.seq) in changes.amendments
+        if type(event) is Message:
+            counts[group] = n = event.n
+            gone = bool(changes.amendments) and (group, event.seq) in changes.amendments
+            if event.reply_to is None and not gone:
+                by, key = user_number(event.by), event.key
+                plain.append((numbers[group], event.seq, event.at, by, MESSAGE, n, key, event.text))
+                continue
         elif isinstance(event, Edited):
             amendment = changes.amendments.get((group, event.target))
             gone = amendment is not None and amendment.event != event.seq
-        yield event_row(numbers[group], event, counts[group], gone=gone)
+        others.append(event_row(numbers[group], event, counts[group], gone=gone))
+    return plain, others
 
 
 def _write_amendments(
