@@ -28,7 +28,7 @@ class Sender:
     """Sends numbers as messages, and says what becomes of each: each call gives a key.
 
     `typed` is called as soon as a message has its key, `shown` once the timeline has it, which
-    means that it is on disk, `failed` when the timeline calls it failed.
+    means that it is on disk, `failed` when the timeline calls it failed; then `shown` may follow.
     """
 
     def __init__(
@@ -49,7 +49,7 @@ class Sender:
         self._tell = {Delivery.SENDING: shown, Delivery.SENT: shown, Delivery.FAILED: failed}
         self._typed = typed
         self._padding = padding
-        self._untold: set[str] = set()
+        self._told: dict[str, bool] = {}
         self._moved = asyncio.Event()
         self._end = client.listen(self._heard)
 
@@ -59,7 +59,6 @@ class Sender:
         self._next += 1
         key = self.client.send(self._group, text)
         self._typed(key)
-        self._untold.add(key)
         self.unsent[key] = text
         return key
 
@@ -71,7 +70,7 @@ class Sender:
         """Send so many messages, or for ever, as fast as they are shown and sent."""
         sent = 0
         while count is None or sent < count:
-            while len(self._untold) >= MOST_UNSHOWN or len(self.unsent) >= MOST_UNSENT:
+            while self._untold >= MOST_UNSHOWN or len(self.unsent) >= MOST_UNSENT:
                 self._moved.clear()
                 await self._moved.wait()
             self.send()
@@ -85,6 +84,11 @@ class Sender:
                 self._moved.clear()
                 await self._moved.wait()
 
+    @property
+    def _untold(self) -> int:
+        """How many messages the timeline has said nothing of yet."""
+        return len(self.unsent) - len(self._told)
+
     def stop(self) -> None:
         """Listen no more."""
         self._end()
@@ -97,11 +101,12 @@ class Sender:
                         self._see(row)
 
     def _see(self, row: MessageRow) -> None:
-        if row.key in self._untold or row.delivery is Delivery.FAILED:
-            self._untold.discard(row.key)
+        failed = row.delivery is Delivery.FAILED
+        if self._told.get(row.key) is not failed:
+            self._told[row.key] = failed
             self._tell[row.delivery](row.key)
         if row.n is not None:
-            del self.unsent[row.key]
+            del self.unsent[row.key], self._told[row.key]
         self._moved.set()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -48,11 +49,14 @@ class Sending:
         return key
 
     def send_again(self, group: GroupId, key: Key) -> None:
-        """Send a failed message again."""
-        account = self._session.signed_in()
-        if account.outbox(group).again(key, account.next_order()):
-            account.put_outgoing(group, key)
-            self.kick(group)
+        """Send a failed message again, once that is written down."""
+        account, cache = self._session.signed_in(), self._session.cache
+        entry = account.outbox(group).get(key)
+        if entry is None or entry.step is not Step.FAILED or cache is None:
+            return
+        waiting = replace(entry, step=Step.WAITING, problem=None, order=account.next_order())
+        written = cache.put_outgoing_now(waiting)
+        written.add_done_callback(partial(self._written_again, account, waiting))
 
     def discard(self, group: GroupId, key: Key) -> None:
         """Drop a failed message."""
@@ -86,10 +90,21 @@ class Sending:
             return
         if error := written.exception():
             # Whatever went wrong, what was typed stays in sight; a bug was logged by the cache.
-            words = str(error) if isinstance(error, CacheTrouble) else NOT_WRITTEN
-            account.add_outgoing(_failed(entry, words))
+            account.add_outgoing(_failed(entry, error))
             return
         account.add_outgoing(entry)
+        self.kick(entry.group)
+
+    def _written_again(
+        self, account: Account, entry: Outgoing, written: asyncio.Future[None]
+    ) -> None:
+        if self._session.account is not account or written.cancelled():
+            return
+        present = account.outbox(entry.group).get(entry.key)
+        if present is None or present.step is not Step.FAILED:
+            return
+        error = written.exception()
+        account.add_outgoing(_failed(present, error) if error else entry)
         self.kick(entry.group)
 
     def _answered(
@@ -131,14 +146,6 @@ def _give_up(connection: Connection, asked: list[asyncio.Future[ServerMessage]])
         connection.fail()
 
 
-def _failed(entry: Outgoing, problem: str) -> Outgoing:
-    return Outgoing(
-        entry.key,
-        entry.group,
-        entry.text,
-        entry.at,
-        entry.order,
-        entry.reply_to,
-        Step.FAILED,
-        problem=problem,
-    )
+def _failed(entry: Outgoing, error: BaseException) -> Outgoing:
+    words = str(error) if isinstance(error, CacheTrouble) else NOT_WRITTEN
+    return replace(entry, step=Step.FAILED, problem=words)

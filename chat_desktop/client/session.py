@@ -331,7 +331,7 @@ class Session:
             return
         await self._close_account(forget=False)
         path = self.profile.cache_path(self.address.url, user.id)
-        cache = CacheThread(path, lambda text: self.changes.tell(Notice(text)), self._renewed)
+        cache = CacheThread(path, lambda text: self.changes.tell(Notice(text)), self._keep_outgoing)
         try:
             saved = await cache.open(user)
         except BaseException:
@@ -340,12 +340,14 @@ class Session:
         self.cache = cache
         self.account = Account(saved, cache, self.changes.tell, self._revs)
 
-    def _renewed(self) -> None:
-        """The local copy was damaged and is new: what waits to be sent goes into it."""
+    def _keep_outgoing(self) -> None:
+        """What waits to be sent goes into a local copy that may lack it."""
         if self.account is not None:
             self.account.keep_outgoing()
 
     async def _close_account(self, *, forget: bool) -> None:
+        # What could not be written when it was typed may be taken by the disk now.
+        self._keep_outgoing()
         cache, self.cache, self.account = self.cache, None, None
         if cache is not None:
             await cache.close(forget=forget)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import socket
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from faults.victim import free_port
 from real_clients import (
     all_sent,
     messages,
@@ -31,10 +31,7 @@ TESTS = Path(__file__).parents[1]
 @pytest.fixture
 def mortal(tmp_path: Path) -> Iterator[ServerProcess]:
     """A server that may be killed, and comes back on the same port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    with ServerProcess(tmp_path / "server", port=port) as server:
+    with ServerProcess(tmp_path / "server", port=free_port()) as server:
         yield server
 
 

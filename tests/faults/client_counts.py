@@ -38,11 +38,16 @@ class Notes:
 
 @dataclass(slots=True)
 class Promises:
-    """What one writer's clients noted: keys as they were typed, those shown, those that failed."""
+    """What one writer's clients noted of keys, in the order typed.
+
+    `shown` are those that stand as accepted, `failed` those that stand as failed, `troubled` those
+    that ever did: sent again, they go as the last.
+    """
 
     typed: list[str] = field(default_factory=list)
     shown: set[str] = field(default_factory=set)
     failed: set[str] = field(default_factory=set)
+    troubled: set[str] = field(default_factory=set)
 
     @classmethod
     def read(cls, path: Path) -> Promises:
@@ -54,8 +59,11 @@ class Promises:
                 promises.typed.append(key)
             elif what == SHOWN:
                 promises.shown.add(key)
+                promises.failed.discard(key)
             else:
                 promises.failed.add(key)
+                promises.shown.discard(key)
+                promises.troubled.add(key)
         return promises
 
 
@@ -75,10 +83,10 @@ def count(writers: list[Promises], log: Sequence[Event]) -> Tally:
     reordered = sum(after != before + 1 for before, after in pairwise(counts))
     acknowledged = 0
     for writer in writers:
-        promised = writer.shown - writer.failed
-        acknowledged += len(promised)
-        lost += len(promised - places.keys())
-        stand = [places[key] for key in writer.typed if key in places and key not in writer.failed]
+        acknowledged += len(writer.shown)
+        lost += len(writer.shown - places.keys())
+        steady = [key for key in writer.typed if key in places and key not in writer.troubled]
+        stand = [places[key] for key in steady]
         reordered += sum(before > after for before, after in pairwise(stand))
     return Tally(acknowledged, lost, doubled, reordered)
 

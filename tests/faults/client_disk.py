@@ -60,10 +60,10 @@ async def _disk_fails(context: Context) -> Tally:
         steering.close()
         log = await recover(orders.profile, server.url, group)
     promises = Promises.read(orders.notes)
-    if not failures or not promises.failed:
+    if not failures or not promises.troubled:
         raise Broken("the disk never failed")
     tally = judge(log, orders) + _untold(promises, before, log)
-    told = len(promises.failed)
+    told = len(promises.troubled)
     return tally + Tally(remarks=(f"{failures} failed writes, {told} told, {deaths} deaths",))
 
 

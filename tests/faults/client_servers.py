@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import random
-import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from faults.client_counts import Notes, Promises, compare_copy, count
 from faults.client_kills import cache_of, judge, make_group, nothing_left, recover
 from faults.client_process import ClientProcess, Orders, noting_sender
 from faults.scenario import Broken, Context, Tally, scenario
+from faults.victim import free_port
 from log_server import LogServer, log_of
 from real_clients import online, running, until
 from scripted_server import scripted
@@ -29,11 +29,8 @@ LAND_SECONDS = 90.0
 @contextmanager
 def mortal(context: Context, *flags: str, rate_limits: bool = False) -> Iterator[ServerProcess]:
     """Yield a server that comes back on the same port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     folder = context.folder / "server"
-    with ServerProcess(folder, *flags, port=port, rate_limits=rate_limits) as server:
+    with ServerProcess(folder, *flags, port=free_port(), rate_limits=rate_limits) as server:
         yield server
 
 

@@ -44,7 +44,9 @@ def test_each_kind_of_fault_is_counted() -> None:
 
 def test_what_was_called_failed_is_no_promise() -> None:
     writer = promised("a", "b", "c")
-    writer.failed.add(writer.typed[1])
+    for keys in (writer.failed, writer.troubled):
+        keys.add(writer.typed[1])
+    writer.shown.discard(writer.typed[1])
     assert count([writer], log("a", "c")) == Tally(2)
     assert count([writer], log("a", "c", "b")) == Tally(2)
 
@@ -57,7 +59,11 @@ def test_notes_outlive_their_writer(tmp_path: Path) -> None:
         notes.note(TYPED, key)
         notes.note(SHOWN if key == "a" else FAILED, key)
         notes.close()
-    assert Promises.read(path) == Promises(["a", "b"], {"a"}, {"b"})
+    assert Promises.read(path) == Promises(["a", "b"], {"a"}, {"b"}, {"b"})
+    notes = Notes(path)
+    notes.note(SHOWN, "b")
+    notes.close()
+    assert Promises.read(path) == Promises(["a", "b"], {"a", "b"}, set(), {"b"})
 
 
 def cached(path: Path, events: list[Event]) -> Path:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 from log_server import LogServer, log_of
+from peewee import DatabaseError
 from real_clients import all_sent, messages, online, running, texts, until
 from scripted_server import scripted
 
-from chat_desktop.client import sending
+from chat_desktop.client import ServerClient, sending
 from chat_desktop.core.rows import Delivery
 from chat_desktop.storage.cache import Cache
 from protocol.commands import Send
@@ -115,6 +116,41 @@ async def test_a_message_that_cannot_be_written_down_fails_at_once(
         await until(lambda: [r.delivery for r in messages(client, "g")] == [Delivery.FAILED])
         assert "cannot be written" in (messages(client, "g")[0].problem or "")
         assert sent(server) == []
+
+
+async def test_what_could_not_be_written_down_goes_when_it_can_and_is_kept_at_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def full(_cache: Cache, _entries: object) -> None:
+        raise DatabaseError("database or disk is full")
+
+    def problems(client: ServerClient) -> list[str | None]:
+        return [row.problem for row in messages(client, "g")]
+
+    server = LogServer(log_of(0))
+    async with scripted(server) as url:
+        async with running(tmp_path, url) as client:
+            await client.log_in("me", "password", keep=True)
+            await client.open_group("g")
+            cache = client._session.cache
+            assert cache is not None
+            monkeypatch.setattr(Cache, "put_outgoing", full)
+            keys = [client.send("g", "first"), client.send("g", "second")]
+            await until(lambda: all(problems(client)) and len(problems(client)) == 2)
+            client.send_again("g", keys[0])
+            await cache.newest("g", 1)
+            assert all(problems(client))
+            assert sent(server) == []
+            monkeypatch.undo()
+            client.send_again("g", keys[0])
+            client.send_again("g", keys[0])
+            await until(lambda: sent(server) == ["first"])
+            await until(lambda: texts(client, "g") == ["first", "second"])
+        async with running(tmp_path, url) as client:
+            await client.open_group("g")
+            assert [row.key for row in messages(client, "g")] == keys
+            assert messages(client, "g")[1].delivery is Delivery.FAILED
+    assert sent(server) == ["first"]
 
 
 async def test_a_bug_at_writing_a_message_down_hides_nothing(
