@@ -43,7 +43,7 @@ def main() -> int:
     if options.list:
         _list(jobs)
         return 0
-    return _run(jobs, seed, options.jobs or (6 if options.brief else 2))
+    return _run(jobs, seed, options.jobs or (6 if options.brief else 4))
 
 
 def _run(jobs: list[Job], seed: int, at_once: int) -> int:

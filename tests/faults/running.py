@@ -7,19 +7,19 @@ import importlib
 import os
 import pkgutil
 import shutil
-import signal
 import sys
 import tempfile
 import time
 import traceback
 import zlib
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import faults
 import msgspec
+import psutil  # type: ignore[import-untyped]
 from faults.scenario import SCENARIOS, Broken, Context, Engine, Tally
 from faults.table import Row
 
@@ -126,17 +126,18 @@ async def _run_process(job: Job, database: str) -> Row:
         env=environment,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
-        start_new_session=True,
     )
     limit = BRIEF_SECONDS if job.brief else FULL_SECONDS
     try:
         async with asyncio.timeout(limit):
             out, errors = await process.communicate()
     except TimeoutError:
-        _end_group(process.pid)
-        await process.wait()
         broken = f"not done in {limit:.0f} s"
         return Row(job.name, job.engine, job.seed, limit, broken=broken)
+    finally:
+        if process.returncode is None:
+            _end_family(process.pid)
+            await process.wait()
     try:
         result = msgspec.json.decode(out, type=Result)
     except msgspec.MsgspecError:
@@ -145,6 +146,10 @@ async def _run_process(job: Job, database: str) -> Row:
     return Row(job.name, job.engine, job.seed, result.seconds, result.tally, result.broken)
 
 
-def _end_group(leader: int) -> None:
-    """End a run's process; its servers go with the sessions that they lead."""
-    os.killpg(leader, signal.SIGKILL)
+def _end_family(oldest: int) -> None:
+    """End a run's process and all that it started; its servers lead sessions of their own."""
+    process = psutil.Process(oldest)
+    family = [*process.children(recursive=True), process]
+    for member in family:
+        with suppress(psutil.NoSuchProcess):
+            member.kill()

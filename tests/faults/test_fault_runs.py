@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+import psutil  # type: ignore[import-untyped]
 import pytest
-from faults.running import PROJECT, choose, load_scenarios, run_here
+from faults.running import PROJECT, Job, choose, load_scenarios, run_all, run_here
 from faults.scenario import SCENARIOS, Broken, Context, Scenario, Tally, scenario
 
 AT_ONCE = "6"
@@ -85,3 +87,31 @@ def test_a_name_is_taken_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(SCENARIOS, "fake", _fake(lambda context: Tally()))
     with pytest.raises(ValueError, match="already"):
         scenario("fake", "again")(lambda context: Tally())
+
+
+def test_a_run_that_takes_too_long_is_ended_with_all_that_it_started(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    module = tmp_path / "endless.py"
+    module.write_text(
+        "import subprocess, time\n"
+        "from pathlib import Path\n"
+        "from faults.scenario import scenario\n"
+        "@scenario('endless', 'never done')\n"
+        "def run(context):\n"
+        "    child = subprocess.Popen(['sleep', '60'], start_new_session=True)\n"
+        f"    Path({str(tmp_path / 'child')!r}).write_text(str(child.pid))\n"
+        "    time.sleep(60)\n"
+    )
+    monkeypatch.setattr("faults.running.BRIEF_SECONDS", 3.0)
+    monkeypatch.setattr("faults.running.PROJECT", (*PROJECT, tmp_path))
+    monkeypatch.setitem(SCENARIOS, "endless", Scenario("endless", "", ("sqlite",), _never))
+    job = Job("endless", "endless", "sqlite", 1, True)
+    (row,) = asyncio.run(run_all([job], 1, None, lambda row: None))
+    assert "not done in 3 s" in row.broken
+    child = int((tmp_path / "child").read_text())
+    assert not psutil.pid_exists(child) or psutil.Process(child).status() == psutil.STATUS_ZOMBIE
+
+
+def _never(context: Context) -> Tally:
+    raise AssertionError("it runs elsewhere")
