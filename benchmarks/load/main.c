@@ -1,4 +1,5 @@
-/* The load generator: one thread, one workload, one JSON object at the end.
+/* The load generator: one thread, one workload. It says `measuring` when it begins to count, and one
+ * JSON object at the end.
  *
  *   load --port P --tokens FILE [--warmup S] [--seconds S] [--window N | --rate N] [--away S]
  *        [--sources N] [--in-flight N] [--watch PID] [--lossy] [--storm | --hold]

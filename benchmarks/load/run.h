@@ -21,6 +21,7 @@ struct figures {
     uint64_t retries;
     uint64_t stalled_ns; /* the longest turn of the generator's own loop: it was not run, or too slow */
     int failed; /* not everybody got in */
+    int told;   /* that it measures */
 };
 
 extern struct options options;
