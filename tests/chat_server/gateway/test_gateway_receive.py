@@ -65,6 +65,32 @@ def test_it_does_so_byte_by_byte(stream: bytes) -> None:
     assert fast.what_it_did() == slow.what_it_did()
 
 
+@pytest.mark.parametrize(
+    "stream",
+    [
+        frame(b"x" * FRAME_BYTES) + frame(b"y" * (FRAME_BYTES + 1)) + frame(b"after"),
+        frame(b"x" * 125, width=2) + frame(b"after"),
+        frame(b"x" * 200, width=8) + frame(b"after"),
+        frame(b"whole, in ", head=0x01) + frame(b"a message in pieces") + frame(b"", head=0x80),
+        frame(b"pieces, ", head=0x01) + frame(b"", head=0x89) + frame(b"a ping between", head=0x80),
+        frame(b"not masked", mask=None) + frame(b"after"),
+        frame(b"a reserved bit", head=0xC1) + frame(b"after"),
+        frame(b"x" * 126, head=0x89) + frame(b"after"),
+        frame(b"binary", head=0x82) + frame(b"after"),
+        frame(b"one") + frame(b"\x03\xe8", head=0x88) + frame(b"after"),
+        frame(b"bye") + frame(b"after") + frame(b"\x03\xe8", head=0x88),
+    ],
+)
+def test_at_each_border_it_does_what_autobahn_alone_does(stream: bytes) -> None:
+    places = range(len(stream)) if len(stream) < 300 else (1, 2, 3, 4, 7, 8, 9, len(stream) // 2)
+    for place in places:
+        fast, slow = Server(fast=True), Server(fast=False)
+        for data in (stream[:place], stream[place:]):
+            fast.socket.dataReceived(data)
+            slow.socket.dataReceived(data)
+            assert fast.what_it_did() == slow.what_it_did()
+
+
 @given(st.binary(max_size=3 * NVX_BYTES), masks)
 def test_unmasking_is_xor_with_the_mask_over_and_over(payload: bytes, mask: bytes) -> None:
     assert unmasked(payload, mask) == bytes(b ^ mask[i % 4] for i, b in enumerate(payload))
