@@ -50,17 +50,15 @@ def run(
         ]
         if candidate.loses:
             command.append("--lossy")
-        process = subprocess.Popen(
-            command,
-            stdout=subprocess.PIPE,
-            text=True,
-            preexec_fn=on_core(cores()[1]),
-        )
-        said = _said(process)
-        with _profiling(server.pid, seconds, profile if said == MEASURING else None):
-            report = _said(process) if said == MEASURING else said
-        if process.wait():
-            raise LoadFailed(f"{candidate.name}, {workload.name}: {report}")
+        with subprocess.Popen(
+            command, stdout=subprocess.PIPE, text=True, preexec_fn=on_core(cores()[1])
+        ) as process:
+            report = _said(process)
+            if report == MEASURING:
+                with _profiling(server.pid, seconds, profile):
+                    report = _said(process)
+    if process.returncode:
+        raise LoadFailed(f"{candidate.name}, {workload.name}: {report}")
     return with_rates(json.loads(report))
 
 
