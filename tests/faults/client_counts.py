@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections import Counter
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from chat_desktop.client import ServerClient
 from chat_desktop.core.spans import Spans
 from chat_desktop.storage.cache import Cache
 from protocol.commands import CatchUp
+from protocol.errors import Refusal
 from protocol.events import Event, Message
 from protocol.replies import Events
 from protocol.views import MessageView
@@ -96,7 +98,14 @@ async def read_log(client: ServerClient, group: str) -> list[Event]:
     log: list[Event] = []
     while True:
         after = log[-1].seq if log else 0
-        page = await client._session.ask(CatchUp(id=1, group=group, after=after))
+        command = CatchUp(id=1, group=group, after=after, limit=client.limits.page)
+        try:
+            page = await client._session.ask(command)
+        except Refusal as refusal:
+            if refusal.retry_after is None:
+                raise
+            await asyncio.sleep(refusal.retry_after)
+            continue
         if not isinstance(page, Events):
             raise Broken(f"the server answers catching up with {page!r}")
         log += page.events

@@ -74,7 +74,7 @@ def rate_limited(context: Context) -> Tally:
 
 
 async def _rate_limited(context: Context) -> Tally:
-    rate, messages = (50, 400) if context.brief else (500, 20_000)
+    rate, messages = (50, 400) if context.brief else (500, 12_000)
     with mortal(context, "--sends-per-second", str(rate), rate_limits=True) as server:
         profiles = context.folder / "profiles"
         group = await make_group(profiles, server.url, "ada")
