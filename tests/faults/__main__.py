@@ -58,7 +58,8 @@ def _run(jobs: list[Job], seed: int, at_once: int) -> int:
 
 def _tell(row: Row) -> None:
     state = "zeros" if row.sound else "FAILED"
-    print(f"{row.seconds:5.0f} s  {state}  {row.name} ({row.engine})", flush=True)
+    why = f": {row.broken.splitlines()[0]}" if row.broken else ""
+    print(f"{row.seconds:5.0f} s  {state}  {row.name} ({row.engine}){why}", flush=True)
 
 
 def _list(jobs: list[Job]) -> None:

@@ -16,6 +16,8 @@ from faults.victim import Victim, until
 from faults.wire import TEXT, masked
 
 NOTICED_SECONDS = 45.0
+# All tests run beside the brief form: a reactor that comes too late for a beat leaves it out.
+NOTICED_SECONDS_BRIEF = 55.0
 
 
 @scenario(
@@ -76,7 +78,7 @@ async def _black_hole(context: Context) -> Tally:
             await until(
                 lambda goal=goal: proxy.server_ended >= goal,  # type: ignore[misc]
                 "the server gives up on a silent line",
-                NOTICED_SECONDS,
+                NOTICED_SECONDS_BRIEF if context.brief else NOTICED_SECONDS,
             )
             noticed = time.monotonic() - begun
             proxy.swallow = False
