@@ -198,8 +198,18 @@ class Server:
         to_deferred(self._reactor, future).addCallbacks(then, broken)
 
     def _tidy(self) -> None:
+        """Tidy when idle, which also finds out what is wrong with a store nobody writes to."""
+
+        def tidied(trouble: StorageTrouble | None) -> None:
+            if trouble is not None:
+                self._writability.failed(trouble)
+
+        def broken(failure: Failure) -> None:
+            log.error("not_tidied", exc_info=failure.value)
+
         if self._journal.idle and not self._writability.reason:
-            self._writer.submit(self._stores.tidy)
+            future = self._writer.submit(self._stores.tidy)
+            to_deferred(self._reactor, future).addCallbacks(tidied, broken)
 
     # --- the operator's commands: they block, in threads of their own
 

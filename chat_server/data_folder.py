@@ -26,7 +26,7 @@ from chat_server.storage.failures import DatabaseRefused
 from chat_server.storage.opening import open_reader, open_store
 from chat_server.storage.reader import PeeweeReader
 from chat_server.storage.store import PeeweeStore
-from protocol.errors import ErrorCode, Refusal
+from protocol.errors import ErrorCode
 from protocol.views import DEFAULT_LIMITS
 
 LIMITS: Final = DEFAULT_LIMITS
@@ -111,13 +111,17 @@ class Stores:
             return trouble_of_folder(error)
         return None
 
-    def tidy(self) -> None:
-        """Erase some of what deleted groups left behind; in the journal's thread."""
+    def tidy(self) -> StorageTrouble | None:
+        """Erase some of what deleted groups left behind; return what is wrong, if anything.
+
+        In the journal's thread.
+        """
         try:
             with self.store.transaction():
                 self.store.erase_closed(ERASED_AT_ONCE)
-        except Refusal as refusal:
-            log.info("not_tidied", code=str(refusal.code))
+        except StorageTrouble as trouble:
+            return trouble
+        return None
 
     def close(self) -> None:
         self.reader.close()

@@ -9,13 +9,17 @@ import stat
 from pathlib import Path
 
 import pytest
+from postgresql_server import shared_server
+from stores import new_database
 
 from chat_server.config import ConfigError
-from chat_server.core.jobs import CreateAccount
-from chat_server.core.outcome import Outcome
+from chat_server.core.jobs import CreateAccount, Perform
+from chat_server.core.outcome import Actor, Outcome
+from chat_server.core.trouble import StorageTrouble
 from chat_server.data_folder import DATABASE_NAME, PEPPER_NAME, FolderInUse, Stores, hold
-from protocol.commands import SignUp
+from protocol.commands import CreateGroup, History, Send, SignUp
 from protocol.errors import ErrorCode
+from protocol.replies import Sent
 
 
 def test_a_folder_is_made_and_held_by_one(tmp_path: Path) -> None:
@@ -95,7 +99,37 @@ def test_a_probe_commits_a_write_to_the_database_and_leaves_nothing(tmp_path: Pa
     trouble = stores.probe()
     assert trouble is not None
     assert trouble.code is ErrorCode.BUSY
+    untidy = stores.tidy()
+    assert untidy is not None
+    assert untidy.code is ErrorCode.BUSY
     lock.close()
     assert stores.probe() is None
-    stores.tidy()
+    assert stores.tidy() is None
     stores.close()
+
+
+def test_a_message_is_kept_once_though_postgresql_was_killed_twice(tmp_path: Path) -> None:
+    with new_database() as address:
+        stores = Stores(tmp_path, 4, address)
+        assert sorted(path.name for path in tmp_path.iterdir()) == [PEPPER_NAME]
+        made = CreateAccount(SignUp(id=1, username="ada", password=""), "hash")
+        assert not isinstance(stores.apply([made])[0], Exception)
+        ada = Actor("1", "token", 1)
+        fresh = "00000000-0000-4000-8000-000000000001"
+        created = Perform(ada, CreateGroup(id=2, name="Tea"), fresh=fresh)
+        assert not isinstance(stores.apply([created])[0], Exception)
+        send = Perform(ada, Send(id=3, group=fresh, key="k" * 16, text="once"))
+        for _ in range(2):
+            shared_server().kill()
+            for trouble in (stores.probe(), stores.tidy(), stores.apply([send])[0]):
+                assert isinstance(trouble, StorageTrouble)
+                assert trouble.code is ErrorCode.BUSY
+            shared_server().start()
+            assert stores.probe() is None
+            (sent,) = stores.apply([send])
+            assert isinstance(sent, Outcome)
+            assert isinstance(sent.reply, Sent)
+            assert sent.reply.seq == 2
+        page = stores.reader.history("1", History(id=4, group=fresh))
+        assert [message.seq for message in page.messages] == [2]
+        stores.close()

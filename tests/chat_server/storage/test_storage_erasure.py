@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import psycopg
 import pytest
-from stores import DATABASE, EPOCH, Author
+from stores import DATABASE, EPOCH, Author, opened
 
 from chat_server.storage.opening import open_store
 from chat_server.storage.store import PeeweeStore
@@ -67,6 +68,24 @@ def test_texts_of_closed_groups_are_erased_a_little_at_a_time(
     with store.transaction():
         found = store.find_keys([(closed, ada, "key-of-message-0003")])
     assert [seq for seq, _ in found.values()] == [8]
+
+
+def test_on_postgresql_texts_are_erased_a_little_at_a_time(tmp_path: Path) -> None:
+    with opened("postgresql", tmp_path) as stored:
+        assert isinstance(stored.store, PeeweeStore)
+        author = Author(stored.store)
+        ada = author.user("ada")
+        kept, closed = author.group(ada), author.group(ada)
+        author.send(kept, ada, "kept")
+        for _ in range(10):
+            author.edit(closed, ada, author.send(closed, ada, "secret"), "hidden")
+        author.close(closed, ada)
+        author.commit()
+        assert [erase(stored.store, 15), erase(stored.store, 15)] == [15, 7]
+        assert erase(stored.store, 15) == 0
+        with psycopg.connect(stored.address) as session:
+            left = session.execute("SELECT text FROM events WHERE text IS NOT NULL").fetchall()
+        assert left == [("kept",)]
 
 
 def test_a_group_that_is_made_and_closed_in_one_batch_is_erased(
