@@ -46,7 +46,13 @@ class Candidate:
 
 @cache
 def scratch() -> Path:
-    """Return a folder on a real disk for what this process writes; it is gone at the end."""
+    """Return a folder on a real disk for what this process writes; it is gone at the end.
+
+    What a run left behind that was killed goes now.
+    """
+    for left in BUILD.glob("run-*"):
+        if not Path(f"/proc/{left.name.removeprefix('run-')}").exists():
+            shutil.rmtree(left, ignore_errors=True)
     folder = BUILD / f"run-{os.getpid()}"
     folder.mkdir(parents=True)
     atexit.register(shutil.rmtree, folder, ignore_errors=True)

@@ -63,10 +63,9 @@ def measure_all(
     """
     missing: set[str] = set()
     for workload, contenders in chosen.items():
-        once = workload is D
-        for _ in range(1 if once else effort.runs):
+        for turn in range(effort.runs):
             for candidate in contenders:
-                if candidate.name in missing:
+                if candidate.name in missing or (turn and _is_once(candidate, workload)):
                     continue
                 try:
                     figures = (measure or _measure(effort))(candidate, workload)
@@ -75,6 +74,11 @@ def measure_all(
                     tell(f"{candidate.name} is left out: {reason}")
                     continue
                 yield Run(workload.name, candidate.name, figures)
+
+
+def _is_once(candidate: Candidate, workload: Workload) -> bool:
+    """Say whether one run is enough: memory hardly varies, and Django is slow and far away."""
+    return workload is D or candidate is DJANGO
 
 
 def _measure(effort: Effort) -> Measure:

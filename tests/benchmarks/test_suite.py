@@ -25,8 +25,13 @@ def test_candidates_take_turns() -> None:
     assert [run.candidate for run in runs] == [LOOP.name, WEBSOCKETS.name] * 3
 
 
-def test_memory_is_measured_once() -> None:
-    assert len(list(measure_all({D: (LOOP,)}, THRICE, print, measure))) == 1
+def test_memory_is_measured_once_and_so_is_what_is_far_away() -> None:
+    def count(_candidate: Candidate, _workload: Workload) -> Figures:
+        return {"deliveries": 1}
+
+    assert len(list(measure_all({D: (LOOP,)}, THRICE, print, count))) == 1
+    runs = measure_all({B: (LOOP, DJANGO)}, THRICE, print, count)
+    assert [run.candidate for run in runs] == [LOOP.name, DJANGO.name, LOOP.name, LOOP.name]
 
 
 def test_one_that_cannot_run_is_told_of_once_and_left_out() -> None:
