@@ -34,7 +34,7 @@ def disk_fails(context: Context) -> Tally:
 
 async def _disk_fails(context: Context) -> Tally:
     chance = random.Random(context.seed)
-    messages, deaths = (300, 3) if context.brief else (10_000, 40)
+    messages, deaths = (300, 3) if context.brief else (2_000, 20)
     steering = Steering(context.folder / "steering")
     with ServerProcess(context.folder / "server") as server:
         profiles = context.folder / "profiles"

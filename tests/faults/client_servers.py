@@ -45,7 +45,7 @@ def server_dies(context: Context) -> Tally:
 
 async def _server_dies(context: Context) -> Tally:
     chance = random.Random(context.seed)
-    deaths = 3 if context.brief else 60
+    deaths = 3 if context.brief else 40
     with mortal(context) as server:
         profiles = context.folder / "profiles"
         group = await make_group(profiles, server.url, "ada")
@@ -140,7 +140,7 @@ def refused(context: Context) -> Tally:
 
 
 async def _refused(context: Context) -> Tally:
-    messages = 400 if context.brief else 20_000
+    messages = 400 if context.brief else 6_000
     server = RefusingServer(random.Random(context.seed))
     async with scripted(server) as url, running(context.folder / "ada", url) as client:
         await client.log_in("me", "password", keep=True)
