@@ -23,7 +23,7 @@ from chat_server.storage.tables import (
     Session,
     User,
 )
-from protocol.events import Edited, Message, Reacted
+from protocol.events import Changed, Closed, Edited, Message, Reacted
 from protocol.rules import fold
 from protocol.scalars import RANK, GroupId, Seq
 
@@ -69,12 +69,11 @@ _CHANGED: Final = ("name", "folded", "topic", "public", "closed", "id")
 _CHANGE_GROUP: Final = Bulk(
     "UPDATE groups SET name = ?1, folded = ?2, topic = ?3, public = ?4, closed = ?5,"
     " erase_after = CASE WHEN ?5 > closed THEN 0 ELSE erase_after END"
-    " WHERE id = ?6 AND (name <> ?1 OR topic <> ?3 OR public <> ?4 OR closed <> ?5)",
+    " WHERE id = ?6",
     "UPDATE groups SET name = v.name, folded = v.folded, topic = v.topic, public = v.public,"
     " closed = v.closed,"
     " erase_after = CASE WHEN v.closed > groups.closed THEN 0 ELSE groups.erase_after END"
-    " FROM {rows} WHERE groups.id = v.id AND (groups.name <> v.name OR groups.topic <> v.topic"
-    " OR groups.public <> v.public OR groups.closed <> v.closed)",
+    " FROM {rows} WHERE groups.id = v.id",
     types_of(Group, *_CHANGED),
     _CHANGED,
 )
@@ -134,15 +133,19 @@ def add_group(db: Connection, group: GroupState) -> int:
 
 def write_groups(db: Connection, numbers: Numbers, changes: Changes) -> None:
     """Write the groups' rows with their members and removals."""
-    last = {group: event.seq for group, event in changes.events if isinstance(event, Message)}
-    moved, changed = [], []
-    for group in changes.groups.values():
-        number = numbers[group.id]
-        moved.append((group.head, group.n, len(group.members), last.get(group.id), number))
-        public, closed = int(group.visibility == "public"), int(group.closed)
-        changed.append((group.name, fold(group.name), group.topic, public, closed, number))
+    last: dict[GroupId, Seq] = {}
+    redescribed: set[GroupId] = set()
+    for id, event in changes.events:
+        if type(event) is Message:
+            last[id] = event.seq
+        elif isinstance(event, Changed | Closed):
+            redescribed.add(id)
+    moved = [
+        (group.head, group.n, len(group.members), last.get(id), numbers[id])
+        for id, group in changes.groups.items()
+    ]
     db.run_many(_MOVE_GROUP, moved)
-    db.run_many(_CHANGE_GROUP, changed)
+    db.run_many(_CHANGE_GROUP, [_description(changes.groups[id], numbers) for id in redescribed])
     put, drop = [], []
     for (group_id, user), member in changes.members.items():
         place = (numbers[group_id], user_number(user))
@@ -158,6 +161,11 @@ def write_groups(db: Connection, numbers: Numbers, changes: Changes) -> None:
     ]
     db.run_many(_ADD_REMOVAL, [row[:2] for row in removed if row[2]])
     db.run_many(_DROP_REMOVAL, [row[:2] for row in removed if not row[2]])
+
+
+def _description(group: GroupState, numbers: Numbers) -> Row:
+    public, closed = int(group.visibility == "public"), int(group.closed)
+    return (group.name, fold(group.name), group.topic, public, closed, numbers[group.id])
 
 
 def write_log(db: Connection, numbers: Numbers, changes: Changes) -> None:
