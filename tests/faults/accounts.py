@@ -16,14 +16,6 @@ ANSWER_SECONDS = 30.0
 PAGES_AT_ONCE = 8
 
 
-class Refused(Broken):
-    """A command was refused; `code` says why."""
-
-    def __init__(self, said: Said) -> None:
-        super().__init__(f"refused with {said.code}: {said.message}")
-        self.code = said.code
-
-
 class Talk:
     """A connection that asks one thing after another; an async context manager.
 
@@ -66,7 +58,7 @@ class Talk:
         return answer
 
     async def ask(self, type: str, **fields: object) -> Said:
-        """Return the reply; raises `Refused`, and `Broken` where none comes."""
+        """Return the reply; raises `Broken` where the command is refused, or no reply comes."""
         answer = self.tell(type, **fields)
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
@@ -74,7 +66,7 @@ class Talk:
         except TimeoutError:
             raise Broken(f"{type} was not answered in {ANSWER_SECONDS:.0f} s") from None
         if said.type == "error":
-            raise Refused(said)
+            raise Broken(f"{type} was refused with {said.code}: {said.message}")
         return said
 
     def _hear(self, said: Said) -> None:

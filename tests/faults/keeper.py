@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 
-from faults.accounts import Refused, Talk, sign_up
+from faults.accounts import Talk, sign_up
 from faults.member import Account
 from faults.scenario import Broken
 from faults.victim import Victim
@@ -81,7 +81,7 @@ class Keeper:
                     while True:
                         await self._do_one(talk)
                         await asyncio.sleep(PAUSE)
-            except (OSError, TimeoutError, Broken, Refused):
+            except (OSError, TimeoutError, Broken):
                 await asyncio.sleep(0.05)
 
     async def _do_one(self, talk: Talk) -> None:

@@ -34,7 +34,7 @@ async def kill_at(context: Context, step: Step, *, cut_power: bool = False) -> T
     victim = Victim(context)
     victim.steering.cuts_power = cut_power
     async with victim:
-        load = Load(victim)
+        load = Load(victim, groups=3)
         await load.begin()
         keeper = Keeper(victim)
         await keeper.begin()

@@ -22,7 +22,7 @@ class Ledger:
 
     `order` holds, per group and sender, every key in the order of its first sending. `heard` is
     what any reader was shown at a place of a group's log; a reader who is shown something else
-    there counts in `contradicted`. `short` are, per reader and group, the places that they have
+    there counts in `contradicted`. `have` is, per reader and group, the newest event that they have
     in the end. `skipped` and `repeated` count events that a live stream left out or brought again.
     """
 

@@ -45,7 +45,6 @@ class Load:
         self._window = window
         self._name = name
         self._port = port or (lambda: victim.port)
-        self._started = 0.0
 
     @property
     def owner(self) -> Account:
@@ -106,10 +105,6 @@ class Load:
         await until(
             lambda: self.acknowledged >= goal, f"{count} messages more are acknowledged", seconds
         )
-
-    async def going_on(self, seconds: float) -> None:
-        """Let the load go on for a time."""
-        await asyncio.sleep(seconds)
 
     async def settle(self) -> None:
         """Send nothing new, and wait until everything sent is acknowledged, or refused for good."""
