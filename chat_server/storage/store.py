@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from itertools import chain
 
 from chat_server.core.model import (
     Changes,
@@ -206,16 +207,21 @@ class PeeweeStore:
 
     def _number_groups(self, changes: Changes) -> dict[GroupId, int]:
         """Return the number of every group that is named, making rows for new ones."""
-        named = set(changes.groups)
-        named.update(group for group, _ in changes.members)
-        named.update(group for group, _ in changes.removals)
-        named.update(group for group, _ in changes.amendments)
-        named.update(reaction[0] for reaction in changes.reactions)
-        named.update(invite.group for invite in changes.invites.values())
-        numbers = self._find_numbers(named)
-        for id in changes.groups:
-            if id not in numbers:
-                numbers[id] = self._numbers[id] = writing.add_group(self._db, changes.groups[id])
+        numbers = self._numbers
+        named = chain(
+            changes.groups,
+            (place[0] for place in changes.members),
+            (place[0] for place in changes.removals),
+            (place[0] for place in changes.amendments),
+            (place[0] for place in changes.reactions),
+            (invite.group for invite in changes.invites.values()),
+        )
+        unknown = {id for id in named if id not in numbers}
+        if unknown:
+            self._find_numbers(unknown)
+            for id in changes.groups:
+                if id not in numbers:
+                    numbers[id] = writing.add_group(self._db, changes.groups[id])
         return numbers
 
     def _find_numbers(self, ids: Iterable[GroupId]) -> dict[GroupId, int]:
