@@ -61,3 +61,16 @@ def test_ours_is_measured_everywhere() -> None:
         contenders[0].name == PARLANCE for contenders in candidates("--fast-receive=off").values()
     )
     assert QUICK.runs == 1
+
+
+def test_a_run_in_which_the_machine_stood_still_is_done_again() -> None:
+    stalls = iter([5_000, 20, 5_000, 5_000, 5_000])
+
+    def stall(_candidate: Candidate, _workload: Workload) -> Figures:
+        return {"stalled_ms": next(stalls)}
+
+    told: list[str] = []
+    runs = list(measure_all({B: (LOOP, WEBSOCKETS)}, QUICK, told.append, stall))
+    assert [run.figures["stalled_ms"] for run in runs] == [20, 5_000]
+    assert len(told) == 3
+    assert next(stalls, None) is None
