@@ -189,8 +189,8 @@ class Member:
             if reading.begin(heads.get(group, 0)):
                 self._fetch(reading)
         self._held = False
-        self._send_pending()
         self.welcomed.set()
+        self._send_pending()
         self._fill()
 
     def _log_in(self, _: Said | None = None) -> None:
@@ -228,7 +228,7 @@ class Member:
         self._send(list(self.pending))
 
     def _send(self, sendings: list[_Sending]) -> None:
-        if self.link is None or not sendings:
+        if self.link is None or not self.welcomed.is_set() or not sendings:
             return
         payloads = []
         for sending in sendings:

@@ -108,6 +108,18 @@ async def test_what_was_not_answered_goes_again_first_on_a_new_connection() -> N
     assert keys == [first[0][1], first[2][1], fourth[1]]
 
 
+async def test_nothing_is_sent_before_it_is_logged_in_again() -> None:
+    member, line, _ = connected()
+    member.resume()
+    for id, _ in line.sends():
+        member._hear(Said("error", id=id, code="busy", retry_after=0.01))
+    member._closed(None)
+    line = Line()
+    member.link = cast("Link", line)
+    await asyncio.sleep(0.05)
+    assert line.sends() == []
+
+
 async def test_a_log_in_and_a_page_that_are_refused_are_asked_for_again() -> None:
     member, _, _ = connected()
     line = Line()

@@ -103,7 +103,7 @@ class Victim:
         await asyncio.to_thread(server.stop)
         return code
 
-    async def stop(self, seconds: float = 10.0) -> int:
+    async def stop(self, seconds: float = 20.0) -> int:
         """Ask it to go, and return its exit code; raises `Broken` when it takes too long."""
         self.signal(signal.SIGTERM)
         return await self.died(seconds)
