@@ -9,7 +9,7 @@ from typing import Any, Final, get_args
 
 import msgspec
 
-from protocol.commands import ClientMessage
+from protocol.commands import ClientMessage, Send
 from protocol.errors import DecodeError
 from protocol.events import EVENT_KINDS
 from protocol.replies import ServerMessage, UnknownMessage
@@ -26,6 +26,8 @@ _OBJECT: Final = ord("{")
 _encoder = msgspec.json.Encoder()
 _commands: msgspec.json.Decoder[ClientMessage] = msgspec.json.Decoder(ClientMessage)
 _server_messages: msgspec.json.Decoder[ServerMessage] = msgspec.json.Decoder(ServerMessage)
+
+_KEY = re.compile(r"[0-9A-Za-z-]+")
 
 # Possessive and open-ended, so that no input makes them take more than linear time.
 _STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
@@ -71,6 +73,8 @@ def decode_command(data: bytes) -> ClientMessage:
         raise _refused(str(error), data) from None
     if _BACKSLASH in data and _LONE_SURROGATE.match(data):
         raise _refused("a lone surrogate", data)
+    if type(command) is Send and not _KEY.fullmatch(command.key):
+        raise _refused("Invalid characters - at `$.key`", data)
     if data.find(b"null") >= 0:
         _check_nulls(data, command)
     return command
@@ -124,6 +128,8 @@ def _is_foreign(group: Any) -> bool:
 
 
 def _check_text(data: bytes) -> None:
+    if data.isascii():
+        return
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
@@ -132,6 +138,8 @@ def _check_text(data: bytes) -> None:
 
 def _check_depth(data: bytes) -> None:
     """Refuse nesting over 32, also inside fields that nobody reads."""
+    if data.rfind(_OBJECT) <= 0 and data.find(_LIST) < 0:
+        return
     if data.count(_LIST) + data.count(_OBJECT) <= MAX_DEPTH:
         return
     steps = _STRING.sub(b"", data).translate(_STEPS, _NO_BRACKETS)

@@ -27,8 +27,11 @@ Limit = Annotated[int, Meta(ge=1, le=MAX_INTEGER)]
 Time = Annotated[int, Meta(ge=-MAX_INTEGER, le=MAX_INTEGER)]
 """Milliseconds since 1970, UTC, by the server's clock; for display only."""
 
-Key = Annotated[str, Meta(min_length=16, max_length=36, pattern=r"\A[0-9A-Za-z-]+\Z")]
-"""Made once per message by its client, time-ordered (UUIDv7); makes resending safe."""
+Key = Annotated[str, Meta(min_length=16, max_length=36)]
+"""Made once per message by its client, time-ordered (UUIDv7); makes resending safe.
+
+Of [0-9A-Za-z-], which the codec checks: as a `pattern` here it would double the time of decoding.
+"""
 
 UserId = str
 """Opaque and short: it travels in every event."""

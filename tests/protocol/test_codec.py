@@ -273,6 +273,15 @@ def test_an_ill_typed_field_is_refused_with_the_id(changed: dict[str, Any]) -> N
     assert refusal(frame(**changed)).id == 7
 
 
+@pytest.mark.parametrize(
+    "key", ["0" * 16 + "\n", "\n" + "0" * 16, "0" * 15 + "_", "٣" * 16, "é" * 20]
+)
+def test_a_key_has_letters_digits_and_hyphens_alone(key: str) -> None:
+    refused = refusal(frame(key=key))
+    assert refused.id == 7
+    assert "key" in refused.reason
+
+
 @pytest.mark.parametrize("name", ["group", "key", "text"])
 def test_a_missing_field_is_refused_with_the_id(name: str) -> None:
     fields = {key: value for key, value in SEND.items() if key != name}

@@ -50,9 +50,7 @@ def test_keys(key: str) -> None:
     assert msgspec.json.decode(msgspec.json.encode(key), type=Key) == key
 
 
-@pytest.mark.parametrize(
-    "key", ["", "0" * 15, "0" * 37, "0" * 16 + "\n", "\n" + "0" * 16, "0" * 15 + "_", "٣" * 16]
-)
+@pytest.mark.parametrize("key", ["", "0" * 15, "0" * 37])
 def test_what_is_no_key(key: str) -> None:
     with pytest.raises(msgspec.ValidationError):
         msgspec.json.decode(msgspec.json.encode(key), type=Key)
