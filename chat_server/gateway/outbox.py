@@ -37,8 +37,9 @@ class Cork:
 
     def flush(self) -> None:
         """Write what has gathered, unless the cork is in."""
-        while not self._depth and self._waiting:
-            self._waiting.popleft().flush()
+        waiting = self._waiting
+        while waiting and not self._depth:
+            waiting.popleft().flush()
 
 
 class Sink(Protocol):
@@ -98,8 +99,9 @@ class Outbox:
             self._skipped[group] = head
         elif self._frames:
             self._frames.append(data)
-        else:
-            self.say(data)
+        elif not self._closed:
+            self._frames.append(data)
+            self._cork.add(self)
 
     def hint(self, data: bytes) -> None:
         """Send what may be lost: somebody types, comes, goes, or has a new profile."""

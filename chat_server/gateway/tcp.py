@@ -21,7 +21,15 @@ class EagerServer(Server):
 
     def write(self, data: bytes) -> None:
         """Send what the kernel takes; only the rest waits in the buffer, as usual."""
-        if self._must_wait():
+        # Does something stand before the data, or is the connection not plain?
+        if (
+            self._tempDataBuffer
+            or len(self.dataBuffer) > self.offset
+            or self.disconnecting
+            or self._writeDisconnected
+            or not self.connected
+            or self.TLS
+        ):
             super().write(data)
             return
         try:
@@ -31,17 +39,6 @@ class EagerServer(Server):
             sent = 0
         if sent < len(data):
             super().write(data[sent:])
-
-    def _must_wait(self) -> bool:
-        """Say whether something stands before the data, or the connection is not plain."""
-        return bool(
-            self._tempDataBuffer
-            or len(self.dataBuffer) > self.offset
-            or self.disconnecting
-            or self._writeDisconnected
-            or not self.connected
-            or self.TLS
-        )
 
 
 class EagerPort(Port):
