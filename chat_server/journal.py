@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 import msgspec
 import structlog
 
-from chat_server.core.jobs import Job, LoggedIn, Result, Resume
+from chat_server.core.jobs import Job, LoggedIn, OpenSession, Register, Result, Resume
 from chat_server.core.outcome import Outcome
 from chat_server.core.trouble import StorageTrouble
 from chat_server.writability import Writability
@@ -18,6 +18,9 @@ from protocol.errors import ErrorCode, Refusal
 
 MAX_BATCH_JOBS: Final = 1_000
 MAX_BATCH_BYTES: Final = 512 * 1024
+MAX_BATCH_LOG_INS: Final = 32
+"""A log-in reads a whole snapshot: this many take about as long as a thousand messages."""
+
 MAX_QUEUED_JOBS: Final = 20_000
 MAX_QUEUED_BYTES: Final = 32 * 1024 * 1024
 RETRY_AFTER: Final = (0.1, 30.0)
@@ -29,6 +32,7 @@ SLOW_SECONDS: Final = 1.0
 PACE_WEIGHT: Final = 0.3
 """What the newest batch counts in the measured time of a batch."""
 
+_LOG_INS: Final = frozenset({Register, OpenSession, Resume})
 _WELL: Final = frozenset({Outcome, LoggedIn})
 
 log = structlog.get_logger("journal")
@@ -59,6 +63,10 @@ class Journal:
     set off joins that batch, which is then larger, and a larger one costs less (decision 19).
     `now` is in monotonic seconds.
 
+    Log-ins wait in a queue of their own, of which each batch takes a few: when thousands come back
+    at once, what others say does not wait for their snapshots. To take effect later costs a log-in
+    nothing, since its connection has sent nothing else that counts yet.
+
     When the store refuses a batch, what waits behind it is refused with it: nobody waits longer
     than one attempt takes, and of several sends no later one is taken where an earlier one was
     refused (WIRE.md, `send`). While the store is `closed`, nothing that writes is queued.
@@ -83,6 +91,7 @@ class Journal:
         self._store = store
         self._now = now
         self._queue: deque[Entry] = deque()
+        self._log_ins: deque[Entry] = deque()
         self._queued_bytes = 0
         self._scheduled = False
         self._committing = False
@@ -96,11 +105,12 @@ class Journal:
         Raises `Refusal` with `busy` when too many jobs wait already, and with what the store
         refuses when it takes no writes and the job is one.
         """
-        if len(self._queue) >= MAX_QUEUED_JOBS or self._queued_bytes >= MAX_QUEUED_BYTES:
+        queue = self._log_ins if type(entry.job) in _LOG_INS else self._queue
+        if len(queue) >= MAX_QUEUED_JOBS or self._queued_bytes >= MAX_QUEUED_BYTES:
             raise Refusal(ErrorCode.BUSY, retry_after=self._drain_seconds())
         if self._store.closed and _writes(entry):
             raise self._store.refusal()
-        self._queue.append(entry)
+        queue.append(entry)
         self._queued_bytes += entry.size
         if not self._scheduled and not self._committing:
             self._schedule()
@@ -108,7 +118,8 @@ class Journal:
     @property
     def idle(self) -> bool:
         """Whether everything queued so far is committed and delivered."""
-        return not (self._queue or self._scheduled or self._committing or self._delivering)
+        waiting = self._queue or self._log_ins
+        return not (waiting or self._scheduled or self._committing or self._delivering)
 
     @property
     def standing(self) -> float:
@@ -144,6 +155,10 @@ class Journal:
             entry = self._queue.popleft()
             self._queued_bytes -= entry.size
             batch.append(entry)
+        for _ in range(min(len(self._log_ins), MAX_BATCH_LOG_INS)):
+            entry = self._log_ins.popleft()
+            self._queued_bytes -= entry.size
+            batch.append(entry)
         return batch
 
     def _finished(self, batch: list[Entry], results: Sequence[Result] | Exception) -> None:
@@ -170,25 +185,24 @@ class Journal:
         finally:
             self._delivering = False
             # Not before: what those who were just answered send next comes into the same batch.
-            if self._queue and not self._scheduled:
+            if (self._queue or self._log_ins) and not self._scheduled:
                 self._schedule()
 
     def _refuse_waiting(self, trouble: StorageTrouble) -> list[Answered]:
         """Empty the queue, save for those who resume a session: they write nothing."""
-        waiting, self._queue = self._queue, deque()
-        self._queued_bytes = 0
-        refused: list[Answered] = []
-        for entry in waiting:
-            if _writes(entry):
-                refused.append((entry.done, trouble))
-            else:
-                self._queue.append(entry)
-                self._queued_bytes += entry.size
-        return refused
+        waiting = [*self._queue, *self._log_ins]
+        self._queue.clear()
+        self._log_ins = deque(entry for entry in waiting if not _writes(entry))
+        self._queued_bytes = sum(entry.size for entry in self._log_ins)
+        return [(entry.done, trouble) for entry in waiting if _writes(entry)]
 
     def _drain_seconds(self) -> float:
         """Estimate when what waits will be done, from how long batches take."""
-        batches = max(len(self._queue) / MAX_BATCH_JOBS, self._queued_bytes / MAX_BATCH_BYTES)
+        batches = max(
+            len(self._queue) / MAX_BATCH_JOBS,
+            self._queued_bytes / MAX_BATCH_BYTES,
+            len(self._log_ins) / MAX_BATCH_LOG_INS,
+        )
         least, most = RETRY_AFTER
         seconds = max(self.standing, self._batch_seconds) + batches * self._batch_seconds
         return min(most, max(least, math.ceil(seconds * 10) / 10))

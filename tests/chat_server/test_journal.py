@@ -345,3 +345,19 @@ def test_every_job_is_answered_once_and_in_order(script: list[str]) -> None:
     bench.finish()
     assert bench.heard == [str(number) for number in range(count)]
     assert bench.journal.idle
+
+
+def test_log_ins_wait_beside_what_others_write_and_come_a_few_at_a_time(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal_module, "MAX_BATCH_LOG_INS", 2)
+    bench.submit("resume", "resume", "resume", "a", "resume", "resume")
+    bench.round()
+    bench.submit("b")
+    bench.finish()
+    assert bench.batches == [
+        ["a", "resume", "resume"],
+        ["b", "resume", "resume"],
+        ["resume"],
+    ]
+    assert bench.journal.idle
