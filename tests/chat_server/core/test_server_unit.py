@@ -153,7 +153,9 @@ def test_everything_is_prefetched_in_bulk(talk: Dialogue) -> None:
     [event] = [event for event in talk.log("group-3") if isinstance(event, Message)]
     known = ("group-3", "1", event.key)
     with talk.store.transaction():
-        unit.prefetch(["group-3", "nowhere"], ["1", "nobody"], ["1", "2", "nil"], [known, ("x", "1", KEY)])
+        unit.prefetch(
+            ["group-3", "nowhere"], ["1", "nobody"], ["1", "2", "nil"], [known, ("x", "1", KEY)]
+        )
     # Outside of the transaction the store answers nothing: what follows is memory.
     assert unit.keys == {known: (3, event.at)}
     assert unit.group("nowhere") is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from chat_server.core.outcome import Actor
@@ -47,12 +49,12 @@ def message(id: int, group: str = "tea", key: str = "") -> Send:
     return Send(id=id, group=group, key=key or f"{id:016}", text="hello")
 
 
-def codes(effects: list[object]) -> list[str]:
+def codes(effects: Sequence[object]) -> list[str]:
     """Return the codes of the errors that are said."""
     return [e.message.code for e in effects if isinstance(e, Say) and isinstance(e.message, Error)]
 
 
-def begun(effects: list[object]) -> list[int]:
+def begun(effects: Sequence[object]) -> list[int]:
     """Return the ids of the commands that begin."""
     return [e.command.id for e in effects if isinstance(e, Begin)]
 
