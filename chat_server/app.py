@@ -147,7 +147,7 @@ class Server:
         )
         site = make_site(
             self._reactor,
-            Upgrade(sockets, settings.origins),
+            Upgrade(sockets, settings.origins, lambda call: self._reactor.callLater(0, call)),
             unready=self._readiness.reason,
         )
         control = ControlFactory(self._carry_out)

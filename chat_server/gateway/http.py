@@ -11,7 +11,9 @@ from twisted.internet.protocol import connectionDone
 from twisted.python.failure import Failure
 from twisted.web.http import HTTPChannel
 from twisted.web.resource import Resource
-from twisted.web.server import Request, Site
+from twisted.web.server import NOT_DONE_YET, Request, Site
+
+from chat_server.gateway.turnstile import Turnstile
 
 IDLE_SECONDS: Final = 5
 REQUEST_SECONDS: Final = 10
@@ -73,13 +75,20 @@ class Health(Resource):
 class Upgrade(WebSocketResource):
     """Hands the connection over to the WebSocket, unless its Origin is not on the list.
 
-    Native clients send no Origin. A browser's page from elsewhere gets 403, `null` too.
+    Native clients send no Origin. A browser's page from elsewhere gets 403, `null` too. `later(f)`
+    calls f in the reactor's next turn: only so many handshakes are made in one.
     """
 
     isLeaf = False
 
-    def __init__(self, factory: object, origins: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        factory: object,
+        origins: tuple[str, ...],
+        later: Callable[[Callable[[], None]], object],
+    ) -> None:
         super().__init__(factory)
+        self._turnstile = Turnstile(later)
         self._origins = frozenset(origin.lower().encode() for origin in origins)
 
     def render(self, request: Request) -> object:
@@ -91,10 +100,17 @@ class Upgrade(WebSocketResource):
         if request.clientproto != b"HTTP/1.1" or len(hosts) != 1:
             request.setResponseCode(400)
             return b"an upgrade needs HTTP/1.1 and one Host\n"
+        self._turnstile.pass_through(lambda: self._hand_over(request))
+        return NOT_DONE_YET
+
+    def _hand_over(self, request: Request) -> None:
         channel: Any = request.channel
+        if channel is None:
+            # The peer went while it waited.
+            return
         channel.transport.unregisterProducer()
         channel.upgraded()
-        return super().render(request)
+        super().render(request)
 
 
 class QuietSite(Site):

@@ -14,7 +14,7 @@ from server_process import ServerProcess
 TROUBLE = re.compile(r"Traceback|internal|delivery_failed|batch_failed|[Uu]nhandled|level='error'")
 
 hypothesis.settings.register_profile(
-    "brief", max_examples=20, derandomize=True, deadline=None, database=None
+    "brief", max_examples=10, derandomize=True, deadline=None, database=None
 )
 hypothesis.settings.register_profile("long", max_examples=1_000, deadline=None, database=None)
 

@@ -85,7 +85,9 @@ def echo_port(
         fast_receive=fast_receive,
     )
     factory.protocol = EchoSocket
-    site = make_site(reactor, Upgrade(factory, ()), unready=lambda: "")
+    site = make_site(
+        reactor, Upgrade(factory, (), lambda call: reactor.callLater(0, call)), unready=lambda: ""
+    )
     return listen(
         reactor, port, site, backlog=BACKLOG, interface="127.0.0.1", immediate=immediate_send
     )
