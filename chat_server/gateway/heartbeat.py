@@ -8,6 +8,8 @@ from protocol.errors import CloseCode
 
 PING_SECONDS: Final = 20
 LAG_SECONDS: Final = 60.0
+SILENT_SECONDS: Final = 27.0
+"""How long not even the kernel of a reader that lags may say nothing: see `liveness`."""
 CROWD: Final = 100
 """From here on newcomers are spread: what thousands answer at once would hold up all others."""
 
@@ -24,6 +26,10 @@ class Living(Protocol):
     @property
     def is_reading(self) -> bool: ...
 
+    @property
+    def silent_seconds(self) -> float:
+        """Seconds since the peer's kernel said anything."""
+
     def ping(self) -> None: ...
 
     def drop(self) -> None:
@@ -36,7 +42,8 @@ class Heartbeat:
     """Call `beat` once a second: every connection is pinged each 20 s, given up 20 s later.
 
     The connections stand in a ring of 20 places, so that a beat looks at a twentieth of them. A
-    reader that lags gets no ping, since it could not be seen to answer: it has 60 s to drain.
+    reader that lags gets no ping, since it could not be seen to answer: it has 60 s to drain, if
+    its kernel at least is alive, which is looked at every 10 s.
     """
 
     def __init__(self) -> None:
@@ -61,11 +68,16 @@ class Heartbeat:
     def beat(self, now: float) -> None:
         """Look after the next place of the ring. `now` is in monotonic seconds."""
         self._place = (self._place + 1) % PING_SECONDS
+        for living in list(self._ring[self._place - PING_SECONDS // 2]):
+            if living.lagging_since is not None and living.silent_seconds >= SILENT_SECONDS:
+                living.drop()
         for living in list(self._ring[self._place]):
             since = living.lagging_since
             if since is not None:
                 self._pinged.discard(living)
-                if now - since >= LAG_SECONDS:
+                if living.silent_seconds >= SILENT_SECONDS:
+                    living.drop()
+                elif now - since >= LAG_SECONDS:
                     living.end(CloseCode.TOO_SLOW, "too slow")
             elif living in self._pinged and living.is_reading and not living.heard:
                 living.drop()

@@ -17,6 +17,7 @@ from zope.interface import implementer
 from chat_server.gateway.frames import PING
 from chat_server.gateway.heartbeat import Heartbeat
 from chat_server.gateway.lean import LeanSocket
+from chat_server.gateway.liveness import silent_seconds
 from protocol.errors import CloseCode
 from protocol.replies import SUBPROTOCOL
 
@@ -172,6 +173,10 @@ class ChatSocket(LeanSocket):
     @property
     def lagging_since(self) -> float | None:
         return self._chatter.lagging_since if self._chatter is not None else None
+
+    @property
+    def silent_seconds(self) -> float:
+        return silent_seconds(self.transport.getHandle())
 
     def pauseProducing(self) -> None:
         """The transport holds more than its bound."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chat_server.gateway.heartbeat import CROWD, PING_SECONDS, Heartbeat
+from chat_server.gateway.heartbeat import CROWD, PING_SECONDS, SILENT_SECONDS, Heartbeat
 from protocol.errors import CloseCode
 
 
@@ -14,6 +14,7 @@ class Peer:
         self.heard = False
         self.lagging_since: float | None = None
         self.is_reading = True
+        self.silent_seconds = 0.0
         self.pings = 0
         self.dropped = False
         self.ended: CloseCode | None = None
@@ -72,6 +73,21 @@ def test_thousands_that_come_at_once_do_not_answer_at_once() -> None:
         before, pinged = pinged, sum(peer.pings for peer in peers)
         assert pinged - before == CROWD
     assert all(peer.pings == 1 for peer in peers)
+
+
+def test_a_slow_reader_whose_kernel_is_silent_is_gone() -> None:
+    heartbeat = Heartbeat()
+    slow, gone = Peer(answers=False), Peer(answers=False)
+    for peer in (slow, gone):
+        heartbeat.add(peer)
+        peer.lagging_since = 0.0
+    slow.silent_seconds = 25.6
+    for second in range(int(SILENT_SECONDS) + 1):
+        gone.silent_seconds = float(second)
+        heartbeat.beat(float(second))
+    beat(heartbeat, PING_SECONDS // 2, start=28)
+    assert (gone.dropped, gone.ended) == (True, None)
+    assert (slow.dropped, slow.ended) == (False, None)
 
 
 def test_any_word_is_a_sign_of_life() -> None:
