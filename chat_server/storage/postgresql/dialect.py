@@ -12,6 +12,13 @@ from chat_server.storage.statements import Bulk
 _MARK: Final = re.compile(r"\?")
 _ITEMS: Final = re.compile(r"IN \(\{items\}\)")
 _TUPLES: Final = "VALUES {items}"
+_JOINED: Final = re.compile(r"CROSS JOIN (\w+) (\w+) WHERE (.*)\Z")
+_ONE_BY_ONE: Final = r"CROSS JOIN LATERAL (SELECT * FROM \1 \2 WHERE \3 OFFSET 0) \2"
+"""Looks each item up by itself, in that order.
+
+A plain join PostgreSQL turns around where it believes the table to be small, and goes through all
+of it for each item; it still does when the table has grown, until it is analysed again.
+"""
 
 
 @lru_cache(maxsize=512)
@@ -41,7 +48,8 @@ def translate_list(sql: str, width: int, types: tuple[type, ...]) -> bytes:
     if width == 1:
         return translate(_ITEMS.sub("= ANY (?)", sql))
     arrays = ", ".join(f"?::{'text' if kind is str else 'bigint'}[]" for kind in types)
-    return translate(sql.replace(_TUPLES, f"SELECT * FROM unnest({arrays})"))
+    text = _JOINED.sub(_ONE_BY_ONE, sql)
+    return translate(text.replace(_TUPLES, f"SELECT * FROM unnest({arrays})"))
 
 
 def columns_of(rows: Sequence[Sequence[Any]]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 
+import psycopg
 import pytest
 from stores import Author, Stored, another_reader
 
@@ -123,6 +124,21 @@ def test_every_plan_goes_by_an_index(on_postgresql: Stored, watched: Watched) ->
     assert {sql: steps for sql, steps in plans.items() if "Seq Scan" in steps} == {}
     keys = next(steps for sql, steps in plans.items() if b"e.key = w.key" in sql)
     assert "Index Scan using events_by_key" in keys
+
+
+def test_keys_are_looked_up_one_by_one_even_if_the_log_was_small_when_it_was_analysed(
+    on_postgresql: Stored, watched: Watched
+) -> None:
+    author, store = Author(on_postgresql.store), on_postgresql.store
+    ada = author.user("ada")
+    group = author.group(ada)
+    author.commit()
+    with psycopg.connect(on_postgresql.address, autocommit=True) as session:
+        session.execute("ANALYZE")
+    with store.transaction():
+        store.find_keys([(group, ada, f"key-{count:016}") for count in range(20)])
+    (sql,) = (sql for sql in watched.statements() if b"e.key = w.key" in sql)
+    assert "Index Cond: ((key = " in plan(on_postgresql, sql)
 
 
 def is_planned(sql: bytes) -> bool:
