@@ -297,6 +297,12 @@ class FakeClient(FakeAdmin):
         self._asked("jump_to", group, seq)
         return True
 
+    async def first_unread(self, group: GroupId) -> Seq | None:
+        self._asked("first_unread", group)
+        read = self.timelines[group].read
+        seqs = (row.seq for row in self._rows_of(group) if isinstance(row, MessageRow) and row.seq)
+        return next((seq for seq in seqs if seq > read), None)
+
     def send(self, group: GroupId, text: str, reply_to: Seq | None = None) -> str:
         self._asked("send", group, text, reply_to)
         text = rules.text(text, self.limits)

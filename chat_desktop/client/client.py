@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from chat_desktop.client.catching_up import CatchingUp
+from chat_desktop.client.first_unread import find_first_unread
 from chat_desktop.client.paging import Paging
 from chat_desktop.client.people import People
 from chat_desktop.client.sending import Sending
@@ -262,6 +263,9 @@ class ServerClient:
 
     async def jump_to(self, group: GroupId, seq: Seq | None) -> bool:
         return await self._paging.jump_to(group, seq)
+
+    async def first_unread(self, group: GroupId) -> Seq | None:
+        return await find_first_unread(self._session, group)
 
     def send(self, group: GroupId, text: str, reply_to: Seq | None = None) -> str:
         key = self._sending.send(group, text, reply_to)

@@ -11,6 +11,7 @@ import msgspec
 from chat_desktop.core.cursor import Cursor
 from chat_desktop.core.messages import AMENDMENTS, amend, as_shown, view_of
 from chat_desktop.core.rows import GroupRow
+from chat_desktop.core.unread import unread_count
 from protocol.events import Changed, Event, Joined, Left, Message, Removed, RoleSet
 from protocol.scalars import GroupId, Role, Seq, UserId
 from protocol.views import Group, MessageView
@@ -69,7 +70,7 @@ class GroupState:
 
     @property
     def unread(self) -> int:
-        return max(0, self._view.n - (self._view.read_n or 0))
+        return unread_count(self._view)
 
     @property
     def untold_read(self) -> Seq | None:

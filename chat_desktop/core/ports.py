@@ -244,6 +244,9 @@ class Client(Protocol):
     async def jump_to(self, group: GroupId, seq: Seq | None) -> bool:
         """Move the window so that it holds `seq`, or the newest; False when it is not there."""
 
+    async def first_unread(self, group: GroupId) -> Seq | None:
+        """Return the message that makes the group unread: the first one after the read mark."""
+
     def send(self, group: GroupId, text: str, reply_to: Seq | None = None) -> str:
         """Put a message in the outbox and return its key; raises `Refusal` by the rules."""
 
