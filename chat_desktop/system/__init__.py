@@ -1,0 +1,1 @@
+"""The desktop around the windows: notifications, tray, badge, start at log-in, links."""
