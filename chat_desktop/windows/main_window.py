@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QGuiApplication, QKeySequence
+from PySide6.QtGui import QActionGroup, QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
 from chat_desktop.core.ports import Change, Client, GroupsChanged, StatusChanged
 from chat_desktop.look.icons import icon
 from chat_desktop.look.theme import Theme, ThemeChoice
+from chat_desktop.windows.actions import Actions
 from chat_desktop.windows.memory import Memory
 from chat_desktop.windows.parts.empty import EmptyState
 from chat_desktop.windows.parts.menus import popup
@@ -42,7 +44,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Parlance")
         self.setCentralWidget(EmptyState(theme, "parlance", "Parlance", self.tr("Opening…")))
         self._restore_place()
-        self._add_shortcuts()
+        self.acts = Actions(self)
+        self._bind_actions()
 
     # --- the client
 
@@ -112,27 +115,28 @@ class MainWindow(QMainWindow):
 
     # --- shortcuts and menus
 
-    def _add_shortcuts(self) -> None:
-        self._act("quickSwitch", "Ctrl+K", lambda: self.workspace.switch())
-        self._act("nextGroup", "Alt+Down", lambda: self.workspace.step(1))
-        self._act("previousGroup", "Alt+Up", lambda: self.workspace.step(-1))
-        self._act("newGroup", "Ctrl+N", lambda: self.workspace.groups.create())
-        self._act("findGroup", "Ctrl+Shift+F", lambda: self.workspace.groups.find())
-        self._act("joinGroup", "Ctrl+J", lambda: self.workspace.groups.join())
-        self._act("filterGroups", "Ctrl+F", lambda: self.workspace.sidebar.search.setFocus())
-        self._act("markRead", "Esc", lambda: self.workspace.pane.mark_read())
-        self._act("showMembers", "Ctrl+M", self._toggle_members)
-        self._act("profile", "Ctrl+,", lambda: self.workspace.people.my_profile())
-        self._act("shortcuts", "F1", self.show_shortcuts)
-        self._act("fullScreen", "F11", self._toggle_full_screen)
-        self._act("quit", "Ctrl+Q", self.close)
+    def _bind_actions(self) -> None:
+        """Say what each action of the table does; one that needs a client waits for it."""
+        for name, do in (
+            ("quickSwitch", lambda: self.workspace.switch()),
+            ("nextGroup", lambda: self.workspace.step(1)),
+            ("previousGroup", lambda: self.workspace.step(-1)),
+            ("filterGroups", lambda: self.workspace.sidebar.search.setFocus()),
+            ("newGroup", lambda: self.workspace.groups.create()),
+            ("findGroup", lambda: self.workspace.groups.find()),
+            ("joinGroup", lambda: self.workspace.groups.join()),
+            ("markRead", lambda: self.workspace.pane.mark_read()),
+            ("showMembers", self._toggle_members),
+            ("profile", lambda: self.workspace.people.my_profile()),
+        ):
+            self.acts.bind(name, partial(self._with_client, do))
+        self.acts.bind("shortcuts", self.show_shortcuts)
+        self.acts.bind("fullScreen", self._toggle_full_screen)
+        self.acts.bind("quit", self.close)
 
-    def _act(self, name: str, keys: str, act: Callable[[], object]) -> None:
-        action = QAction(self)
-        action.setObjectName(name)
-        action.setShortcut(QKeySequence(keys))
-        action.triggered.connect(lambda _checked=False: self._workspace is not None and act())
-        self.addAction(action)
+    def _with_client(self, do: Callable[[], object]) -> None:
+        if self._workspace is not None:
+            do()
 
     def _toggle_members(self) -> None:
         self.workspace.set_members_wanted(not self.workspace.members_wanted)
@@ -170,8 +174,7 @@ class MainWindow(QMainWindow):
             action.setChecked(choice is self._theme.choice)
             action.triggered.connect(lambda _on=False, choice=choice: self.choose_theme(choice))
             choices.addAction(action)
-        keys = menu.addAction(self.tr("Keyboard shortcuts"))
-        keys.triggered.connect(self.show_shortcuts)
+        menu.addAction(self.acts["shortcuts"])
         if me is not None and me.superuser:
             admin = menu.addAction(icon("shield", ink, 16), self.tr("Administration…"))
             admin.setObjectName("openAdmin")
@@ -183,7 +186,7 @@ class MainWindow(QMainWindow):
         else:
             enter = menu.addAction(icon("arrow-right", ink, 16), self.tr("Log in…"))
             enter.triggered.connect(self.log_in_wanted)
-        menu.addAction(self.tr("Quit")).triggered.connect(self.close)
+        menu.addAction(self.acts["quit"])
         return menu
 
     def _settings_menu(self, where: QPoint) -> None:

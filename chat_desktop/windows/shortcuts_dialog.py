@@ -1,43 +1,52 @@
-"""All keys of the program on one sheet."""
+"""All keys of the program on one sheet, made from the table that makes the actions."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from chat_desktop.look.theme import Theme
+from chat_desktop.look.tokens import Size
+from chat_desktop.windows.actions import TABLE, Act, Section
 from chat_desktop.windows.parts.controls import label
 from chat_desktop.windows.parts.sheet import Sheet
 
 
 class ShortcutsDialog(Sheet):
-    """A list of what each key does."""
+    """What each key does, by section, in two columns."""
 
     def __init__(self, parent: QWidget, theme: Theme) -> None:
-        super().__init__(parent, theme, parent.tr("Keyboard shortcuts"), width=520)
+        title = QCoreApplication.translate("ShortcutsDialog", "Keyboard shortcuts")
+        super().__init__(parent, theme, title, width=760)
         self.setObjectName("shortcutsDialog")
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(10)
-        grid.setColumnStretch(1, 1)
-        for row, (keys, words) in enumerate(
-            (
-                ("Enter", self.tr("Send")),
-                ("Shift+Enter", self.tr("New line")),
-                ("Up", self.tr("Edit your last message (in an empty composer)")),
-                ("Esc", self.tr("Mark the group as read, or cancel a reply")),
-                ("Ctrl+K", self.tr("Go to a group")),
-                ("Alt+Up, Alt+Down", self.tr("Group above or below")),
-                ("Ctrl+F", self.tr("Search your groups")),
-                ("Ctrl+N", self.tr("Create a group")),
-                ("Ctrl+Shift+F", self.tr("Find a public group")),
-                ("Ctrl+J", self.tr("Join by link or id")),
-                ("Ctrl+M", self.tr("Show or hide the members")),
-                ("Ctrl+,", self.tr("Your profile")),
-                ("F1", self.tr("These keys")),
-                ("F11", self.tr("Full screen")),
-                ("Ctrl+Q", self.tr("Quit")),
-            )
-        ):
-            grid.addWidget(label(keys, bold=True), row, 0)
-            grid.addWidget(label(words, tone="soft"), row, 1)
-        self.body.addLayout(grid)
+        columns = QHBoxLayout()
+        columns.setSpacing(40)
+        for half in ((Section.GROUPS, Section.WINDOW), (Section.READING, Section.WRITING)):
+            column = QVBoxLayout()
+            column.setSpacing(20)
+            for section in half:
+                column.addLayout(_section(section, [a for a in TABLE if a.section is section]))
+            column.addStretch()
+            columns.addLayout(column, 1)
+        self.body.addLayout(columns)
+
+
+def _section(section: Section, acts: list[Act]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(8)
+    grid.setColumnStretch(0, 1)
+    heading = label(section.words, pixels=Size.SMALL, bold=True, tone="faint")
+    grid.addWidget(heading, 0, 0, 1, 2)
+    for row, act in enumerate(acts, start=1):
+        grid.addWidget(label(act.words), row, 0)
+        keys = QHBoxLayout()
+        keys.setSpacing(4)
+        keys.addStretch()
+        for spelled in act.spelled:
+            cap = label(spelled, pixels=Size.SMALL, tone="soft")
+            cap.setProperty("kind", "key")
+            cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            keys.addWidget(cap)
+        grid.addLayout(keys, row, 1)
+    return grid

@@ -1,0 +1,116 @@
+"""Every action of the program with its keys: one table, for the QActions and for the sheet of keys.
+
+Whoever adds an action adds a row to `TABLE` and binds it in `MainWindow._bind_actions`; a test
+compares the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+
+class Section(Enum):
+    """The headings of the sheet of keys, in its order."""
+
+    GROUPS = str(QT_TRANSLATE_NOOP("Actions", "Groups"))
+    READING = str(QT_TRANSLATE_NOOP("Actions", "Reading"))
+    WRITING = str(QT_TRANSLATE_NOOP("Actions", "Writing"))
+    WINDOW = str(QT_TRANSLATE_NOOP("Actions", "Window"))
+
+    @property
+    def words(self) -> str:
+        """The heading in the language in use."""
+        return QCoreApplication.translate("Actions", self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing that the user can do by key.
+
+    `name` is the QAction's object name, empty where a widget takes the key by itself. `keys` are
+    in Qt's portable spelling, the first is the one that menus show. `text` is the English.
+    """
+
+    section: Section
+    name: str
+    keys: tuple[str, ...]
+    text: str
+
+    @property
+    def words(self) -> str:
+        """What it does, in the language in use."""
+        return QCoreApplication.translate("Actions", self.text)
+
+    @property
+    def spelled(self) -> tuple[str, ...]:
+        """The keys as people of this system and language write them."""
+        native = QKeySequence.SequenceFormat.NativeText
+        return tuple(QKeySequence(keys).toString(native) for keys in self.keys)
+
+
+def _row(section: Section, name: str, keys: str, text: object) -> Act:
+    return Act(section, name, tuple(keys.split()), str(text))
+
+
+_G, _R, _W, _O = Section.GROUPS, Section.READING, Section.WRITING, Section.WINDOW
+
+TABLE: Final = (
+    _row(_G, "quickSwitch", "Ctrl+K", QT_TRANSLATE_NOOP("Actions", "Go to a group")),
+    _row(_G, "nextGroup", "Alt+Down", QT_TRANSLATE_NOOP("Actions", "Group below")),
+    _row(_G, "previousGroup", "Alt+Up", QT_TRANSLATE_NOOP("Actions", "Group above")),
+    _row(_G, "filterGroups", "Ctrl+L", QT_TRANSLATE_NOOP("Actions", "Filter your groups")),
+    _row(_G, "newGroup", "Ctrl+N", QT_TRANSLATE_NOOP("Actions", "Create a group")),
+    _row(_G, "findGroup", "Ctrl+O", QT_TRANSLATE_NOOP("Actions", "Find a public group")),
+    _row(_G, "joinGroup", "Ctrl+J", QT_TRANSLATE_NOOP("Actions", "Join by link or id")),
+    _row(_R, "markRead", "Esc", QT_TRANSLATE_NOOP("Actions", "Mark as read, or cancel a reply")),
+    _row(_R, "showMembers", "Ctrl+M", QT_TRANSLATE_NOOP("Actions", "Show or hide the members")),
+    _row(_W, "", "Return", QT_TRANSLATE_NOOP("Actions", "Send")),
+    _row(_W, "", "Shift+Return", QT_TRANSLATE_NOOP("Actions", "New line")),
+    _row(_W, "", "Up", QT_TRANSLATE_NOOP("Actions", "Edit your last message (when empty)")),
+    _row(_O, "profile", "Ctrl+P", QT_TRANSLATE_NOOP("Actions", "Your profile")),
+    _row(_O, "shortcuts", "Ctrl+/ F1", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts")),
+    _row(_O, "fullScreen", "F11", QT_TRANSLATE_NOOP("Actions", "Full screen")),
+    _row(_O, "quit", "Ctrl+Q", QT_TRANSLATE_NOOP("Actions", "Quit")),
+)
+
+
+class Actions(QObject):
+    """The QActions of a window, made from the table; `bind` says what each does."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._actions: dict[str, QAction] = {}
+        self._unbound: set[str] = set()
+        for act in TABLE:
+            if act.name:
+                action = QAction(act.words, self)
+                action.setObjectName(act.name)
+                action.setShortcuts([QKeySequence(keys) for keys in act.keys])
+                window.addAction(action)
+                self._actions[act.name] = action
+                self._unbound.add(act.name)
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def bind(self, name: str, do: Callable[[], object]) -> None:
+        """Let the action of this name do something."""
+        self._actions[name].triggered.connect(partial(_do, do))
+        self._unbound.discard(name)
+
+    @property
+    def unbound(self) -> frozenset[str]:
+        """The names of the actions that do nothing yet."""
+        return frozenset(self._unbound)
+
+
+def _do(do: Callable[[], object], _checked: bool = False) -> None:
+    do()
