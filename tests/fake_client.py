@@ -12,6 +12,7 @@ import msgspec
 from fake_admin import FakeAdmin
 from fake_data import DIRECTORY, GROUPS, ME, MEMBERS, NOW, USERS, timeline_rows
 
+from chat_desktop.core.attention import Level
 from chat_desktop.core.ports import (
     Change,
     GroupGone,
@@ -358,3 +359,13 @@ class FakeClient(FakeAdmin):
         self._asked("set_draft", group, text)
         if self.group(group) is not None:
             self.change_group(group, draft=text)
+
+    # --- attention
+
+    def attention(self, group: GroupId) -> Level:
+        row = self.group(group)
+        return row.level if row else Level.ALL
+
+    def set_attention(self, group: GroupId, level: Level) -> None:
+        self._asked("set_attention", group, level)
+        self.change_group(group, level=level)

@@ -12,6 +12,7 @@ from chat_desktop.client.paging import Paging
 from chat_desktop.client.people import People
 from chat_desktop.client.sending import Sending
 from chat_desktop.client.session import Session
+from chat_desktop.core.attention import Level
 from chat_desktop.core.ports import Change, Offline
 from chat_desktop.core.rows import GroupRow, Status
 from chat_desktop.core.timeline import Timeline
@@ -297,6 +298,17 @@ class ServerClient:
     def set_draft(self, group: GroupId, text: str) -> None:
         if account := self._session.account:
             account.set_draft(group, text)
+
+    # --- attention
+
+    def attention(self, group: GroupId) -> Level:
+        account = self._session.account
+        state = account.groups.get(group) if account else None
+        return state.level if state else Level.ALL
+
+    def set_attention(self, group: GroupId, level: Level) -> None:
+        if account := self._session.account:
+            account.set_level(group, level)
 
     # --- the superuser's
 

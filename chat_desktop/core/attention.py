@@ -1,16 +1,12 @@
-"""What deserves the user's attention: levels per group, mentions, quiet hours. Rules only."""
+"""What deserves the user's attention: levels per group, quiet hours. Rules only."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 DAY_MINUTES: Final = 24 * 60
-
-_WORD_BEFORE: Final = r"(?<![\w@])"
-_WORD_AFTER: Final = r"(?!\w)"
 
 
 class Level(StrEnum):
@@ -40,15 +36,6 @@ class QuietHours:
         if self.start <= self.end:
             return self.start <= minute < self.end
         return minute >= self.start or minute < self.end
-
-
-def mentions(text: str, username: str, display_name: str = "") -> bool:
-    """Return whether a text has `@username` or `@display name` in it, in whatever case."""
-    for name in (username, display_name):
-        pattern = f"{_WORD_BEFORE}@{re.escape(name.casefold())}{_WORD_AFTER}"
-        if name and re.search(pattern, text.casefold()):
-            return True
-    return False
 
 
 def wants(level: Level, *, mention: bool) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 
 import msgspec
 
+from chat_desktop.core.attention import Level
 from chat_desktop.core.cursor import Cursor
 from chat_desktop.core.messages import AMENDMENTS, amend, as_shown, view_of
 from chat_desktop.core.rows import GroupRow
@@ -26,6 +27,7 @@ class GroupRecord:
 
     `view` is the reader's own, after event `view.head`; the log has been applied up to `have`.
     `told` is the read mark that the server knows. `touched` orders groups without messages.
+    `level` says which messages are told to the user, on this device.
     """
 
     view: Group
@@ -33,6 +35,7 @@ class GroupRecord:
     told: int = 0
     touched: int = 0
     draft: str = ""
+    level: Level = Level.ALL
 
 
 class GroupState:
@@ -46,6 +49,7 @@ class GroupState:
         self._counted = Cursor(record.view.head)
         self.log = Cursor(record.have)
         self.draft = record.draft
+        self.level = record.level
 
     @property
     def id(self) -> GroupId:
@@ -84,7 +88,9 @@ class GroupState:
 
     def record(self) -> GroupRecord:
         """Return what the cache is to keep."""
-        return GroupRecord(self._view, self.log.have, self._told, self._touched, self.draft)
+        return GroupRecord(
+            self._view, self.log.have, self._told, self._touched, self.draft, self.level
+        )
 
     def refresh(self, view: Group, *, trusted: bool = False) -> None:
         """Take the server's view over; an older one, overtaken by events, only moves the mark.
@@ -145,6 +151,7 @@ class GroupState:
             last_at=last.at if last else None,
             draft=self.draft,
             typing=typing,
+            level=self.level,
         )
 
     def _count(self, event: Event) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from chat_desktop.core.attention import Level
 from chat_desktop.core.rows import GroupRow, Row, Splice, Status
 from protocol.commands import AdminAction
 from protocol.replies import (
@@ -84,6 +85,21 @@ class UsersChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrived:
+    """Somebody else said something that the user has not read: told once per message, in order.
+
+    Messages that were missed while there was no connection are told when they are caught up;
+    history is not. `mention` says that it names the user.
+    """
+
+    group: GroupId
+    seq: Seq
+    by: UserId
+    text: str
+    mention: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """Something the user should know, in plain words; nothing needs to be done."""
 
@@ -100,6 +116,7 @@ Change = (
     | TypingChanged
     | MembersChanged
     | UsersChanged
+    | Arrived
     | Notice
 )
 
@@ -267,6 +284,14 @@ class Client(Protocol):
         """Tell the others that the user is writing; called on each key, sent now and then."""
 
     def set_draft(self, group: GroupId, text: str) -> None: ...
+
+    # --- attention
+
+    def attention(self, group: GroupId) -> Level:
+        """Return which messages of the group are told to the user; ALL where nobody said."""
+
+    def set_attention(self, group: GroupId, level: Level) -> None:
+        """Choose which messages of the group are told, on this device."""
 
     # --- the superuser's
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from chat_desktop.core.attention import Level
 from protocol.events import Changed, Closed, Joined, Left, Removed, RoleSet
 from protocol.scalars import GroupId, Role, Seq, UserId, Visibility
 from protocol.views import Reaction
@@ -84,6 +85,7 @@ class GroupRow:
     last_at: int | None = None
     draft: str = ""
     typing: tuple[UserId, ...] = ()
+    level: Level = Level.ALL
 
 
 class LinkState(StrEnum):

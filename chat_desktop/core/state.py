@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
+from chat_desktop.core.arrivals import arrivals
+from chat_desktop.core.attention import Level
 from chat_desktop.core.cache import CacheWrites, Saved
 from chat_desktop.core.groups import GroupRecord, GroupState
 from chat_desktop.core.messages import Page
@@ -112,9 +115,9 @@ class Account:
         self._tell(GroupsChanged())
 
     def _begin_again(self, views: dict[GroupId, Group]) -> None:
-        drafts = {id: group.draft for id, group in self.groups.items()}
+        before = {id: group.record() for id, group in self.groups.items()}
         self.groups = {
-            id: GroupState(_new_record(view, drafts.get(id, "")), self.me.id)
+            id: GroupState(_new_record(view, before.get(id)), self.me.id)
             for id, view in views.items()
         }
         self._cache.restart([group.record() for group in self.groups.values()])
@@ -177,6 +180,8 @@ class Account:
         if group.read != before:
             self._move_mark(id)
         self._tell(GroupsChanged())
+        for arrived in arrivals(id, ready, read=group.read, me=self.me):
+            self._tell(arrived)
 
     def group_view(self, view: Group, now: int) -> None:
         """Take the reader's own view of a group: a new one, or one that changed."""
@@ -286,6 +291,14 @@ class Account:
             self._cache.put_groups([group.record()])
             self._tell(GroupsChanged())
 
+    def set_level(self, id: GroupId, level: Level) -> None:
+        """Choose which messages of a group are told to the user."""
+        group = self.groups.get(id)
+        if group is not None and group.level is not level:
+            group.level = level
+            self._cache.put_groups([group.record()])
+            self._tell(GroupsChanged())
+
     # --- the outbox
 
     def add_outgoing(self, entry: Outgoing) -> None:
@@ -351,5 +364,9 @@ class Account:
             self._tell(TimelineSpliced(id, splices))
 
 
-def _new_record(view: Group, draft: str = "") -> GroupRecord:
-    return GroupRecord(view, view.head, view.read or 0, draft=draft)
+def _new_record(view: Group, before: GroupRecord | None = None) -> GroupRecord:
+    """Return a group as the server shows it, with what only this device knew of it `before`."""
+    record = GroupRecord(view, view.head, view.read or 0)
+    if before is not None:
+        record = replace(record, draft=before.draft, level=before.level)
+    return record

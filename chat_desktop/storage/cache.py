@@ -14,6 +14,7 @@ from typing import Any, Final
 import msgspec
 from peewee import DatabaseError, SqliteDatabase
 
+from chat_desktop.core.attention import Level
 from chat_desktop.core.cache import Saved, SavedUser
 from chat_desktop.core.groups import GroupRecord
 from chat_desktop.core.messages import AMENDMENTS, NOTICES, Page, Stamped, amend, view_of
@@ -51,15 +52,15 @@ class Cache:
     def load(self, me: User) -> Saved:
         """Return everything that is needed before a group is opened; `me` where nothing is."""
         account = self._row("SELECT me, epoch, limits FROM account")
-        groups = self._rows("SELECT view, have, told, touched, draft FROM groups")
+        groups = self._rows("SELECT view, have, told, touched, draft, level FROM groups")
         users = self._rows("SELECT body, fetched FROM users")
         return Saved(
             me=_users.decode(account[0]) if account else me,
             epoch=account[1] if account else None,
             limits=_limits.decode(account[2]) if account else None,
             groups=tuple(
-                GroupRecord(_groups.decode(view), have, told, touched, draft)
-                for view, have, told, touched, draft in groups
+                GroupRecord(_groups.decode(view), have, told, touched, draft, _level(level))
+                for view, have, told, touched, draft, level in groups
             ),
             users=tuple(SavedUser(_users.decode(body), fetched) for body, fetched in users),
             outgoing=self.outgoing(),
@@ -80,10 +81,14 @@ class Cache:
     def put_groups(self, records: Iterable[GroupRecord]) -> None:
         """Write groups down; where a timeline is, their `have` moves only with `advance`."""
         self._run_many(
-            "INSERT INTO groups (id, view, have, told, touched, draft) VALUES (?, ?, ?, ?, ?, ?)"
+            "INSERT INTO groups (id, view, have, told, touched, draft, level)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (id) DO UPDATE SET view = excluded.view, told = excluded.told,"
-            " touched = excluded.touched, draft = excluded.draft",
-            [(r.view.id, _encode(r.view), r.have, r.told, r.touched, r.draft) for r in records],
+            " touched = excluded.touched, draft = excluded.draft, level = excluded.level",
+            [
+                (r.view.id, _encode(r.view), r.have, r.told, r.touched, r.draft, r.level.value)
+                for r in records
+            ],
         )
 
     def drop_group(self, group: GroupId) -> None:
@@ -265,6 +270,11 @@ class Cache:
             cursor = self.database.cursor()
             cursor.executemany(sql, rows)
             cursor.close()
+
+
+def _level(word: str) -> Level:
+    """Return the level that is written down; one that a newer version wrote counts as ALL."""
+    return Level(word) if word in set(Level) else Level.ALL
 
 
 def outgoing_of(row: Row) -> Outgoing:

@@ -24,6 +24,7 @@ STEPS: Final = (
         " seq INTEGER, problem TEXT, PRIMARY KEY (group_id, key)) WITHOUT ROWID",
         "CREATE INDEX outbox_place ON outbox (place)",
     ),
+    ("ALTER TABLE groups ADD COLUMN level TEXT NOT NULL DEFAULT 'all'",),
 )
 """The statements that lead from version n to n + 1, by n; what is written here never changes."""
 

@@ -12,6 +12,7 @@ from group_logs import ME, GroupLog, group_logs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chat_desktop.core.attention import Level
 from chat_desktop.core.cache import SavedUser
 from chat_desktop.core.groups import GroupRecord
 from chat_desktop.core.messages import Page, as_shown
@@ -35,7 +36,7 @@ def record(have: int, id: str = "g", draft: str = "") -> GroupRecord:
         read=1,
         read_n=1,
     )
-    return GroupRecord(view, have, told=1, touched=7, draft=draft)
+    return GroupRecord(view, have, told=1, touched=7, draft=draft, level=Level.MENTIONS)
 
 
 def entry(order: int, group: str = "g", **fields: object) -> Outgoing:
@@ -231,3 +232,9 @@ def test_a_groups_place_in_the_log_moves_only_with_its_events(cache: Cache) -> N
     cache.put_groups([record(3)])
     cache.put_groups([record(9, draft="new")])
     assert [(r.have, r.draft) for r in cache.load(USER).groups] == [(3, "new")]
+
+
+def test_a_level_that_a_newer_version_wrote_counts_as_all(cache: Cache) -> None:
+    cache.put_groups([record(3)])
+    cache.database.execute_sql("UPDATE groups SET level = 'on weekdays'")
+    assert cache.load(USER).groups[0].level is Level.ALL
