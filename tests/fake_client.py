@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 from fake_admin import FakeAdmin
 from fake_data import DIRECTORY, GROUPS, ME, MEMBERS, NOW, USERS, timeline_rows
+from fake_search import FakeSearch
 
 from chat_desktop.core.attention import Level
 from chat_desktop.core.ports import (
@@ -51,10 +52,11 @@ class FakeTimeline:
     opened_read: int = 0
 
 
-class FakeClient(FakeAdmin):
+class FakeClient(FakeAdmin, FakeSearch):
     """Implements `Client`. `refuse[method]` is raised by that method; `calls` is what was asked."""
 
     def __init__(self, *, signed_in: bool = True, lively: bool = True) -> None:
+        super().__init__()
         self.calls: list[tuple[str, Any]] = []
         self.refuse: dict[str, Exception] = {}
         self._listeners: list[Callable[[Change], None]] = []

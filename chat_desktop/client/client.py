@@ -10,11 +10,13 @@ from chat_desktop.client.catching_up import CatchingUp
 from chat_desktop.client.first_unread import find_first_unread
 from chat_desktop.client.paging import Paging
 from chat_desktop.client.people import People
+from chat_desktop.client.searching import Searching
 from chat_desktop.client.sending import Sending
 from chat_desktop.client.session import Session
 from chat_desktop.core.attention import Level
 from chat_desktop.core.ports import Change, Offline
 from chat_desktop.core.rows import GroupRow, Status
+from chat_desktop.core.search import Coverage, Hit, SearchPage
 from chat_desktop.core.timeline import Timeline
 from chat_desktop.network.address import parse_address
 from chat_desktop.storage.profile import Profile
@@ -91,6 +93,7 @@ class ServerClient:
         self._catching_up = CatchingUp(session, self._sending)
         self._paging = Paging(session)
         self._people = People(session)
+        self._searching = Searching(session)
 
     async def start(self) -> None:
         """Make what is known readable, and begin to connect where a session was kept.
@@ -309,6 +312,30 @@ class ServerClient:
     def set_attention(self, group: GroupId, level: Level) -> None:
         if account := self._session.account:
             account.set_level(group, level)
+
+    # --- search, and what is kept on this device
+
+    async def search(
+        self,
+        text: str,
+        *,
+        group: GroupId | None = None,
+        before: Hit | None = None,
+        limit: int = 50,
+    ) -> SearchPage:
+        return await self._searching.search(text, group, before, limit)
+
+    def search_coverage(self, group: GroupId | None = None) -> Coverage:
+        return self._searching.coverage(group)
+
+    async def seq_at(self, group: GroupId, at: int) -> Seq | None:
+        return await self._searching.seq_at(group, at)
+
+    async def storage_bytes(self) -> int:
+        return await self._searching.storage_bytes()
+
+    async def clear_cache(self) -> None:
+        await self._searching.clear_cache()
 
     # --- the superuser's
 

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from chat_desktop.core.attention import Level
 from chat_desktop.core.rows import GroupRow, Row, Splice, Status
+from chat_desktop.core.search import Coverage, Hit, SearchPage
 from protocol.commands import AdminAction
 from protocol.replies import (
     AdminDone,
@@ -106,6 +107,11 @@ class Notice:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class CoverageChanged:
+    """`search_coverage` changed; told a few times a second at most."""
+
+
 Change = (
     StatusChanged
     | SignedOut
@@ -118,6 +124,7 @@ Change = (
     | UsersChanged
     | Arrived
     | Notice
+    | CoverageChanged
 )
 
 
@@ -292,6 +299,41 @@ class Client(Protocol):
 
     def set_attention(self, group: GroupId, level: Level) -> None:
         """Choose which messages of the group are told, on this device."""
+
+    # --- search, and what is kept on this device
+
+    async def search(
+        self,
+        text: str,
+        *,
+        group: GroupId | None = None,
+        before: Hit | None = None,
+        limit: int = 50,
+    ) -> SearchPage:
+        """Find messages on this device, in one group or in all that the user is in, newest first.
+
+        `text` is read by `parse_query`; one that asks for nothing finds nothing. `before` is the
+        last hit of the page before. Raises `Refusal(BAD_REQUEST)` for a bad date. Cancelling
+        stops the work; another search need not wait for this one.
+        """
+
+    def search_coverage(self, group: GroupId | None = None) -> Coverage:
+        """Return how far a search covers the group, or all groups; it grows in the background."""
+
+    async def seq_at(self, group: GroupId, at: int) -> Seq | None:
+        """Return the first message sent at `at` (ms since 1970) or later, None if there is none.
+
+        It is for `jump_to`. Asks the server where this device does not know.
+        """
+
+    async def storage_bytes(self) -> int:
+        """Return how much disk the local copy takes."""
+
+    async def clear_cache(self) -> None:
+        """Forget all messages on this device but what waits in the outbox; drafts stay.
+
+        They come back from the server, at once where a group is opened, else in the background.
+        """
 
     # --- the superuser's
 
