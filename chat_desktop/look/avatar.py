@@ -8,7 +8,7 @@ from enum import Enum
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 
-from chat_desktop.look.fonts import font
+from chat_desktop.look.fonts import fixed_font
 from chat_desktop.look.tokens import AVATARS, ON_AVATAR, Tokens, colour_index
 
 
@@ -52,7 +52,7 @@ def paint_avatar(
     else:
         painter.drawEllipse(rect)
     painter.setPen(QColor(ON_AVATAR))
-    painter.setFont(font(max(9, round(rect.width() * 0.38)), QFont.Weight.DemiBold))
+    painter.setFont(fixed_font(max(9, round(rect.width() * 0.38)), QFont.Weight.DemiBold))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, initials(name))
     painter.restore()
 

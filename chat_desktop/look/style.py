@@ -7,8 +7,15 @@ from typing import Final
 
 from PySide6.QtGui import QColor, QPalette
 
+from chat_desktop.look.fonts import grown, scaled
 from chat_desktop.look.icons import FOLDER as ICONS
 from chat_desktop.look.tokens import Size, Tokens
+
+LINE: Final = 17
+"""The part of a control's height that is its text."""
+
+_TEXTS: Final = ("TINY", "SMALL", "BODY", "TEXT", "TITLE", "HERO")
+_CONTROLS: Final = {"FIELD_HEIGHT": 38, "SEARCH_HEIGHT": 34, "BUTTON_HEIGHT": 36, "LINK_HEIGHT": 24}
 
 
 def palette(tokens: Tokens) -> QPalette:
@@ -47,9 +54,12 @@ def palette(tokens: Tokens) -> QPalette:
 def stylesheet(tokens: Tokens) -> str:
     """Return the style sheet. `kind` and `tone` are the dynamic properties that it looks at."""
     values = {name: getattr(tokens, name) for name in tokens.__slots__ if name != "authors"}
-    sizes = {name: f"{value}px" for name, value in vars(Size).items() if name.isupper()}
+    sizes = {name: value for name, value in vars(Size).items() if name.isupper()}
+    sizes |= {name: scaled(sizes[name]) for name in _TEXTS}
+    sizes |= {name: grown(value, LINE) for name, value in _CONTROLS.items()}
+    lengths = {name: f"{value}px" for name, value in sizes.items()}
     pictures = {name: (ICONS / f"{name}.svg").as_posix() for name in ("tick", "chevron")}
-    return Template(_SHEET).substitute({**values, **sizes, **pictures})
+    return Template(_SHEET).substitute({**values, **lengths, **pictures})
 
 
 _SHEET: Final = """
@@ -71,7 +81,7 @@ QLabel[tone="badge"] {
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox {
     background: $field; color: $text; border: 1px solid $border_strong; border-radius: $RADIUS;
-    padding: 0 12px; min-height: 38px;
+    padding: 0 12px; min-height: $FIELD_HEIGHT;
     selection-background-color: $selection; selection-color: $text;
 }
 QPlainTextEdit, QTextEdit { padding: 6px 8px; }
@@ -81,7 +91,8 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBo
 QLineEdit:read-only { background: $sidebar; color: $text_soft; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $text_faint; }
 QLineEdit[kind="search"] {
-    border-color: $border; border-radius: $RADIUS_BUBBLE; min-height: 34px; padding: 0 8px 0 4px;
+    border-color: $border; border-radius: $RADIUS_BUBBLE; min-height: $SEARCH_HEIGHT;
+    padding: 0 8px 0 4px;
 }
 QLineEdit[kind="search"]:focus { border-color: $accent; }
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"] { border: 1px solid $danger; }
@@ -95,7 +106,7 @@ QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
 
 QPushButton {
     background: $field; color: $text; border: 1px solid $border_strong; border-radius: $RADIUS;
-    padding: 0 16px; min-height: 36px; font-weight: 500;
+    padding: 0 16px; min-height: $BUTTON_HEIGHT; font-weight: 500;
 }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $selected; }
@@ -119,13 +130,13 @@ QPushButton[kind="danger-quiet"] { color: $danger_text; }
 QPushButton[kind="danger-quiet"]:hover { background: $danger_soft; }
 QPushButton[kind="link"] {
     background: transparent; border: 1px solid transparent; color: $accent_text; padding: 0 4px;
-    min-height: 24px; font-weight: 600;
+    min-height: $LINK_HEIGHT; font-weight: 600;
 }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border-color: $accent; }
 QPushButton[kind="section"] {
     background: transparent; border: none; color: $text; text-align: left; padding: 0 12px;
-    min-height: 36px; font-weight: 500;
+    min-height: $BUTTON_HEIGHT; font-weight: 500;
 }
 QPushButton[kind="section"]:hover { background: $hover; }
 QPushButton[kind="section"]:checked { background: $selected; }

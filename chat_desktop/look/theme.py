@@ -7,7 +7,8 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
-from chat_desktop.look.fonts import font, load_fonts
+from chat_desktop.look.fonts import load_fonts, renew_fonts, set_text_size, text_size
+from chat_desktop.look.motion import Motion
 from chat_desktop.look.style import palette, stylesheet
 from chat_desktop.look.tokens import DARK, LIGHT, Tokens
 
@@ -21,17 +22,29 @@ class ThemeChoice(StrEnum):
 
 
 class Theme(QObject):
-    """Dresses the application in one theme; `changed` is emitted after it put on another."""
+    """Dresses the application in one theme; `changed` is emitted after it put on another.
+
+    `text_resized` is emitted before it when the text size changed: what was measured is measured
+    again. `motion` is asked by every animation.
+    """
 
     changed = Signal()
+    text_resized = Signal()
 
-    def __init__(self, app: QApplication, choice: ThemeChoice = ThemeChoice.SYSTEM) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        choice: ThemeChoice = ThemeChoice.SYSTEM,
+        *,
+        text_percent: int = 100,
+    ) -> None:
         super().__init__(app)
         self._app = app
         self._choice = choice
+        self.motion = Motion(self)
         load_fonts()
         app.setStyle("Fusion")
-        app.setFont(font())
+        set_text_size(app, text_percent)
         self._tokens = self._wanted()
         self._dress()
         app.styleHints().colorSchemeChanged.connect(self._follow)
@@ -46,10 +59,23 @@ class Theme(QObject):
         """What the user chose."""
         return self._choice
 
+    @property
+    def text_size(self) -> int:
+        """The text size in percent of the designed one."""
+        return text_size()
+
     def choose(self, choice: ThemeChoice) -> None:
         """Put on what the user chose."""
         self._choice = choice
         self._follow()
+
+    def resize_text(self, percent: int) -> None:
+        """Show all text in another size, in percent of the designed one."""
+        if percent != text_size():
+            set_text_size(self._app, percent)
+            self._dress()
+            self.text_resized.emit()
+            self.changed.emit()
 
     def _wanted(self) -> Tokens:
         if self._choice is ThemeChoice.SYSTEM:
@@ -67,3 +93,4 @@ class Theme(QObject):
     def _dress(self) -> None:
         self._app.setPalette(palette(self._tokens))
         self._app.setStyleSheet(stylesheet(self._tokens))
+        renew_fonts(self._app)

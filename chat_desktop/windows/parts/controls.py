@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from chat_desktop.look.fonts import font
+from chat_desktop.look.fonts import wear
 from chat_desktop.look.icons import icon, paint_icon
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
@@ -35,7 +35,7 @@ def label(
     made = QLabel()
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setText(text)
-    made.setFont(font(pixels, QFont.Weight.DemiBold if bold else QFont.Weight.Normal))
+    wear(made, pixels, QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     made.setWordWrap(wrap)
     if tone:
         made.setProperty("tone", tone)
@@ -87,7 +87,7 @@ class ElidedLabel(QLabel):
     ) -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setFont(font(pixels, QFont.Weight.DemiBold if bold else QFont.Weight.Normal))
+        wear(self, pixels, QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         if tone:
             self.setProperty("tone", tone)

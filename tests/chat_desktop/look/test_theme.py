@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFontInfo, QPalette
+import pytest
+from PySide6.QtGui import QFont, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from chat_desktop.look.fonts import font
+from chat_desktop.look.fonts import fixed_font, font, grown, wear
 from chat_desktop.look.theme import Theme, ThemeChoice
-from chat_desktop.look.tokens import DARK, LIGHT
+from chat_desktop.look.tokens import DARK, LIGHT, Size
 
 
 def test_inter_is_what_is_drawn(qapp: QApplication) -> None:
@@ -43,3 +44,40 @@ def test_qt_calls_do_not_use_up_none(qapp: QApplication) -> None:
     for _ in range(200):
         label.update()
     assert abs(sys.getrefcount(None) - before) <= 50
+
+
+def test_the_text_size_changes_what_there_is_and_what_comes(qapp: QApplication) -> None:
+    theme = Theme(qapp, ThemeChoice.LIGHT)
+    worn, plain, told = QLabel("worn"), QLabel("plain"), list[str]()
+    wear(worn, Size.TITLE, QFont.Weight.DemiBold)
+    plain.show()
+    theme.text_resized.connect(lambda: told.append("resized"))
+    theme.changed.connect(lambda: told.append("changed"))
+    try:
+        theme.resize_text(160)
+        assert worn.font().pixelSize() == 24
+        assert worn.font().weight() is QFont.Weight.DemiBold
+        assert plain.font().pixelSize() == 21
+        assert font(Size.SMALL).pixelSize() == 19
+        assert fixed_font(Size.SMALL).pixelSize() == 12
+        assert "min-height: 48px" in qapp.styleSheet()
+        assert told == ["resized", "changed"]
+        theme.resize_text(160)
+        assert told == ["resized", "changed"]
+        theme.choose(ThemeChoice.DARK)
+        assert worn.font().pixelSize() == 24
+    finally:
+        theme.resize_text(100)
+    assert worn.font().pixelSize() == Size.TITLE
+    assert grown(Size.GROUP_ROW, 32) == Size.GROUP_ROW
+
+
+@pytest.mark.parametrize("percent", [80, 90, 110, 130, 160])
+def test_a_size_comes_back_as_it_was(qapp: QApplication, percent: int) -> None:
+    theme = Theme(qapp, ThemeChoice.LIGHT)
+    labels = [QLabel() for _ in range(9, 24)]
+    for pixels, label in enumerate(labels, 9):
+        wear(label, pixels)
+    theme.resize_text(percent)
+    theme.resize_text(100)
+    assert [label.font().pixelSize() for label in labels] == list(range(9, 24))
