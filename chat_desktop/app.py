@@ -72,7 +72,10 @@ class Desktop:
 
     def _client_of(self, server: str) -> ServerClient:
         try:
-            return open_client(self._profile, server, keyring=self._keyring)
+            url = parse_address(server).url
+            kept = self._profile.settings.accounts
+            saved = next((account for account in kept if account.url == url), None)
+            return open_client(self._profile, server, saved=saved, keyring=self._keyring)
         except Refusal as refusal:
             _log.warning("the server %r: %s", server, refusal)
             return open_client(self._profile, UNSET_SERVER, keyring=self._keyring)

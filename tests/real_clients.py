@@ -10,6 +10,7 @@ from pathlib import Path
 from chat_desktop.client import ServerClient, open_client, open_profile
 from chat_desktop.core.ports import Change
 from chat_desktop.core.rows import Delivery, LinkState, MessageRow
+from chat_desktop.network.address import parse_address
 
 PASSWORD = "correct horse"
 
@@ -45,9 +46,14 @@ class NoKeyring:
 
 @asynccontextmanager
 async def running(folder: Path, server: str) -> AsyncIterator[ServerClient]:
-    """Yield a started client on the profile in `folder`, stopped at the end."""
+    """Yield a started client on the profile in `folder`, stopped at the end.
+
+    A session that was kept on this server is resumed.
+    """
     profile = open_profile(folder)
-    client = open_client(profile, server, keyring=NoKeyring())
+    url = parse_address(server).url
+    saved = next((known for known in profile.settings.accounts if known.url == url), None)
+    client = open_client(profile, server, saved=saved, keyring=NoKeyring())
     try:
         await client.start()
         yield client

@@ -19,7 +19,7 @@ from chat_desktop.core.rows import GroupRow, Status
 from chat_desktop.core.search import Coverage, Hit, SearchPage
 from chat_desktop.core.timeline import Timeline
 from chat_desktop.network.address import parse_address
-from chat_desktop.storage.profile import Profile
+from chat_desktop.storage.profile import Profile, SavedAccount
 from chat_desktop.storage.tokens import Keyring, Tokens
 from protocol.commands import (
     AddMember,
@@ -72,16 +72,18 @@ def open_client(
     profile: Profile,
     server: str,
     *,
+    saved: SavedAccount | None = None,
     keyring: Keyring | None = None,
     tls: ssl.SSLContext | None = None,
 ) -> ServerClient:
     """Return a client of the server that `server` names as users type it; `start` it next.
 
-    Raises `Refusal` with the field `server`. `keyring` replaces the system's, `tls` the
-    certificates that are trusted.
+    `saved` is the account whose session is resumed, nobody's where it is None. Raises `Refusal`
+    with the field `server`. `keyring` replaces the system's, `tls` the certificates that are
+    trusted.
     """
     tokens = Tokens(profile.folder, keyring)
-    return ServerClient(Session(profile, parse_address(server), tokens, tls=tls))
+    return ServerClient(Session(profile, parse_address(server), tokens, saved=saved, tls=tls))
 
 
 class ServerClient:
@@ -119,6 +121,11 @@ class ServerClient:
     @property
     def server_url(self) -> str:
         return self._session.address.url
+
+    @property
+    def saved(self) -> SavedAccount | None:
+        """Whose session it is or was, None before the first log-in and after logging out."""
+        return self._session.kept.saved
 
     @property
     def limits(self) -> Limits:

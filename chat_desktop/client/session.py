@@ -9,9 +9,10 @@ import ssl
 import time
 from collections.abc import Callable
 from itertools import count
-from typing import Any, Final
+from typing import Final
 
 from chat_desktop.client.changes import Changes
+from chat_desktop.client.kept import KeptSession
 from chat_desktop.client.pushes import apply_message
 from chat_desktop.client.tasks import Tasks
 from chat_desktop.core.ports import InsecureServer, Notice, Offline, SignedOut, StatusChanged
@@ -28,7 +29,7 @@ from chat_desktop.network.failures import (
     Remedy,
 )
 from chat_desktop.network.waking import sleep
-from chat_desktop.storage.profile import Profile
+from chat_desktop.storage.profile import Profile, SavedAccount
 from chat_desktop.storage.tokens import Tokens
 from chat_desktop.storage.worker import CacheThread, CacheTrouble
 from protocol.commands import Authenticate, Command, LogIn, LogOut, Signal, SignUp
@@ -39,12 +40,13 @@ from protocol.views import DEFAULT_LIMITS, Limits, User
 log = logging.getLogger(__name__)
 
 GOODBYE_SECONDS: Final = 3.0
-UNWRITABLE: Final = "What this program remembers cannot be written down: {reason}."
 BROKEN: Final = Failure("Something in Parlance itself went wrong.", Remedy.WAIT)
 
 
 class Session:
     """One account's session. `account` and `cache` are there while somebody is signed in.
+
+    `kept` says whose session it is, also after the server ended it.
 
     `on_welcome` are called after each snapshot, `on_lost` after each loss of the connection,
     `on_message` after each message that was applied.
@@ -56,11 +58,13 @@ class Session:
         address: Address,
         tokens: Tokens,
         *,
+        saved: SavedAccount | None = None,
         tls: ssl.SSLContext | None = None,
     ) -> None:
         self.profile = profile
         self.address = address
         self.changes = Changes()
+        self.kept = KeptSession(profile, address, tokens, saved, self.changes.tell)
         self.tasks = Tasks()
         self.status = Status(LinkState.SIGNED_OUT)
         self.account: Account | None = None
@@ -69,7 +73,6 @@ class Session:
         self.on_welcome: list[Callable[[], None]] = []
         self.on_lost: list[Callable[[], None]] = []
         self.on_message: list[Callable[[ServerMessage], None]] = []
-        self._tokens = tokens
         self._tls = tls
         self._token: str | None = None
         self._connection: Connection | None = None
@@ -114,19 +117,21 @@ class Session:
     # --- beginning and end
 
     async def start(self) -> None:
-        """Open the cache of the session that was kept, if any, and begin to connect."""
-        url = self.address.url
-        self._token = await self._tokens.load(url)
-        if self._token is None:
+        """Open the cache of the account that is kept, if any, and begin to connect.
+
+        The token is fetched meanwhile: a keyring may be slow, and what is cached needs none.
+        """
+        saved = self.kept.saved
+        if saved is None or saved.ended:
+            self._move(Happening.ENDED, saved.ended if saved else None)
             return
         trouble = None
-        if (user := self.profile.settings.accounts.get(url)) is not None:
-            try:
-                await self._open_account(user)
-            except CacheTrouble as error:
-                trouble = Failure(str(error))
+        try:
+            await self._open_account(saved.user)
+        except CacheTrouble as error:
+            trouble = Failure(str(error))
         self._move(Happening.DIAL)
-        self._loop_task = asyncio.create_task(self._stay(trouble))
+        self._loop_task = asyncio.create_task(self._resume(trouble))
 
     async def log_in(self, command: LogIn | SignUp, *, keep: bool) -> None:
         """Begin a session. Raises `Refusal`, `Offline` or `InsecureServer`."""
@@ -144,15 +149,9 @@ class Session:
         except BaseException:
             self._move(Happening.ENDED)
             raise
+        login = command.login if isinstance(command, LogIn) else command.username
         try:
-            login = command.login if isinstance(command, LogIn) else command.username
-            self._remember(server=self.address.typed, login=login, keep=keep)
-            if keep and self._token is not None:
-                await self._tokens.keep(self.address.url, self._token)
-            else:
-                await self._tokens.forget(self.address.url)
-        except OSError as error:
-            self._unwritable(error)
+            await self.kept.begin(login, self._token, keep=keep)
         finally:
             self._loop_task = asyncio.create_task(self._stay(running))
 
@@ -184,13 +183,22 @@ class Session:
         await self.tasks.end()
         await self._close_account(forget=forget)
         if forget:
-            await self._forget_token()
+            self._token = None
+            await self.kept.forget()
+            self.kept.saved = None
 
     def _signed_out(self, reason: str | None) -> None:
         self._move(Happening.ENDED, reason)
         self.changes.tell(SignedOut(reason))
 
     # --- the loop
+
+    async def _resume(self, trouble: Failure | None) -> None:
+        self._token = await self.kept.token()
+        if self._token is None:
+            await self._end_session(SESSION_ENDED)
+        else:
+            await self._stay(trouble)
 
     async def _stay(self, first: asyncio.Task[Failure] | Failure | None) -> None:
         """Keep the connection up until the session ends; `first` is what there is already."""
@@ -260,10 +268,7 @@ class Session:
             return
         self._token = welcome.token
         self._backoff.reset()
-        accounts = self.profile.settings.accounts
-        url = self.address.url
-        if accounts.get(url) != welcome.user:
-            self._remember(accounts={**accounts, url: welcome.user})
+        self.kept.welcome(welcome.user)
         self.account.welcome(welcome, self.limits, now_ms())
         self._move(Happening.WELCOMED)
         for heard in self.on_welcome:
@@ -297,7 +302,8 @@ class Session:
     async def _end_session(self, reason: str) -> None:
         """The server ended the session: the local copy stays for whoever logs in again."""
         self._loop_task = None
-        await self._forget_token()
+        self._token = None
+        await self.kept.end(reason)
         await self.tasks.end()
         await self._close_account(forget=False)
         self._signed_out(reason)
@@ -351,24 +357,6 @@ class Session:
         cache, self.cache, self.account = self.cache, None, None
         if cache is not None:
             await cache.close(forget=forget)
-
-    def _remember(self, **changes: Any) -> None:
-        """Change settings; a disk that does not take them ends no session."""
-        try:
-            self.profile.remember(**changes)
-        except OSError as error:
-            self._unwritable(error)
-
-    async def _forget_token(self) -> None:
-        self._token = None
-        try:
-            await self._tokens.forget(self.address.url)
-        except OSError as error:
-            self._unwritable(error)
-
-    def _unwritable(self, error: OSError) -> None:
-        log.warning("the profile cannot be written: %s", error)
-        self.changes.tell(Notice(UNWRITABLE.format(reason=error.strerror or error)))
 
     def _move(
         self, happening: Happening, reason: str | None = None, retry_at: float | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,17 +23,37 @@ class ProfileInUse(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class SavedAccount:
+    """Somebody who stays signed in on a server. `server` is its address as a person reads it.
+
+    `ended` says in plain words why the session is over, empty while it is not.
+    """
+
+    server: str
+    url: str
+    user: User
+    ended: str = ""
+
+    @property
+    def id(self) -> str:
+        """What names this account among those of the profile."""
+        return f"{self.url}#{self.user.id}"
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What a profile remembers between runs. No password, and no token.
 
-    `server` and `login` are the last ones used, as the user wrote them. `accounts` are the users
-    seen on each server's address, `plain` the addresses that may be used without encryption.
+    `server` and `login` are the last ones used, as the user wrote them. `accounts` are those that
+    stay signed in, in the order in which they are shown, `current` is the id of the one used last,
+    `plain` the addresses that may be used without encryption.
     """
 
     server: str = ""
     login: str = ""
     keep: bool = False
-    accounts: dict[str, User] = field(default_factory=dict)
+    accounts: tuple[SavedAccount, ...] = ()
+    current: str = ""
     plain: tuple[str, ...] = ()
 
 
@@ -59,6 +79,23 @@ class Profile:
         """The user consents to an unencrypted connection to `url`, once and for all."""
         if url not in self._settings.plain:
             self.remember(plain=(*self._settings.plain, url))
+
+    def keep_account(self, account: SavedAccount) -> None:
+        """Remember an account, in its old place if it has one."""
+        kept = self._settings.accounts
+        if account in kept:
+            return
+        if any(known.id == account.id for known in kept):
+            kept = tuple(account if known.id == account.id else known for known in kept)
+        else:
+            kept = (*kept, account)
+        self.remember(accounts=kept)
+
+    def drop_account(self, id: str) -> None:
+        """Remember an account no longer."""
+        kept = tuple(account for account in self._settings.accounts if account.id != id)
+        if kept != self._settings.accounts:
+            self.remember(accounts=kept)
 
     def cache_path(self, url: str, user: UserId) -> Path:
         """Return where the cache of a user on a server lies."""

@@ -12,11 +12,17 @@ import pytest
 from chat_desktop.storage.profile import (
     SETTINGS_NAME,
     ProfileInUse,
+    SavedAccount,
     Settings,
     open_profile,
     write_private,
 )
 from protocol.views import User
+
+
+def saved(name: str, server: str = "x") -> SavedAccount:
+    user = User(id=f"id-{name}", username=name, display_name=name.title(), active=True)
+    return SavedAccount(server, f"wss://{server}/ws", user)
 
 
 def test_two_processes_do_not_share_a_profile(tmp_path: Path) -> None:
@@ -39,8 +45,8 @@ def test_two_processes_do_not_share_a_profile(tmp_path: Path) -> None:
 def test_settings_come_back_and_nobody_else_may_read_them(tmp_path: Path) -> None:
     profile = open_profile(tmp_path)
     assert profile.settings == Settings()
-    user = User(id="u", username="ada", display_name="Ada", active=True)
-    profile.remember(server="chat.example.org", login="ada", accounts={"wss://x/ws": user})
+    account = saved("ada")
+    profile.remember(server="chat.example.org", login="ada", accounts=(account,))
     profile.allow_plain("ws://chat.example.org/ws")
     profile.allow_plain("ws://chat.example.org/ws")
     profile.close()
@@ -48,7 +54,7 @@ def test_settings_come_back_and_nobody_else_may_read_them(tmp_path: Path) -> Non
     assert profile.settings == Settings(
         server="chat.example.org",
         login="ada",
-        accounts={"wss://x/ws": user},
+        accounts=(account,),
         plain=("ws://chat.example.org/ws",),
     )
     profile.close()
@@ -80,3 +86,22 @@ def test_a_private_file_replaces_whatever_was_there(tmp_path: Path) -> None:
     assert path.read_bytes() == b"hidden"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_accounts_keep_their_places(tmp_path: Path) -> None:
+    profile = open_profile(tmp_path)
+    ada, bob, other = saved("ada"), saved("bob"), saved("ada", "y")
+    for account in (ada, bob, other):
+        profile.keep_account(account)
+    renamed = SavedAccount(
+        ada.server, ada.url, User(id="id-ada", username="ada", display_name="Lady", active=True)
+    )
+    profile.keep_account(renamed)
+    assert profile.settings.accounts == (renamed, bob, other)
+    profile.drop_account(bob.id)
+    profile.drop_account("nobody's")
+    assert profile.settings.accounts == (renamed, other)
+    profile.close()
+    profile = open_profile(tmp_path)
+    assert profile.settings.accounts == (renamed, other)
+    profile.close()

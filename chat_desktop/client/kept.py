@@ -1,0 +1,98 @@
+"""Whose session it is, and what of it outlives the program: the account and its token."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any, Final
+
+from chat_desktop.core.ports import Change, Notice
+from chat_desktop.network.address import Address
+from chat_desktop.storage.profile import Profile, SavedAccount
+from chat_desktop.storage.tokens import Tokens
+from protocol.views import User
+
+log = logging.getLogger(__name__)
+
+UNWRITABLE: Final = "What this program remembers cannot be written down: {reason}."
+
+
+class KeptSession:
+    """The account of one session in its profile. `saved` outlives a session the server ended.
+
+    A disk that takes nothing ends no session: it is told as a notice.
+    """
+
+    def __init__(
+        self,
+        profile: Profile,
+        address: Address,
+        tokens: Tokens,
+        saved: SavedAccount | None,
+        tell: Callable[[Change], None],
+    ) -> None:
+        self._profile, self._address, self._tokens = profile, address, tokens
+        self._tell = tell
+        self.saved = saved
+
+    async def token(self) -> str | None:
+        """Return the token that was kept, None where there is none."""
+        return None if self.saved is None else await self._tokens.load(self.saved.id)
+
+    def welcome(self, user: User) -> None:
+        """The server says who it is; where the account is kept, it is kept as it is now."""
+        self.saved = SavedAccount(self._address.typed, self._address.url, user)
+        if self._known(self.saved.id):
+            self._write(partial(self._profile.keep_account, self.saved))
+
+    async def begin(self, login: str, token: str | None, *, keep: bool) -> None:
+        """A log-in succeeded: stay signed in over restarts, or be remembered nowhere."""
+        self._remember(server=self._address.typed, login=login, keep=keep)
+        if self.saved is None or token is None:
+            return
+        if not keep:
+            await self.forget()
+            return
+        try:
+            await self._tokens.keep(self.saved.id, token)
+            self._profile.keep_account(self.saved)
+        except OSError as error:
+            self._unwritable(error)
+
+    async def end(self, reason: str) -> None:
+        """The server ended the session; the account stays known, for logging in again."""
+        if self.saved is not None:
+            self.saved = replace(self.saved, ended=reason)
+            await self._forget_token(self.saved.id)
+            if self._known(self.saved.id):
+                self._write(partial(self._profile.keep_account, self.saved))
+
+    async def forget(self) -> None:
+        """Remember neither the token nor the account."""
+        if self.saved is not None:
+            await self._forget_token(self.saved.id)
+            self._write(partial(self._profile.drop_account, self.saved.id))
+
+    def _known(self, id: str) -> bool:
+        return any(known.id == id for known in self._profile.settings.accounts)
+
+    async def _forget_token(self, id: str) -> None:
+        try:
+            await self._tokens.forget(id)
+        except OSError as error:
+            self._unwritable(error)
+
+    def _remember(self, **changes: Any) -> None:
+        self._write(partial(self._profile.remember, **changes))
+
+    def _write(self, change: Callable[[], None]) -> None:
+        try:
+            change()
+        except OSError as error:
+            self._unwritable(error)
+
+    def _unwritable(self, error: OSError) -> None:
+        log.warning("the profile cannot be written: %s", error)
+        self._tell(Notice(UNWRITABLE.format(reason=error.strerror or error)))
