@@ -151,6 +151,9 @@ class FakeClient(FakeAdmin, FakeSearch):
     def user(self, id: UserId) -> User | None:
         return self.users.get(id)
 
+    def known_people(self) -> Sequence[User]:
+        return list(self.users.values())
+
     async def profile(self, user: UserId | None = None, username: str | None = None) -> User:
         self._asked("profile", user, username)
         for known in self.users.values():

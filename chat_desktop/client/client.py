@@ -171,6 +171,9 @@ class ServerClient:
     def user(self, id: UserId) -> User | None:
         return self._people.user(id)
 
+    def known_people(self) -> Sequence[User]:
+        return self._people.known()
+
     async def profile(self, user: UserId | None = None, username: str | None = None) -> User:
         reply = await self._ask(GetProfile(id=1, user=user, username=username), ProfileReply)
         return reply.user

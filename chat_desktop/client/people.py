@@ -57,6 +57,11 @@ class People:
         known = account.people.users.get(id)
         return known.user if known else None
 
+    def known(self) -> Sequence[User]:
+        """Return everybody who is known."""
+        account = self._session.account
+        return [saved.user for saved in account.people.users.values()] if account else []
+
     async def _ask_users(self) -> None:
         while self._wanted and self._session.online:
             ids = sorted(self._wanted)[:USERS_AT_ONCE]

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nsmallest
 from typing import Final, NamedTuple
 
 from chat_desktop.core.search_text import fold
 
 LONGEST_NAME: Final = 120
 LONGEST_PATTERN: Final = 40
+SCORED: Final = 400
+"""Names that are looked at closely; of more that fit, the plainly unlikely are left out."""
 
 _LETTER: Final = 4
 _FOLLOWS: Final = 6
@@ -64,18 +67,32 @@ def match(pattern: str, name: str) -> Match | None:
 
 
 def rank(pattern: str, names: Iterable[str]) -> list[tuple[int, Match]]:
-    """Return (index, match) of the names that fit, best first.
+    """Return (index, match) of the names that fit, best first; at most `SCORED` of many.
 
     The names come most recent first, which decides between those that fit about as well.
     """
+    words = fold(pattern[:LONGEST_PATTERN]).split()
+    if not words:
+        return [(index, Match(0, ())) for index, _name in enumerate(names)]
+    likely = []
+    for index, name in enumerate(names):
+        folded = _letters(name[:LONGEST_NAME]).folded
+        if all(_in_order(word, folded) for word in words):
+            likely.append((_unlike(words, folded), index, name))
+    if len(likely) > SCORED:
+        likely = nsmallest(SCORED, likely)
     found = [
-        (index, fit)
-        for index, name in enumerate(names)
-        if (fit := match(pattern, name)) is not None
+        (index, fit) for _class, index, name in likely if (fit := match(pattern, name)) is not None
     ]
-    if not pattern.strip():
-        return found
     return sorted(found, key=lambda each: (-each[1].score - _RECENT / (each[0] + 1), each[0]))
+
+
+def _unlike(words: list[str], folded: str) -> int:
+    """Return 0 where all words begin words, 1 where they stand in it as they are, else 2."""
+    spaced = f" {folded}"
+    if all(f" {word}" in spaced for word in words):
+        return 0
+    return 1 if all(word in folded for word in words) else 2
 
 
 @lru_cache(maxsize=8_000)

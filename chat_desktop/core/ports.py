@@ -197,6 +197,9 @@ class Client(Protocol):
     def user(self, id: UserId) -> User | None:
         """Return what is known of a user; when nothing is, it is asked for and told later."""
 
+    def known_people(self) -> Sequence[User]:
+        """Return everybody this device has heard of, oneself too, in no order."""
+
     async def profile(self, user: UserId | None = None, username: str | None = None) -> User: ...
 
     async def update_profile(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chat_desktop.core.fuzzy import LONGEST_NAME, match, rank
+from chat_desktop.core.fuzzy import LONGEST_NAME, SCORED, match, rank
 from chat_desktop.core.search_text import fold
 
 NAMES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=30)
@@ -106,3 +106,13 @@ def test_the_letters_that_are_meant_are_marked() -> None:
 def test_an_endless_name_costs_no_more() -> None:
     assert match("z", "a" * LONGEST_NAME + "z") is None
     assert match("a" * 1000, "a" * 1000) is not None
+
+
+def test_of_very_many_the_likely_ones_are_ranked() -> None:
+    names = [f"Adam {number}" for number in range(2 * SCORED)] + ["The ad board", "Ada Lovelace"]
+    names.append("xaxdxax lxo")
+    found = [names[index] for index, _fit in rank("ada lo", names)]
+    assert found == ["Ada Lovelace", "xaxdxax lxo"]
+    many = rank("a", names)
+    assert len(many) == SCORED
+    assert {0, 1, 2} <= {index for index, _fit in many}
