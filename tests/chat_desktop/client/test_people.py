@@ -27,6 +27,7 @@ async def test_unknown_names_are_asked_for_together_and_once(tmp_path: Path) -> 
         assert client.user("nobody") is None
         asked = [sorted(c.ids) for c in server.of(GetUsers) if isinstance(c, GetUsers)]
         assert asked == [["ada", "eve", "nobody"]]
+        assert {each.id for each in client.known_people()} == {"me", "ada", "eve"}
 
 
 async def test_a_crowd_is_asked_for_in_pages(tmp_path: Path) -> None:
@@ -47,6 +48,7 @@ async def test_members_of_the_open_group_are_loaded_and_followed(tmp_path: Path)
         assert client.members("g") is None
         await client.open_group("g")
         await until(lambda: len(client.members("g") or []) == 3)
+        assert {"member0", "member2"} <= {each.id for each in client.known_people()}
         assert isinstance(server.of(Focus)[-1], Focus)
         assert server.peer is not None
         await server.peer.say(Presence(user="member1", online=False))
