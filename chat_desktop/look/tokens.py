@@ -46,6 +46,9 @@ class Tokens:
     """The bar and the author of a quoted message."""
     inline_code: str
     selection: str
+    mark: str
+    """Behind the words of a search, which are then `on_mark`."""
+    on_mark: str
 
     danger: str
     """Fills that carry `on_danger`: the unread line's pill, a destructive action."""
@@ -105,6 +108,8 @@ LIGHT: Final = Tokens(
     quote="#4b5bd6",
     inline_code="#e2e5ec",
     selection="#c3cbfa",
+    mark="#ffdc66",
+    on_mark="#14171f",
     danger="#d13a49",
     danger_hover="#bb2f3d",
     on_danger="#ffffff",
@@ -154,6 +159,8 @@ DARK: Final = Tokens(
     quote="#6b7af0",
     inline_code="#343946",
     selection="#44509c",
+    mark="#f0c044",
+    on_mark="#16181d",
     danger="#d23c4c",
     danger_hover="#be3343",
     on_danger="#ffffff",
