@@ -116,6 +116,7 @@ class Workspace(QWidget):
         self.sidebar.group_opened.connect(self.open_group)
         self.sidebar.menu_wanted.connect(self._group_menu)
         self.sidebar.add_wanted.connect(self._add_menu)
+        self.groups.person_wanted.connect(self._profile)
         self.footer.profile_wanted.connect(self.people.my_profile)
         self.footer.menu_wanted.connect(self._settings_menu)
         self.pane.profile_wanted.connect(self._profile)
@@ -170,7 +171,7 @@ class Workspace(QWidget):
 
     def switch(self) -> None:
         """Open the quick switcher."""
-        self.groups.switch(self.sidebar.model)
+        self.groups.switch()
 
     def open_link(self, link: str) -> None:
         """Follow a link: one to a group here, any other in the system's own program."""

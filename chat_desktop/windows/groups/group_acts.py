@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
@@ -14,7 +14,6 @@ from chat_desktop.look.icons import icon
 from chat_desktop.look.theme import Theme
 from chat_desktop.windows.groups.create_dialog import CreateGroupDialog, JoinDialog
 from chat_desktop.windows.groups.directory_dialog import DirectoryDialog
-from chat_desktop.windows.groups.group_model import GroupModel
 from chat_desktop.windows.groups.settings_dialog import GroupSettingsDialog
 from chat_desktop.windows.groups.switcher import Switcher
 from chat_desktop.windows.parts.ask import ask, confirm
@@ -26,6 +25,9 @@ from protocol.scalars import MAX_INTEGER, RANK, GroupId
 
 class GroupActs(QObject):
     """Everything about groups that needs more than a widget. `open_group` shows one."""
+
+    person_wanted = Signal(str)
+    """Somebody was chosen in the quick switcher."""
 
     def __init__(
         self,
@@ -70,14 +72,17 @@ class GroupActs(QObject):
         if await ask(dialog) and dialog.group is not None:
             self._open_group(dialog.group)
 
-    def switch(self, sidebar: GroupModel) -> None:
+    def switch(self) -> None:
         """Open the quick switcher."""
-        self._tasks.spawn(self._switch(sidebar))
+        self._tasks.spawn(self._switch())
 
-    async def _switch(self, sidebar: GroupModel) -> None:
-        dialog = Switcher(self._window, self._theme, self._client, sidebar)
-        if await ask(dialog) and dialog.group is not None:
+    async def _switch(self) -> None:
+        dialog = Switcher(self._window, self._theme, self._client)
+        await ask(dialog)
+        if dialog.group is not None:
             self._open_group(dialog.group)
+        elif dialog.person is not None:
+            self.person_wanted.emit(dialog.person)
 
     # --- one group
 

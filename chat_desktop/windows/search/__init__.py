@@ -1,0 +1,1 @@
+"""Finding messages, people and groups: in a group, everywhere, by date."""
