@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv/bin
 PORT ?= 8420
 
-.PHONY: install run demo test faults bench shots bundle test-bundle conformance docs lock clean
+.PHONY: install run demo test faults bench shots bundle test-bundle conformance docs translations lock clean
 
 install:
 	@command -v $(PYTHON) >/dev/null || { echo "Parlance needs Python 3.11, 3.12 or 3.13: $(PYTHON) is not there"; exit 1; }
@@ -48,6 +48,9 @@ conformance: install
 docs: install
 	$(VENV)/python -m protocol.reference docs/protocol.md
 	$(VENV)/python packaging/file_overview.py
+
+translations: install
+	@$(VENV)/python packaging/translations.py
 
 # Needs uv, which is no dependency of the project: only who changes pyproject.toml runs this.
 PIN := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header

@@ -23,6 +23,7 @@ from chat_desktop.look.theme import Theme
 from chat_desktop.network.address import parse_address
 from chat_desktop.storage.profile import Profile
 from chat_desktop.storage.tokens import Keyring
+from chat_desktop.translations.said import in_words
 from chat_desktop.windows.account.entry import LogInForm, SignUpForm
 from chat_desktop.windows.account.login_dialog import LoginDialog
 from chat_desktop.windows.main_window import MainWindow
@@ -122,7 +123,7 @@ class Desktop:
     def _told(self, change: Change) -> None:
         if isinstance(change, SignedOut):
             self._close_admin()
-            self.log_in(change.reason or "")
+            self.log_in(in_words(change.reason or ""))
         elif isinstance(change, StatusChanged):
             self._follow_link()
 

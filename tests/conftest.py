@@ -24,6 +24,19 @@ hypothesis.settings.register_profile("parlance", deadline=None)
 hypothesis.settings.load_profile("parlance")
 
 
+@pytest.fixture(scope="session")
+def qapp(qapp: Any) -> Any:
+    """The shared application, which can count in English: "1 member", "2 members"."""
+    from PySide6.QtCore import QTranslator
+
+    from chat_desktop.translations.languages import FOLDER
+
+    plurals = QTranslator(qapp)
+    assert plurals.load(str(FOLDER / "parlance_en.qm"))
+    qapp.installTranslator(plurals)
+    return qapp
+
+
 @pytest.fixture
 def qloop(qapp: Any) -> Iterator[asyncio.AbstractEventLoop]:
     """A qasync loop on the shared application; what it reports makes the test fail."""

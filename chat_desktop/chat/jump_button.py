@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from chat_desktop.chat.labels import translate
+from chat_desktop.chat.labels import Chat, translate
 from chat_desktop.look.fonts import font
 from chat_desktop.look.icons import paint_icon
 from chat_desktop.look.tokens import LIGHT, Size, Tokens
@@ -43,7 +43,7 @@ class JumpButton(QAbstractButton):
         self._count = count
         name = translate("Chat", "Jump to the newest message")
         if count:
-            name += ", " + translate("Chat", "{count} unread").format(count=count)
+            name += ", " + Chat.tr("%n unread", "", count)
         self.setAccessibleName(name)
         self.setToolTip(translate("Chat", "Jump to the newest message"))
         self.update()

@@ -6,9 +6,11 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from chat_desktop.chat import days
 from chat_desktop.markdown.clean import one_line
+from chat_desktop.translations.context import Context
 from protocol.events import Changed, Closed, Joined, Left, Removed, RoleSet
 
 translate = QCoreApplication.translate
+Chat = Context("Chat")
 
 
 def day_label(day: int, today: int, locale: QLocale | None = None) -> str:

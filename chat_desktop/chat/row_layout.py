@@ -21,9 +21,11 @@ from chat_desktop.core.rows import Delivery, MessageRow, NoticeRow
 from chat_desktop.look.tokens import Tokens
 from chat_desktop.markdown.clean import one_line
 from chat_desktop.markdown.tree import Tree
+from chat_desktop.translations.said import in_words
 from protocol.scalars import UserId
 
 translate = labels.translate
+Chat = labels.Chat
 ELIDE: Final = Qt.TextElideMode.ElideRight
 
 
@@ -197,10 +199,7 @@ def _add_quote(
 def _add_note(
     layout: MessageLayout, left_out: int, y: float, inner: float, setting: Setting
 ) -> tuple[float, float]:
-    count = f"{left_out:,}".replace(",", "\u202f")
-    layout.note = translate("Chat", "… {count} more characters; copy the message for all").format(
-        count=count
-    )
+    layout.note = Chat.tr("… %Ln more character(s); copy the message for all", "", left_out)
     layout.note_at = QPointF(m.PAD_X, y + 15)
     return y + 20, max(inner, setting.faces.small_metrics.horizontalAdvance(layout.note))
 
@@ -288,7 +287,9 @@ def _add_problem(layout: MessageLayout, y: float, setting: Setting) -> float:
         actions.append((QRectF(x, y + 2, width, m.ACTIONS_HEIGHT - 4), action, text))
     layout.actions = tuple(actions)
     problem = (
-        translate("Chat", "Not sent: {problem}").format(problem=one_line(row.problem or ""))
+        translate("Chat", "Not sent: {problem}").format(
+            problem=one_line(in_words(row.problem or ""))
+        )
         if row.problem
         else translate("Chat", "Not sent")
     )

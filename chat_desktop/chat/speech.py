@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
-from chat_desktop.chat.labels import translate
+from chat_desktop.chat.labels import Chat
 from chat_desktop.chat.people import People
 from chat_desktop.core.rows import Delivery, MessageRow
 
@@ -20,7 +20,7 @@ def news(arrived: Sequence[MessageRow], people: People) -> str:
     """Return what to say about messages that have just come; "" for nothing."""
     others = [row for row in arrived if row.by != people.me and row.delivery is Delivery.SENT]
     if len(others) > READ_OUT:
-        return translate("Chat", "{count} new messages").format(count=len(others))
+        return Chat.tr("%n new message(s)", "", len(others))
     return "\n".join(people.sentence(row) for row in others)
 
 

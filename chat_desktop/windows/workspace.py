@@ -10,11 +10,13 @@ from chat_desktop.core.ports import Change, Client, GroupGone, GroupsChanged, No
 from chat_desktop.core.rows import LinkState
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
+from chat_desktop.translations.said import in_words
 from chat_desktop.windows.groups.footer import Footer
 from chat_desktop.windows.groups.group_acts import GroupActs
 from chat_desktop.windows.groups.sidebar import Sidebar
 from chat_desktop.windows.pane.chat_pane import ChatPane
 from chat_desktop.windows.parts.empty import EmptyState
+from chat_desktop.windows.parts.links import same_server
 from chat_desktop.windows.parts.menus import popup
 from chat_desktop.windows.parts.tasks import Tasks
 from chat_desktop.windows.parts.toast import Toast
@@ -32,6 +34,8 @@ class Workspace(QWidget):
 
     settings_wanted = Signal(QPoint)
     log_in_wanted = Signal()
+    elsewhere_wanted = Signal(str)
+    """A link to a group on another server than the client's."""
     opened = Signal(str)
 
     def __init__(self, client: Client, theme: Theme) -> None:
@@ -104,10 +108,6 @@ class Workspace(QWidget):
             self.tr("Log in"),
         )
 
-    def set_asked_to_log_in(self, asked: bool) -> None:
-        """Leave the middle empty while the login dialog is open in front of it."""
-        self._signed_out.set_hushed(asked)
-
     def _connect(self) -> None:
         self._no_group.chosen.connect(self.groups.find)
         self._no_group.chosen_quietly.connect(self.groups.create)
@@ -174,11 +174,14 @@ class Workspace(QWidget):
         self.groups.switch()
 
     def open_link(self, link: str) -> None:
-        """Follow a link: one to a group here, any other in the system's own program."""
-        if parse_link(link) is not None:
+        """Follow a link: to a group here, to one elsewhere, else in the system's own program."""
+        found = parse_link(link)
+        if found is None:
+            QDesktopServices.openUrl(QUrl(link))
+        elif same_server(found, self.client.server_url):
             self.groups.join(link)
         else:
-            QDesktopServices.openUrl(QUrl(link))
+            self.elsewhere_wanted.emit(link)
 
     def set_members_wanted(self, wanted: bool) -> None:
         """Show the members beside the chat where there is room, or not."""
@@ -196,7 +199,7 @@ class Workspace(QWidget):
         if isinstance(change, GroupGone) and change.group == self.pane.group:
             self._closed()
         elif isinstance(change, Notice):
-            self.say(change.text)
+            self.say(in_words(change.text))
         elif isinstance(change, GroupsChanged | StatusChanged):
             if self.pane.group is not None and self.client.group(self.pane.group) is None:
                 self._closed()
@@ -225,7 +228,7 @@ class Workspace(QWidget):
         if state is LinkState.OFFLINE:
             title = self.tr("The server cannot be reached")
             reason = self.client.status.reason
-            words = reason or self.tr("Your groups appear as soon as it answers.")
+            words = in_words(reason or "") or self.tr("Your groups appear as soon as it answers.")
         else:
             title = self.tr("Connecting…")
             words = self.tr("Your groups appear as soon as the server answers.")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Awaitable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from chat_desktop.core.ports import Client
 from chat_desktop.look.avatar import Presence
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
+from chat_desktop.translations.said import Told, refusal_words
 from chat_desktop.windows.parts.controls import (
     ElidedLabel,
     Field,
@@ -23,6 +24,8 @@ from chat_desktop.windows.parts.sheet import FormSheet
 from protocol import rules
 from protocol.errors import ErrorCode, Refusal
 
+translate = QCoreApplication.translate
+
 
 class MyProfileDialog(FormSheet):
     """Shows the profile of the user and saves what they changed."""
@@ -31,7 +34,13 @@ class MyProfileDialog(FormSheet):
     log_out_wanted = Signal()
 
     def __init__(self, parent: QWidget, theme: Theme, client: Client) -> None:
-        super().__init__(parent, theme, parent.tr("Your profile"), parent.tr("Save"), "myProfile")
+        super().__init__(
+            parent,
+            theme,
+            translate("MyProfileDialog", "Your profile"),
+            translate("MyProfileDialog", "Save"),
+            "myProfile",
+        )
         self._client = client
         me = client.me
         portrait = Portrait(theme, 56)
@@ -100,7 +109,11 @@ class PasswordDialog(FormSheet):
 
     def __init__(self, parent: QWidget, theme: Theme, client: Client) -> None:
         super().__init__(
-            parent, theme, parent.tr("Change password"), parent.tr("Change password"), "password"
+            parent,
+            theme,
+            translate("PasswordDialog", "Change password"),
+            translate("PasswordDialog", "Change password"),
+            "password",
         )
         self._client = client
         self.form.add_field(
@@ -122,7 +135,7 @@ class PasswordDialog(FormSheet):
         """Check the new password by the rule and ask for the change."""
         if not self.form.fields["old"].text:
             words = self.tr("Your current password goes here.")
-            raise Refusal(ErrorCode.BAD_CREDENTIALS, words, field="old")
+            raise Told(ErrorCode.BAD_CREDENTIALS, words, field="old")
         new = rules.password(self.form.fields["new"].text, field="new")
         return self._change(self.form.fields["old"].text, new)
 
@@ -131,10 +144,10 @@ class PasswordDialog(FormSheet):
             await self._client.change_password(old, new)
         except Refusal as refusal:
             field = {ErrorCode.BAD_CREDENTIALS: "old", ErrorCode.WEAK_PASSWORD: "new"}
-            words = refusal.message
+            words = refusal_words(refusal)
             if refusal.code is ErrorCode.BAD_CREDENTIALS:
                 words = self.tr("This is not your current password.")
-            raise Refusal(
+            raise Told(
                 refusal.code,
                 words,
                 field=field.get(refusal.code),

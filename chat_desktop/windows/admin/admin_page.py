@@ -147,8 +147,8 @@ class AdminPage(QWidget, Generic[Row]):
         else:
             self.model.add(rows)
         count = self.model.rowCount()
-        more = self.tr("{count} shown, more below").format(count=count)
-        shown = self.tr("{count} in all").format(count=count) if count else self.tr("None found.")
+        more = self.tr("%n shown, more below", "", count)
+        shown = self.tr("%n in all", "", count) if count else self.tr("None found.")
         self._words.setText(more if self._next is not None else shown)
         self._loading = None
         self._offer()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -31,12 +32,14 @@ from chat_desktop.windows.parts.toast import Toast
 from protocol.commands import AdminAction
 from protocol.views import AdminGroup, AdminMessage, AdminUser
 
+translate = QCoreApplication.translate
+
 
 class NewPasswordDialog(Sheet):
     """Shows the password that the server made, once."""
 
     def __init__(self, parent: QWidget, theme: Theme, username: str, password: str) -> None:
-        super().__init__(parent, theme, parent.tr("New password"))
+        super().__init__(parent, theme, translate("NewPasswordDialog", "New password"))
         self.setObjectName("newPasswordDialog")
         words = self.tr("{name} can log in with this password now. It is not shown again.")
         self.body.addWidget(label(words.format(name=username), tone="soft", wrap=True))

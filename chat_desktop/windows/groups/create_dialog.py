@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from chat_desktop.core.ports import Client
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
+from chat_desktop.translations.said import Told, refusal_words
 from chat_desktop.windows.parts.controls import Field, label
 from chat_desktop.windows.parts.links import read_join, same_server
 from chat_desktop.windows.parts.sheet import FormSheet
@@ -16,6 +18,8 @@ from protocol import rules
 from protocol.errors import ErrorCode, Refusal
 from protocol.links import JoinLink
 from protocol.scalars import GroupId, Visibility
+
+translate = QCoreApplication.translate
 
 
 class VisibilityChoice(QWidget):
@@ -57,7 +61,11 @@ class CreateGroupDialog(FormSheet):
 
     def __init__(self, parent: QWidget, theme: Theme, client: Client) -> None:
         super().__init__(
-            parent, theme, parent.tr("Create a group"), parent.tr("Create group"), "create"
+            parent,
+            theme,
+            translate("CreateGroupDialog", "Create a group"),
+            translate("CreateGroupDialog", "Create group"),
+            "create",
         )
         self._client = client
         self.group: GroupId | None = None
@@ -89,7 +97,13 @@ class JoinDialog(FormSheet):
     """Accepted with `group` set to the group that was joined."""
 
     def __init__(self, parent: QWidget, theme: Theme, client: Client, text: str = "") -> None:
-        super().__init__(parent, theme, parent.tr("Join a group"), parent.tr("Join group"), "join")
+        super().__init__(
+            parent,
+            theme,
+            translate("JoinDialog", "Join a group"),
+            translate("JoinDialog", "Join group"),
+            "join",
+        )
         self._client = client
         self.group: GroupId | None = None
         self.link = self.form.add_field(
@@ -109,11 +123,11 @@ class JoinDialog(FormSheet):
         link = read_join(self.link.text)
         if link is None:
             words = self.tr("This is neither a link to a group nor a group's id.")
-            raise Refusal(ErrorCode.BAD_REQUEST, words, field="group")
+            raise Told(ErrorCode.BAD_REQUEST, words, field="group")
         if not same_server(link, self._client.server_url):
             host = link.host if link.port is None else f"{link.host}:{link.port}"
             words = self.tr("This link is for another server, {host}. Log in there to join.")
-            raise Refusal(ErrorCode.BAD_REQUEST, words.format(host=host), field="group")
+            raise Told(ErrorCode.BAD_REQUEST, words.format(host=host), field="group")
         return self._join(link)
 
     async def _join(self, link: JoinLink) -> None:
@@ -121,16 +135,20 @@ class JoinDialog(FormSheet):
             try:
                 await self._client.join_group(link.group, link.invite)
             except Refusal as refusal:
-                raise _at_link(refusal, self) from None
+                raise _at_link(refusal) from None
         self.group = link.group
 
 
-def _at_link(refusal: Refusal, words: QWidget) -> Refusal:
+def _at_link(refusal: Refusal) -> Refusal:
     """Return the refusal in words that fit a link, at its field."""
     if refusal.code is ErrorCode.NO_SUCH_GROUP:
-        message = words.tr("This group does not exist, or the invite is no longer good.")
+        message = translate(
+            "JoinDialog", "This group does not exist, or the invite is no longer good."
+        )
     elif refusal.code is ErrorCode.NOT_ALLOWED:
-        message = words.tr("You were removed from this group; ask there for a new invite.")
+        message = translate(
+            "JoinDialog", "You were removed from this group; ask there for a new invite."
+        )
     else:
-        message = refusal.message
-    return Refusal(refusal.code, message, field="group", retry_after=refusal.retry_after)
+        message = refusal_words(refusal)
+    return Told(refusal.code, message, field="group", retry_after=refusal.retry_after)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import asyncio
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import (
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,13 +30,16 @@ from chat_desktop.look.avatar import paint_avatar
 from chat_desktop.look.fonts import font
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
+from chat_desktop.translations.said import plain_words
 from chat_desktop.windows.groups.directory_model import DirectoryModel
 from chat_desktop.windows.parts.controls import SearchField, button, label
 from chat_desktop.windows.parts.sheet import Sheet
-from chat_desktop.windows.parts.tasks import Tasks, plain_words
+from chat_desktop.windows.parts.tasks import Tasks
 from protocol.errors import Refusal
 from protocol.scalars import GroupId
 from protocol.views import Group
+
+translate = QCoreApplication.translate
 
 TYPING_PAUSE_MS = 200
 ROW = 60
@@ -107,7 +119,7 @@ class DirectoryDialog(Sheet):
     """Accepted with `group` set to the group that is to be opened."""
 
     def __init__(self, parent: QWidget, theme: Theme, client: Client) -> None:
-        super().__init__(parent, theme, parent.tr("Find a group"), width=520)
+        super().__init__(parent, theme, translate("DirectoryDialog", "Find a group"), width=520)
         self.setObjectName("directoryDialog")
         self._client = client
         self.group: GroupId | None = None

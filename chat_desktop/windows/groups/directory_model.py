@@ -62,6 +62,4 @@ class DirectoryModel(QAbstractListModel):
 
     def members(self, group: Group) -> str:
         """Return how many are in a group, in words."""
-        if group.members == 1:
-            return self.tr("1 member")
-        return self.tr("{count} members").format(count=group.members)
+        return self.tr("%n member(s)", "", group.members)

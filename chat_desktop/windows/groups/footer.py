@@ -85,7 +85,7 @@ class Footer(QWidget):
         self._portrait.setVisible(me is not None)
         self._portrait.show_person(me.id if me else "", name, presence)
         self._name.setText(name)
-        self._state.setText(status_words(status, self._clock(), self.tr))
+        self._state.setText(status_words(status, self._clock()))
         waits = status.state is LinkState.OFFLINE and status.retry_at is not None
         if waits != self._tick.isActive():
             self._tick.start() if waits else self._tick.stop()

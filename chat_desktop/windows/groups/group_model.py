@@ -8,8 +8,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from chat_desktop.core.groups import DELETED_LINE
 from chat_desktop.core.rows import GroupRow
 from chat_desktop.markdown.preview import preview
+from chat_desktop.translations.said import in_words
 from chat_desktop.windows.parts.times import list_time
 from protocol.scalars import GroupId, UserId
 
@@ -106,6 +108,8 @@ class GroupModel(QAbstractListModel):
         if row.draft.strip():
             return "draft", self.tr("Draft:"), " ".join(row.draft.split())
         lead = f"{_first(self.name_of(row.last_author))}:" if row.last_author else ""
+        if row.last_line == DELETED_LINE:
+            return "last", lead, in_words(row.last_line)
         return "last", lead, preview(row.last_line)
 
     def _sentence(self, row: GroupRow) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Awaitable, Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from chat_desktop.core.ports import Client
 from chat_desktop.core.rows import GroupRow
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
+from chat_desktop.translations.said import Told
 from chat_desktop.windows.groups.create_dialog import VisibilityChoice
 from chat_desktop.windows.parts.controls import (
     ElidedLabel,
@@ -25,9 +26,11 @@ from chat_desktop.windows.parts.links import link_to
 from chat_desktop.windows.parts.sheet import FormSheet
 from chat_desktop.windows.parts.times import full_time
 from protocol import rules
-from protocol.errors import ErrorCode, Refusal
+from protocol.errors import ErrorCode
 from protocol.replies import Invite
 from protocol.scalars import RANK
+
+translate = QCoreApplication.translate
 
 HOUR_MS = 3_600_000
 Milliseconds = Callable[[], int]
@@ -137,9 +140,7 @@ class InviteSection(QWidget):
         if invite.expires is not None:
             parts.append(self.tr("until {time}").format(time=full_time(invite.expires)))
         if invite.uses is not None:
-            one = self.tr("for one person")
-            many = self.tr("for {count} people").format(count=invite.uses)
-            parts.append(one if invite.uses == 1 else many)
+            parts.append(self.tr("for %n person(s)", "", invite.uses))
         note = "  ·  ".join(parts) or self.tr("for anyone, for ever")
         words.addWidget(link)
         words.addWidget(label(note, pixels=Size.TINY, tone="faint"))
@@ -175,7 +176,9 @@ class GroupSettingsDialog(FormSheet):
         group: GroupRow,
         invites: list[Invite],
     ) -> None:
-        super().__init__(parent, theme, group.name, parent.tr("Save"), "groupSettings")
+        super().__init__(
+            parent, theme, group.name, translate("GroupSettingsDialog", "Save"), "groupSettings"
+        )
         self._client, self._group = client, group
         rank = RANK.get(group.role or "", 0)
         may_change = rank >= RANK["admin"]
@@ -247,8 +250,8 @@ class GroupSettingsDialog(FormSheet):
         name = rules.group_name(self.name.text, limits)
         topic = self.topic.text.strip()
         if len(topic) > limits.topic_chars:
-            words = self.tr("A topic has at most {count} characters.")
-            raise Refusal(ErrorCode.TOO_LONG, words.format(count=limits.topic_chars), field="topic")
+            words = self.tr("A topic has at most %n character(s).", "", limits.topic_chars)
+            raise Told(ErrorCode.TOO_LONG, words, field="topic")
         visibility = self.visibility.value
         same = self._group
         if (name, topic, visibility) == (same.name, same.topic, same.visibility):

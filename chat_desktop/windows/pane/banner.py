@@ -11,6 +11,7 @@ from chat_desktop.core.ports import Change, Client, StatusChanged
 from chat_desktop.core.rows import LinkState
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
+from chat_desktop.translations.said import in_words
 from chat_desktop.windows.parts.controls import ElidedLabel, IconLabel, button
 from chat_desktop.windows.parts.status import Clock, status_words
 
@@ -56,9 +57,9 @@ class OfflineBanner(QFrame):
         if not offline:
             self._tick.stop()
             return
-        state = status_words(status, self._clock(), self.tr)
+        state = status_words(status, self._clock())
         later = self.tr("What you write is sent when the server is back.")
-        parts = [f"{state}.", status.reason or "", later]
+        parts = [f"{state}.", in_words(status.reason or ""), later]
         self._words.setText(" ".join(part for part in parts if part))
         if status.retry_at is not None and not self._tick.isActive():
             self._tick.start()

@@ -26,6 +26,7 @@ from chat_desktop.core.rows import Delivery, LinkState, MessageRow
 from chat_desktop.look.theme import Theme
 from chat_desktop.markdown.clean import one_line
 from chat_desktop.markdown.preview import preview
+from chat_desktop.translations.said import plain_words
 from chat_desktop.windows.pane.banner import OfflineBanner
 from chat_desktop.windows.pane.composer import Answering, Composer, Editing
 from chat_desktop.windows.pane.emoji_picker import EmojiPicker
@@ -33,7 +34,7 @@ from chat_desktop.windows.pane.header import PaneHeader
 from chat_desktop.windows.pane.typing_line import TypingLine
 from chat_desktop.windows.parts.ask import confirm
 from chat_desktop.windows.parts.controls import line
-from chat_desktop.windows.parts.tasks import Tasks, plain_words
+from chat_desktop.windows.parts.tasks import Tasks
 from chat_desktop.windows.parts.times import full_time
 from protocol.errors import Refusal
 from protocol.scalars import MAX_INTEGER, RANK, GroupId, UserId

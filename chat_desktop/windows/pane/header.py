@@ -60,10 +60,9 @@ class PaneHeader(QWidget):
         """Show a group; `online` counts who is connected, None while that is not known."""
         self._portrait.show_person(row.id, row.name)
         self._name.setText(row.name)
-        many = self.tr("{count} members").format(count=row.members)
-        parts = [self.tr("1 member") if row.members == 1 else many]
+        parts = [self.tr("%n member(s)", "", row.members)]
         if online is not None:
-            parts[0] += ", " + self.tr("{count} online").format(count=online)
+            parts[0] += ", " + self.tr("%n online", "", online)
         if row.topic:
             parts.append(row.topic)
         self._about.setText("  ·  ".join(parts))

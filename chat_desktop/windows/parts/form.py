@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from chat_desktop.core.ports import Offline
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
+from chat_desktop.translations.said import refusal_words, wait_words
 from chat_desktop.windows.parts.controls import Field, IconLabel, button, label
 from chat_desktop.windows.parts.problems import FORM, place_of
-from chat_desktop.windows.parts.tasks import wait_words
 from protocol.errors import Refusal
 
 AnyField = TypeVar("AnyField", bound=Field)
@@ -122,7 +122,7 @@ class Form(QWidget):
         retry = problem.retry_after if isinstance(problem, Refusal) else None
         if retry:
             self._wait = max(1, round(retry))
-            self._limited_words = problem.message if isinstance(problem, Refusal) else ""
+            self._limited_words = refusal_words(problem) if isinstance(problem, Refusal) else ""
             self._timer.start()
             self._count_down(0)
             return

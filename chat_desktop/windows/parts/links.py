@@ -34,3 +34,8 @@ def same_server(link: JoinLink, server_url: str) -> bool:
     port = parts.port or (443 if parts.scheme == "wss" else 80)
     host = link.host.strip("[]").casefold()
     return not host or (host == (parts.hostname or "") and (link.port or port) == port)
+
+
+def server_name(server_url: str) -> str:
+    """Return the server at `server_url` as a person reads it: its host, and an unusual port."""
+    return urlsplit(server_url).netloc

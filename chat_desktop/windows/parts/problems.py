@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from chat_desktop.core.ports import Offline
-from chat_desktop.windows.parts.tasks import plain_words
+from chat_desktop.translations.said import plain_words
 from protocol.errors import ErrorCode, Refusal
 
 FORM: Final = ""

@@ -5,22 +5,26 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
+from PySide6.QtCore import QCoreApplication
+
 from chat_desktop.core.rows import LinkState, Status
-from chat_desktop.windows.parts.tasks import wait_words
+from chat_desktop.translations.said import wait_words
 
 Clock = Callable[[], float]
 
+translate = QCoreApplication.translate
 
-def status_words(status: Status, now: float, translate: Callable[[str], str]) -> str:
+
+def status_words(status: Status, now: float) -> str:
     """Return the state of the connection in plain words; `now` is monotonic seconds."""
     if status.state is LinkState.OFFLINE:
         if status.retry_at is None or status.retry_at <= now:
-            return translate("Offline")
+            return translate("Status", "Offline")
         wait = wait_words(math.ceil(status.retry_at - now))
-        return translate("Offline, retrying in {wait}").format(wait=wait)
+        return translate("Status", "Offline, retrying in {wait}").format(wait=wait)
     return {
-        LinkState.CONNECTING: translate("Connecting…"),
-        LinkState.LOGGING_IN: translate("Logging in…"),
-        LinkState.ONLINE: translate("Connected"),
-        LinkState.SIGNED_OUT: translate("Not logged in"),
+        LinkState.CONNECTING: translate("Status", "Connecting…"),
+        LinkState.LOGGING_IN: translate("Status", "Logging in…"),
+        LinkState.ONLINE: translate("Status", "Connected"),
+        LinkState.SIGNED_OUT: translate("Status", "Not logged in"),
     }[status.state]

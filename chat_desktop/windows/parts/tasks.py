@@ -7,9 +7,13 @@ import logging
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication
+
 from chat_desktop.core.ports import Offline
+from chat_desktop.translations.said import plain_words
 from protocol.errors import Refusal
 
+translate = QCoreApplication.translate
 _log = logging.getLogger(__name__)
 
 
@@ -40,26 +44,9 @@ class Tasks:
             self._report(plain_words(known))
         except Exception:
             _log.exception("a task of the window failed")
-            self._report("Something went wrong. The log has the details.")
+            self._report(translate("Windows", "Something went wrong. The log has the details."))
 
     def cancel(self) -> None:
         """Cancel whatever still runs, when the window goes away."""
         for task in list(self._running):
             task.cancel()
-
-
-def plain_words(problem: Exception) -> str:
-    """Return what to tell the user about a known error, with the wait where there is one."""
-    if isinstance(problem, Refusal):
-        if problem.retry_after:
-            return f"{problem.message.rstrip('.')} (in {wait_words(problem.retry_after)})."
-        return problem.message
-    return str(problem) or "The server cannot be reached."
-
-
-def wait_words(seconds: float) -> str:
-    """Return a wait in words: `1 second`, `40 seconds`, `3 minutes`; never less than a second."""
-    whole = max(1, round(seconds))
-    if whole < 90:
-        return f"{whole} second" + ("s" if whole > 1 else "")
-    return f"{round(whole / 60)} minutes"

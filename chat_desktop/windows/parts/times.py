@@ -1,8 +1,15 @@
-"""Times in words: short ones for lists, whole ones for tables; in the user's own time zone."""
+"""Times in words: short ones for lists, whole ones for tables; in the user's own zone and order."""
 
 from __future__ import annotations
 
 from datetime import datetime
+
+from PySide6.QtCore import QDate, QLocale
+
+from chat_desktop.chat.days import without_weekday, without_year
+from chat_desktop.chat.labels import time_label
+
+WEEK = 7
 
 
 def local(at: int) -> datetime:
@@ -15,15 +22,23 @@ def list_time(at: int, now: datetime) -> str:
     then = local(at)
     days = (now.date() - then.date()).days
     if days <= 0:
-        return f"{then:%H:%M}"
-    if days < 7:
-        return f"{then:%a}"
-    if then.year == now.year:
-        return f"{then.day} {then:%b}"
-    return f"{then:%d.%m.%Y}"
+        return time_label(at)
+    if days < WEEK:
+        return QLocale().dayName(then.isoweekday(), QLocale.FormatType.ShortFormat)
+    return QLocale().toString(_date(then), _date_pattern(year=then.year != now.year))
 
 
 def full_time(at: int) -> str:
     """Return date and time of day, as in `12 Jun 2026, 14:32`."""
-    then = local(at)
-    return f"{then.day} {then:%b %Y, %H:%M}"
+    date = QLocale().toString(_date(local(at)), _date_pattern(year=True))
+    return f"{date}, {time_label(at)}"
+
+
+def _date(then: datetime) -> QDate:
+    return QDate(then.year, then.month, then.day)
+
+
+def _date_pattern(*, year: bool) -> str:
+    """Return the locale's long date, without the weekday and with a short month."""
+    pattern = without_weekday(QLocale().dateFormat(QLocale.FormatType.LongFormat))
+    return (pattern if year else without_year(pattern)).replace("MMMM", "MMM")

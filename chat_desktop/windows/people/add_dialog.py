@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Awaitable
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from chat_desktop.core.ports import Client
 from chat_desktop.core.rows import GroupRow
 from chat_desktop.look.theme import Theme
+from chat_desktop.translations.said import Told, refusal_words
 from chat_desktop.windows.parts.controls import Field
 from chat_desktop.windows.parts.sheet import FormSheet
 from protocol.errors import ErrorCode, Refusal
+
+translate = QCoreApplication.translate
 
 
 class AddMemberDialog(FormSheet):
     """Accepted once the person is in the group."""
 
     def __init__(self, parent: QWidget, theme: Theme, client: Client, group: GroupRow) -> None:
-        title = parent.tr("Add to {group}").format(group=group.name)
-        super().__init__(parent, theme, title, parent.tr("Add member"), "addMember")
+        title = translate("AddMemberDialog", "Add to {group}").format(group=group.name)
+        super().__init__(
+            parent, theme, title, translate("AddMemberDialog", "Add member"), "addMember"
+        )
         self._client, self._group = client, group
         self.username = self.form.add_field(
             "username",
@@ -36,7 +42,7 @@ class AddMemberDialog(FormSheet):
         username = self.username.text.strip().removeprefix("@")
         if not username:
             words = self.tr("A username goes here.")
-            raise Refusal(ErrorCode.INVALID_NAME, words, field="username")
+            raise Told(ErrorCode.INVALID_NAME, words, field="username")
         return self._add(username)
 
     async def _add(self, username: str) -> None:
@@ -47,7 +53,7 @@ class AddMemberDialog(FormSheet):
             words = {
                 ErrorCode.NO_SUCH_USER: self.tr("Nobody on this server has this username."),
                 ErrorCode.ALREADY_A_MEMBER: self.tr("They are in this group already."),
-            }.get(refusal.code, refusal.message)
-            raise Refusal(
+            }.get(refusal.code, refusal_words(refusal))
+            raise Told(
                 refusal.code, words, field="username", retry_after=refusal.retry_after
             ) from None

@@ -104,8 +104,9 @@ class MemberModel(QAbstractListModel):
 
     def section_title(self, section: SectionRow) -> str:
         """Return the words of a heading."""
-        words = self.tr("Online, {count}") if section.online else self.tr("Offline, {count}")
-        return words.format(count=section.count)
+        if section.online:
+            return self.tr("Online, %n", "", section.count)
+        return self.tr("Offline, %n", "", section.count)
 
     def badge(self, entry: MemberRow) -> str:
         """Return the word for a role above member."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from chat_desktop.look.avatar import Presence
@@ -12,6 +13,8 @@ from chat_desktop.windows.parts.portrait import Portrait
 from chat_desktop.windows.parts.sheet import Sheet
 from protocol.views import User
 
+translate = QCoreApplication.translate
+
 
 class ProfileDialog(Sheet):
     """Shows one person. `online` is None where it is not known."""
@@ -19,7 +22,7 @@ class ProfileDialog(Sheet):
     def __init__(
         self, parent: QWidget, theme: Theme, user: User, online: bool | None, role: str
     ) -> None:
-        super().__init__(parent, theme, parent.tr("Profile"), width=380)
+        super().__init__(parent, theme, translate("ProfileDialog", "Profile"), width=380)
         self.setObjectName("profileDialog")
         self._username = user.username
         name = user.display_name or user.username

@@ -22,4 +22,4 @@ from chat_desktop.windows.parts.status import status_words
     ],
 )
 def test_words(status: Status, words: str) -> None:
-    assert status_words(status, 10.0, str) == words
+    assert status_words(status, 10.0) == words

@@ -8,7 +8,7 @@ import logging
 import pytest
 
 from chat_desktop.core.ports import Offline
-from chat_desktop.windows.parts.tasks import Tasks, plain_words, wait_words
+from chat_desktop.windows.parts.tasks import Tasks
 from protocol.errors import ErrorCode, Refusal
 
 
@@ -45,15 +45,3 @@ async def test_cancel_ends_what_runs() -> None:
     tasks.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-
-
-@pytest.mark.parametrize(
-    ("seconds", "words"),
-    [(0.1, "1 second"), (1, "1 second"), (40, "40 seconds"), (180, "3 minutes")],
-)
-def test_waits_in_words(seconds: float, words: str) -> None:
-    assert wait_words(seconds) == words
-
-
-def test_a_silent_offline_still_says_something() -> None:
-    assert plain_words(Offline()) == "The server cannot be reached."

@@ -1,0 +1,2137 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="nb" sourcelanguage="en">
+<context>
+    <name>AccountStrip</name>
+    <message>
+        <source>Accounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add an account</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AccountTile</name>
+    <message>
+        <source>{name} on {server}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n ulest</numerusform>
+            <numerusform>%n uleste</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not logged in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>Groups</source>
+        <translation>Grupper</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Lesing</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>Skriving</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Vindu</translation>
+    </message>
+    <message>
+        <source>Go to a group</source>
+        <translation>Gå til en gruppe</translation>
+    </message>
+    <message>
+        <source>Group below</source>
+        <translation>Gruppen under</translation>
+    </message>
+    <message>
+        <source>Group above</source>
+        <translation>Gruppen over</translation>
+    </message>
+    <message>
+        <source>Filter your groups</source>
+        <translation>Filtrer gruppene dine</translation>
+    </message>
+    <message>
+        <source>Create a group</source>
+        <translation>Opprett en gruppe</translation>
+    </message>
+    <message>
+        <source>Find a public group</source>
+        <translation>Finn en åpen gruppe</translation>
+    </message>
+    <message>
+        <source>Join by link or id</source>
+        <translation>Bli med via lenke eller ID</translation>
+    </message>
+    <message>
+        <source>Mark as read, or cancel a reply</source>
+        <translation>Marker som lest, eller avbryt et svar</translation>
+    </message>
+    <message>
+        <source>Show or hide the members</source>
+        <translation>Vis eller skjul medlemmene</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Send</translation>
+    </message>
+    <message>
+        <source>New line</source>
+        <translation>Ny linje</translation>
+    </message>
+    <message>
+        <source>Edit your last message (when empty)</source>
+        <translation>Rediger din siste melding (når feltet er tomt)</translation>
+    </message>
+    <message>
+        <source>Your profile</source>
+        <translation>Profilen din</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Hurtigtaster</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Fullskjerm</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Avslutt</translation>
+    </message>
+</context>
+<context>
+    <name>AddMemberDialog</name>
+    <message>
+        <source>Add to {group}</source>
+        <translation>Legg til i {group}</translation>
+    </message>
+    <message>
+        <source>Add member</source>
+        <translation>Legg til medlem</translation>
+    </message>
+    <message>
+        <source>Username</source>
+        <translation>Brukernavn</translation>
+    </message>
+    <message>
+        <source>Of somebody with an account on this server.</source>
+        <translation>Til noen som har en konto på denne serveren.</translation>
+    </message>
+    <message>
+        <source>A username goes here.</source>
+        <translation>Skriv et brukernavn her.</translation>
+    </message>
+    <message>
+        <source>Nobody on this server has this username.</source>
+        <translation>Ingen på denne serveren har dette brukernavnet.</translation>
+    </message>
+    <message>
+        <source>They are in this group already.</source>
+        <translation>Personen er allerede med i gruppen.</translation>
+    </message>
+</context>
+<context>
+    <name>AdminPage</name>
+    <message>
+        <source>Loading…</source>
+        <translation>Laster inn…</translation>
+    </message>
+    <message>
+        <source>This could not be loaded.</source>
+        <translation>Dette kunne ikke lastes inn.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shown, more below</source>
+        <translation>
+            <numerusform>%n vist, flere under</numerusform>
+            <numerusform>%n vist, flere under</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in all</source>
+        <translation>
+            <numerusform>%n i alt</numerusform>
+            <numerusform>%n i alt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None found.</source>
+        <translation>Fant ingen.</translation>
+    </message>
+</context>
+<context>
+    <name>AdminWindow</name>
+    <message>
+        <source>Administration</source>
+        <translation>Administrasjon</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Brukere</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Grupper</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Meldinger</translation>
+    </message>
+    <message>
+        <source>Username</source>
+        <translation>Brukernavn</translation>
+    </message>
+    <message>
+        <source>Display name</source>
+        <translation>Visningsnavn</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-post</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Siden</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>Sist sett</translation>
+    </message>
+    <message>
+        <source>Reset password…</source>
+        <translation>Tilbakestill passord…</translation>
+    </message>
+    <message>
+        <source>Make superuser…</source>
+        <translation>Gjør til superbruker…</translation>
+    </message>
+    <message>
+        <source>Activate</source>
+        <translation>Aktiver</translation>
+    </message>
+    <message>
+        <source>Deactivate…</source>
+        <translation>Deaktiver…</translation>
+    </message>
+    <message>
+        <source>Search users by name or e-mail</source>
+        <translation>Søk etter brukere med navn eller e-post</translation>
+    </message>
+    <message>
+        <source>Deactivated</source>
+        <translation>Deaktivert</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>Pålogget</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Ikke pålogget</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Nå</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Aldri</translation>
+    </message>
+    <message>
+        <source>Deactivate {name}?</source>
+        <translation>Deaktivere {name}?</translation>
+    </message>
+    <message>
+        <source>They are logged out everywhere and cannot log in until activated.</source>
+        <translation>Personen logges ut overalt og kan ikke logge inn før kontoen aktiveres igjen.</translation>
+    </message>
+    <message>
+        <source>Deactivate</source>
+        <translation>Deaktiver</translation>
+    </message>
+    <message>
+        <source>Make {name} a superuser?</source>
+        <translation>Gjøre {name} til superbruker?</translation>
+    </message>
+    <message>
+        <source>They can read every group and act on every user, you included.</source>
+        <translation>Personen kan lese alle grupper og styre alle brukere, også deg.</translation>
+    </message>
+    <message>
+        <source>Make superuser</source>
+        <translation>Gjør til superbruker</translation>
+    </message>
+    <message>
+        <source>Reset the password of {name}?</source>
+        <translation>Tilbakestille passordet til {name}?</translation>
+    </message>
+    <message>
+        <source>The old one stops working and they are logged out everywhere.</source>
+        <translation>Det gamle slutter å virke, og personen logges ut overalt.</translation>
+    </message>
+    <message>
+        <source>Reset password</source>
+        <translation>Tilbakestill passord</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Navn</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Emne</translation>
+    </message>
+    <message>
+        <source>Visibility</source>
+        <translation>Synlighet</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Eier</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Medlemmer</translation>
+    </message>
+    <message>
+        <source>Show messages</source>
+        <translation>Vis meldinger</translation>
+    </message>
+    <message>
+        <source>Delete group…</source>
+        <translation>Slett gruppe…</translation>
+    </message>
+    <message>
+        <source>Search groups by name</source>
+        <translation>Søk etter grupper med navn</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Slettet</translation>
+    </message>
+    <message>
+        <source>Public</source>
+        <translation>Åpen</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>Lukket</translation>
+    </message>
+    <message>
+        <source>Delete {name} for everybody?</source>
+        <translation>Slette {name} for alle?</translation>
+    </message>
+    <message>
+        <source>All its messages go with it. This cannot be undone.</source>
+        <translation>Alle meldingene forsvinner med den. Det kan ikke angres.</translation>
+    </message>
+    <message>
+        <source>Delete group</source>
+        <translation>Slett gruppe</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tid</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>Forfatter</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Melding</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>Delete message…</source>
+        <translation>Slett melding…</translation>
+    </message>
+    <message>
+        <source>Search the messages of this group</source>
+        <translation>Søk i meldingene i denne gruppen</translation>
+    </message>
+    <message>
+        <source>(deleted)</source>
+        <translation>(slettet)</translation>
+    </message>
+    <message>
+        <source>Delete this message of {name}?</source>
+        <translation>Slette denne meldingen fra {name}?</translation>
+    </message>
+    <message>
+        <source>It is taken back for everybody.</source>
+        <translation>Den fjernes for alle.</translation>
+    </message>
+    <message>
+        <source>Delete message</source>
+        <translation>Slett melding</translation>
+    </message>
+</context>
+<context>
+    <name>Chat</name>
+    <message>
+        <source>No messages yet. Say hello</source>
+        <translation>Ingen meldinger ennå. Si hei</translation>
+    </message>
+    <message>
+        <source>Everyone in the group will see what you write.</source>
+        <translation>Alle i gruppen ser det du skriver.</translation>
+    </message>
+    <message>
+        <source>Loading messages…</source>
+        <translation>Laster inn meldinger…</translation>
+    </message>
+    <message>
+        <source>React</source>
+        <translation>Reager</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Svar</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mer</translation>
+    </message>
+    <message>
+        <source>Jump to the newest message</source>
+        <translation>Gå til den nyeste meldingen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n ulest</numerusform>
+            <numerusform>%n uleste</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Today, {date}</source>
+        <translation>I dag, {date}</translation>
+    </message>
+    <message>
+        <source>Yesterday, {date}</source>
+        <translation>I går, {date}</translation>
+    </message>
+    <message>
+        <source>{who} created the group</source>
+        <translation>{who} opprettet gruppen</translation>
+    </message>
+    <message>
+        <source>{who} joined</source>
+        <translation>{who} ble med</translation>
+    </message>
+    <message>
+        <source>{who} added {whom}</source>
+        <translation>{who} la til {whom}</translation>
+    </message>
+    <message>
+        <source>{who} left</source>
+        <translation>{who} forlot gruppen</translation>
+    </message>
+    <message>
+        <source>{who} removed {whom}</source>
+        <translation>{who} fjernet {whom}</translation>
+    </message>
+    <message>
+        <source>{who} deleted the group</source>
+        <translation>{who} slettet gruppen</translation>
+    </message>
+    <message>
+        <source>{who} handed the group over</source>
+        <translation>{who} ga gruppen videre</translation>
+    </message>
+    <message>
+        <source>{who} made {whom} the owner</source>
+        <translation>{who} gjorde {whom} til eier</translation>
+    </message>
+    <message>
+        <source>{who} made {whom} an admin</source>
+        <translation>{who} gjorde {whom} til administrator</translation>
+    </message>
+    <message>
+        <source>{who} made {whom} a member</source>
+        <translation>{who} gjorde {whom} til vanlig medlem</translation>
+    </message>
+    <message>
+        <source>{who} renamed the group to “{name}”</source>
+        <translation>{who} ga gruppen navnet «{name}»</translation>
+    </message>
+    <message>
+        <source>{who} changed the topic to “{topic}”</source>
+        <translation>{who} endret emnet til «{topic}»</translation>
+    </message>
+    <message>
+        <source>{who} cleared the topic</source>
+        <translation>{who} fjernet emnet</translation>
+    </message>
+    <message>
+        <source>{who} made the group public</source>
+        <translation>{who} gjorde gruppen åpen</translation>
+    </message>
+    <message>
+        <source>{who} made the group private</source>
+        <translation>{who} gjorde gruppen lukket</translation>
+    </message>
+    <message>
+        <source>{who} changed the group</source>
+        <translation>{who} endret gruppen</translation>
+    </message>
+    <message>
+        <source>Message deleted</source>
+        <translation>Meldingen er slettet</translation>
+    </message>
+    <message>
+        <source>Copy selection</source>
+        <translation>Kopier utvalget</translation>
+    </message>
+    <message>
+        <source>Copy message</source>
+        <translation>Kopier meldingen</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>Kopier lenken</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Prøv igjen</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Forkast</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Rediger</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Slett</translation>
+    </message>
+    <message>
+        <source>Message info</source>
+        <translation>Om meldingen</translation>
+    </message>
+    <message>
+        <source>More…</source>
+        <translation>Flere…</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Nytt</translation>
+    </message>
+    <message>
+        <source>This is where the group begins</source>
+        <translation>Her begynner gruppen</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Laster inn…</translation>
+    </message>
+    <message>
+        <source>sending</source>
+        <translation>sender</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>ikke sendt</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>redigert</translation>
+    </message>
+    <message>
+        <source>edited {time}</source>
+        <translation>redigert {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>… %Ln more character(s); copy the message for all</source>
+        <translation>
+            <numerusform>… %Ln tegn til; kopier meldingen for å få alt</numerusform>
+            <numerusform>… %Ln tegn til; kopier meldingen for å få alt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not sent: {problem}</source>
+        <translation>Ikke sendt: {problem}</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Ikke sendt</translation>
+    </message>
+    <message>
+        <source>Copy code</source>
+        <translation>Kopier koden</translation>
+    </message>
+    <message>
+        <source>edited {moment}</source>
+        <translation>redigert {moment}</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Meldinger</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new message(s)</source>
+        <translation>
+            <numerusform>%n ny melding</numerusform>
+            <numerusform>%n nye meldinger</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ChatPane</name>
+    <message>
+        <source>Message {group}</source>
+        <translation>Skriv til {group}</translation>
+    </message>
+    <message>
+        <source>This message is no longer there.</source>
+        <translation>Meldingen finnes ikke lenger.</translation>
+    </message>
+    <message>
+        <source>“{text}” is taken back for everybody.</source>
+        <translation>«{text}» fjernes for alle.</translation>
+    </message>
+    <message>
+        <source>Delete this message?</source>
+        <translation>Slette denne meldingen?</translation>
+    </message>
+    <message>
+        <source>Delete message</source>
+        <translation>Slett melding</translation>
+    </message>
+    <message>
+        <source>Sent {time}</source>
+        <translation>Sendt {time}</translation>
+    </message>
+    <message>
+        <source>edited {time}</source>
+        <translation>redigert {time}</translation>
+    </message>
+    <message>
+        <source>Message dropped; its text is on the clipboard.</source>
+        <translation>Meldingen er forkastet; teksten ligger på utklippstavlen.</translation>
+    </message>
+</context>
+<context>
+    <name>Client</name>
+    <message>
+        <source>The request could not be understood.</source>
+        <translation>Forespørselen ble ikke forstått.</translation>
+    </message>
+    <message>
+        <source>Log in first.</source>
+        <translation>Logg inn først.</translation>
+    </message>
+    <message>
+        <source>The name or the password is wrong.</source>
+        <translation>Navnet eller passordet er feil.</translation>
+    </message>
+    <message>
+        <source>This username is taken.</source>
+        <translation>Dette brukernavnet er tatt.</translation>
+    </message>
+    <message>
+        <source>An account with this e-mail exists already.</source>
+        <translation>Det finnes allerede en konto med denne e-postadressen.</translation>
+    </message>
+    <message>
+        <source>This name cannot be used.</source>
+        <translation>Dette navnet kan ikke brukes.</translation>
+    </message>
+    <message>
+        <source>This is not an e-mail address.</source>
+        <translation>Dette er ikke en e-postadresse.</translation>
+    </message>
+    <message>
+        <source>A password has 8 to 1,024 characters.</source>
+        <translation>Et passord har fra 8 til 1024 tegn.</translation>
+    </message>
+    <message>
+        <source>There is no such group.</source>
+        <translation>Denne gruppen finnes ikke.</translation>
+    </message>
+    <message>
+        <source>There is no such user.</source>
+        <translation>Denne brukeren finnes ikke.</translation>
+    </message>
+    <message>
+        <source>There is no such message.</source>
+        <translation>Denne meldingen finnes ikke.</translation>
+    </message>
+    <message>
+        <source>You are not a member of this group.</source>
+        <translation>Du er ikke med i denne gruppen.</translation>
+    </message>
+    <message>
+        <source>Already a member of this group.</source>
+        <translation>Allerede med i denne gruppen.</translation>
+    </message>
+    <message>
+        <source>You are not allowed to do this.</source>
+        <translation>Du har ikke lov til å gjøre dette.</translation>
+    </message>
+    <message>
+        <source>This is too long.</source>
+        <translation>Dette er for langt.</translation>
+    </message>
+    <message>
+        <source>There is nothing to send.</source>
+        <translation>Det er ingenting å sende.</translation>
+    </message>
+    <message>
+        <source>Too many requests; try again in a moment.</source>
+        <translation>For mange forespørsler; prøv igjen om litt.</translation>
+    </message>
+    <message>
+        <source>The server is busy; try again in a moment.</source>
+        <translation>Serveren er opptatt; prøv igjen om litt.</translation>
+    </message>
+    <message>
+        <source>The server cannot store anything at the moment.</source>
+        <translation>Serveren kan ikke lagre noe akkurat nå.</translation>
+    </message>
+    <message>
+        <source>Something went wrong on the server.</source>
+        <translation>Noe gikk galt på serveren.</translation>
+    </message>
+    <message>
+        <source>A username has {least} to {most} characters, without @ and spaces.</source>
+        <translation>Et brukernavn har fra {least} til {most} tegn, uten @ og mellomrom.</translation>
+    </message>
+    <message>
+        <source>A group&apos;s name has 1 to {most} characters.</source>
+        <translation>Et gruppenavn har fra 1 til {most} tegn.</translation>
+    </message>
+    <message>
+        <source>A message has at most {most} characters.</source>
+        <translation>En melding har høyst {most} tegn.</translation>
+    </message>
+    <message>
+        <source>At most {most} characters fit here.</source>
+        <translation>Her er det plass til høyst {most} tegn.</translation>
+    </message>
+    <message>
+        <source>This is not an emoji.</source>
+        <translation>Dette er ikke en emoji.</translation>
+    </message>
+    <message>
+        <source>Control characters are not allowed.</source>
+        <translation>Kontrolltegn er ikke tillatt.</translation>
+    </message>
+    <message>
+        <source>The old password is wrong.</source>
+        <translation>Det gamle passordet er feil.</translation>
+    </message>
+    <message>
+        <source>This session has ended; log in again.</source>
+        <translation>Økten er avsluttet; logg inn på nytt.</translation>
+    </message>
+    <message>
+        <source>A message has at most {most} different reactions.</source>
+        <translation>En melding har høyst {most} ulike reaksjoner.</translation>
+    </message>
+    <message>
+        <source>They are not a member of this group.</source>
+        <translation>Personen er ikke med i denne gruppen.</translation>
+    </message>
+    <message>
+        <source>Another superuser has to do this to you.</source>
+        <translation>En annen superbruker må gjøre dette med deg.</translation>
+    </message>
+    <message>
+        <source>They are a member already.</source>
+        <translation>Personen er allerede medlem.</translation>
+    </message>
+    <message>
+        <source>This account is deactivated.</source>
+        <translation>Denne kontoen er deaktivert.</translation>
+    </message>
+    <message>
+        <source>You are no longer in this group.</source>
+        <translation>Du er ikke lenger med i denne gruppen.</translation>
+    </message>
+    <message>
+        <source>This message is too long for the server.</source>
+        <translation>Meldingen er for lang for serveren.</translation>
+    </message>
+    <message>
+        <source>The message that this replies to is gone.</source>
+        <translation>Meldingen det svares på, er borte.</translation>
+    </message>
+    <message>
+        <source>This message could not be written down.</source>
+        <translation>Meldingen kunne ikke lagres.</translation>
+    </message>
+    <message>
+        <source>Message deleted</source>
+        <translation>Meldingen er slettet</translation>
+    </message>
+    <message>
+        <source>“{text}” is no date. Write it like 2026-06-12.</source>
+        <translation>«{text}» er ingen dato. Skriv den slik: 2026-06-12.</translation>
+    </message>
+    <message>
+        <source>The connection to the server was lost.</source>
+        <translation>Forbindelsen til serveren ble brutt.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached.</source>
+        <translation>Serveren er ikke tilgjengelig.</translation>
+    </message>
+    <message>
+        <source>The server did not answer in time.</source>
+        <translation>Serveren svarte ikke i tide.</translation>
+    </message>
+    <message>
+        <source>There is no Parlance server at this address.</source>
+        <translation>Det er ingen Parlance-server på denne adressen.</translation>
+    </message>
+    <message>
+        <source>There is no Parlance server at this address. (HTTP {status})</source>
+        <translation>Det er ingen Parlance-server på denne adressen. (HTTP {status})</translation>
+    </message>
+    <message>
+        <source>The server speaks another version of the protocol; update Parlance or the server.</source>
+        <translation>Serveren bruker en annen versjon av protokollen; oppdater Parlance eller serveren.</translation>
+    </message>
+    <message>
+        <source>Your session has ended. Log in again.</source>
+        <translation>Økten din er avsluttet. Logg inn på nytt.</translation>
+    </message>
+    <message>
+        <source>The server is restarting.</source>
+        <translation>Serveren starter på nytt.</translation>
+    </message>
+    <message>
+        <source>The connection was too slow.</source>
+        <translation>Forbindelsen var for treg.</translation>
+    </message>
+    <message>
+        <source>The server asks to wait before connecting again.</source>
+        <translation>Serveren ber deg vente før du kobler til igjen.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate cannot be trusted: {words}.</source>
+        <translation>Serverens sertifikat er ikke til å stole på: {words}.</translation>
+    </message>
+    <message>
+        <source>The server does not offer an encrypted connection here.</source>
+        <translation>Serveren tilbyr ikke en kryptert forbindelse her.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s name is not known to the network.</source>
+        <translation>Nettverket kjenner ikke serverens navn.</translation>
+    </message>
+    <message>
+        <source>The server is busy.</source>
+        <translation>Serveren er opptatt.</translation>
+    </message>
+    <message>
+        <source>This is not the address of a server.</source>
+        <translation>Dette er ikke adressen til en server.</translation>
+    </message>
+    <message>
+        <source>“{scheme}” is no kind of address that Parlance can connect to.</source>
+        <translation>«{scheme}» er ikke en type adresse som Parlance kan koble til.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s answer makes no sense.</source>
+        <translation>Svaret fra serveren gir ingen mening.</translation>
+    </message>
+    <message>
+        <source>There is no connection to the server.</source>
+        <translation>Det er ingen forbindelse til serveren.</translation>
+    </message>
+    <message>
+        <source>Log out first.</source>
+        <translation>Logg ut først.</translation>
+    </message>
+    <message>
+        <source>Something in Parlance itself went wrong.</source>
+        <translation>Noe gikk galt i selve Parlance.</translation>
+    </message>
+    <message>
+        <source>What this program remembers cannot be written down: {reason}.</source>
+        <translation>Det programmet husker, kan ikke lagres: {reason}.</translation>
+    </message>
+    <message>
+        <source>This connection is not encrypted: others on the way can read your password and everything you write.</source>
+        <translation>Denne forbindelsen er ikke kryptert: andre underveis kan lese passordet ditt og alt du skriver.</translation>
+    </message>
+    <message>
+        <source>The local copy cannot be written: {reason}</source>
+        <translation>Den lokale kopien kan ikke lagres: {reason}</translation>
+    </message>
+    <message>
+        <source>The local copy was made by a newer version of Parlance. It was set aside and is fetched anew from the server.</source>
+        <translation>Den lokale kopien ble laget av en nyere versjon av Parlance. Den er lagt til side og hentes på nytt fra serveren.</translation>
+    </message>
+    <message>
+        <source>The local copy was damaged. It was set aside and is fetched anew from the server; messages that were not sent yet were kept as far as they could be read.</source>
+        <translation>Den lokale kopien var skadet. Den er lagt til side og hentes på nytt fra serveren; meldinger som ikke var sendt ennå, er tatt vare på så langt de kunne leses.</translation>
+    </message>
+    <message>
+        <source>{problem} (in {wait}).</source>
+        <translation>{problem} (om {wait}).</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n sekund</numerusform>
+            <numerusform>%n sekunder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minutt</numerusform>
+            <numerusform>%n minutter</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Composer</name>
+    <message>
+        <source>Send</source>
+        <translation>Send</translation>
+    </message>
+    <message>
+        <source>Send (Enter)</source>
+        <translation>Send (Enter)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Reply to {name}</source>
+        <translation>Svar til {name}</translation>
+    </message>
+    <message>
+        <source>Edit message</source>
+        <translation>Rediger melding</translation>
+    </message>
+    <message>
+        <source>Message too long</source>
+        <translation>Meldingen er for lang</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+</context>
+<context>
+    <name>Consent</name>
+    <message>
+        <source>Connect anyway, and remember it for this server</source>
+        <translation>Koble til likevel, og husk det for denne serveren</translation>
+    </message>
+    <message>
+        <source>The way to this server is not encrypted. Whoever sits on it can read your password and your messages.</source>
+        <translation>Veien til denne serveren er ikke kryptert. De som sitter underveis, kan lese passordet ditt og meldingene dine.</translation>
+    </message>
+</context>
+<context>
+    <name>CreateGroupDialog</name>
+    <message>
+        <source>Create a group</source>
+        <translation>Opprett en gruppe</translation>
+    </message>
+    <message>
+        <source>Create group</source>
+        <translation>Opprett gruppe</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Navn</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Emne</translation>
+    </message>
+    <message>
+        <source>What it is about; optional</source>
+        <translation>Hva den handler om; valgfritt</translation>
+    </message>
+</context>
+<context>
+    <name>DirectoryDelegate</name>
+    <message>
+        <source>Joined</source>
+        <translation>Med</translation>
+    </message>
+</context>
+<context>
+    <name>DirectoryDialog</name>
+    <message>
+        <source>Find a group</source>
+        <translation>Finn en gruppe</translation>
+    </message>
+    <message>
+        <source>Search public groups</source>
+        <translation>Søk i åpne grupper</translation>
+    </message>
+    <message>
+        <source>Public groups</source>
+        <translation>Åpne grupper</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Laster inn…</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>Bli med</translation>
+    </message>
+    <message>
+        <source>No public group has this in its name.</source>
+        <translation>Ingen åpen gruppe har dette i navnet.</translation>
+    </message>
+    <message>
+        <source>This server has no public groups yet.</source>
+        <translation>Denne serveren har ingen åpne grupper ennå.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Åpne</translation>
+    </message>
+</context>
+<context>
+    <name>DirectoryModel</name>
+    <message>
+        <source>joined</source>
+        <translation>du er med</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n medlem</numerusform>
+            <numerusform>%n medlemmer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EmojiPicker</name>
+    <message>
+        <source>Emoji</source>
+        <translation>Emoji</translation>
+    </message>
+    <message>
+        <source>Search emoji</source>
+        <translation>Søk etter emoji</translation>
+    </message>
+    <message>
+        <source>No emoji has this name.</source>
+        <translation>Ingen emoji heter dette.</translation>
+    </message>
+    <message>
+        <source>Recently used</source>
+        <translation>Nylig brukt</translation>
+    </message>
+    <message>
+        <source>Smileys and feelings</source>
+        <translation>Smilefjes og følelser</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Folk</translation>
+    </message>
+    <message>
+        <source>Animals and nature</source>
+        <translation>Dyr og natur</translation>
+    </message>
+    <message>
+        <source>Food and drink</source>
+        <translation>Mat og drikke</translation>
+    </message>
+    <message>
+        <source>Travel and places</source>
+        <translation>Reiser og steder</translation>
+    </message>
+    <message>
+        <source>Activities</source>
+        <translation>Aktiviteter</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>Gjenstander</translation>
+    </message>
+    <message>
+        <source>Symbols</source>
+        <translation>Symboler</translation>
+    </message>
+    <message>
+        <source>Flags</source>
+        <translation>Flagg</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ingen</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>lys</translation>
+    </message>
+    <message>
+        <source>medium light</source>
+        <translation>middels lys</translation>
+    </message>
+    <message>
+        <source>medium</source>
+        <translation>middels</translation>
+    </message>
+    <message>
+        <source>medium dark</source>
+        <translation>middels mørk</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>mørk</translation>
+    </message>
+    <message>
+        <source>Skin tone: {tone}</source>
+        <translation>Hudtone: {tone}</translation>
+    </message>
+</context>
+<context>
+    <name>Footer</name>
+    <message>
+        <source>Settings</source>
+        <translation>Innstillinger</translation>
+    </message>
+</context>
+<context>
+    <name>Form</name>
+    <message>
+        <source>Try again in {wait}.</source>
+        <translation>Prøv igjen om {wait}.</translation>
+    </message>
+</context>
+<context>
+    <name>GroupActs</name>
+    <message>
+        <source>You are the last member: the group and its messages end with you.</source>
+        <translation>Du er det siste medlemmet: gruppen og meldingene forsvinner med deg.</translation>
+    </message>
+    <message>
+        <source>The longest-serving admin or member becomes the owner.</source>
+        <translation>Administratoren eller medlemmet som har vært med lengst, blir eier.</translation>
+    </message>
+    <message>
+        <source>You need a new invite to come back.</source>
+        <translation>Du trenger en ny invitasjon for å komme tilbake.</translation>
+    </message>
+    <message>
+        <source>You can join again whenever you like.</source>
+        <translation>Du kan bli med igjen når du vil.</translation>
+    </message>
+    <message>
+        <source>Leave {group}?</source>
+        <translation>Forlate {group}?</translation>
+    </message>
+    <message>
+        <source>Leave group</source>
+        <translation>Forlat gruppen</translation>
+    </message>
+    <message>
+        <source>Delete {group} for everybody?</source>
+        <translation>Slette {group} for alle?</translation>
+    </message>
+    <message>
+        <source>All its messages go with it. This cannot be undone.</source>
+        <translation>Alle meldingene forsvinner med den. Det kan ikke angres.</translation>
+    </message>
+    <message>
+        <source>Delete group</source>
+        <translation>Slett gruppe</translation>
+    </message>
+    <message>
+        <source>The group&apos;s id is on the clipboard.</source>
+        <translation>Gruppens ID ligger på utklippstavlen.</translation>
+    </message>
+    <message>
+        <source>Link copied. Others need an invite to join: see the settings.</source>
+        <translation>Lenken er kopiert. Andre trenger en invitasjon for å bli med: se innstillingene.</translation>
+    </message>
+    <message>
+        <source>Link copied.</source>
+        <translation>Lenken er kopiert.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Åpne</translation>
+    </message>
+    <message>
+        <source>Mark as read</source>
+        <translation>Marker som lest</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Innstillinger…</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>Kopier lenken</translation>
+    </message>
+    <message>
+        <source>Copy id</source>
+        <translation>Kopier ID</translation>
+    </message>
+    <message>
+        <source>Leave…</source>
+        <translation>Forlat…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Slett…</translation>
+    </message>
+    <message>
+        <source>Find a public group…</source>
+        <translation>Finn en åpen gruppe…</translation>
+    </message>
+    <message>
+        <source>Create a group…</source>
+        <translation>Opprett en gruppe…</translation>
+    </message>
+    <message>
+        <source>Join by link or id…</source>
+        <translation>Bli med via lenke eller ID…</translation>
+    </message>
+</context>
+<context>
+    <name>GroupModel</name>
+    <message>
+        <source>{name} is typing…</source>
+        <translation>{name} skriver…</translation>
+    </message>
+    <message>
+        <source>{one} and {other} are typing…</source>
+        <translation>{one} og {other} skriver…</translation>
+    </message>
+    <message>
+        <source>Several people are typing…</source>
+        <translation>Flere skriver…</translation>
+    </message>
+    <message>
+        <source>Draft:</source>
+        <translation>Utkast:</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n ulest</numerusform>
+            <numerusform>%n uleste</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GroupSettingsDialog</name>
+    <message>
+        <source>Save</source>
+        <translation>Lagre</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Navn</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Emne</translation>
+    </message>
+    <message>
+        <source>Everybody on this server can find and join this group.</source>
+        <translation>Alle på denne serveren kan finne gruppen og bli med.</translation>
+    </message>
+    <message>
+        <source>Only those who are added or have an invite link can join.</source>
+        <translation>Bare de som legges til eller har en invitasjonslenke, kan bli med.</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>Kopier lenken</translation>
+    </message>
+    <message>
+        <source>Leave group…</source>
+        <translation>Forlat gruppen…</translation>
+    </message>
+    <message>
+        <source>Delete group…</source>
+        <translation>Slett gruppe…</translation>
+    </message>
+    <message numerus="yes">
+        <source>A topic has at most %n character(s).</source>
+        <translation>
+            <numerusform>Et emne har høyst %n tegn.</numerusform>
+            <numerusform>Et emne har høyst %n tegn.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>InviteSection</name>
+    <message>
+        <source>The link is good for</source>
+        <translation>Lenken gjelder</translation>
+    </message>
+    <message>
+        <source>For a day</source>
+        <translation>I ett døgn</translation>
+    </message>
+    <message>
+        <source>For a week</source>
+        <translation>I en uke</translation>
+    </message>
+    <message>
+        <source>For ever</source>
+        <translation>For alltid</translation>
+    </message>
+    <message>
+        <source>How many people may use the link</source>
+        <translation>Hvor mange som kan bruke lenken</translation>
+    </message>
+    <message>
+        <source>For anyone</source>
+        <translation>For alle</translation>
+    </message>
+    <message>
+        <source>One person</source>
+        <translation>Én person</translation>
+    </message>
+    <message>
+        <source>10 people</source>
+        <translation>10 personer</translation>
+    </message>
+    <message>
+        <source>Create link</source>
+        <translation>Lag lenke</translation>
+    </message>
+    <message>
+        <source>Invite links</source>
+        <translation>Invitasjonslenker</translation>
+    </message>
+    <message>
+        <source>until {time}</source>
+        <translation>til {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>for %n person(s)</source>
+        <translation>
+            <numerusform>for %n person</numerusform>
+            <numerusform>for %n personer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>for anyone, for ever</source>
+        <translation>for alle, for alltid</translation>
+    </message>
+    <message>
+        <source>Copy the link</source>
+        <translation>Kopier lenken</translation>
+    </message>
+    <message>
+        <source>Revoke the link</source>
+        <translation>Trekk tilbake lenken</translation>
+    </message>
+</context>
+<context>
+    <name>JoinDialog</name>
+    <message>
+        <source>Join a group</source>
+        <translation>Bli med i en gruppe</translation>
+    </message>
+    <message>
+        <source>Join group</source>
+        <translation>Bli med</translation>
+    </message>
+    <message>
+        <source>Link or id</source>
+        <translation>Lenke eller ID</translation>
+    </message>
+    <message>
+        <source>An invite link starts with parlance://join/</source>
+        <translation>En invitasjonslenke begynner med parlance://join/</translation>
+    </message>
+    <message>
+        <source>This is neither a link to a group nor a group&apos;s id.</source>
+        <translation>Dette er verken en lenke til en gruppe eller ID-en til en gruppe.</translation>
+    </message>
+    <message>
+        <source>This link is for another server, {host}. Log in there to join.</source>
+        <translation>Denne lenken er til en annen server, {host}. Logg inn der for å bli med.</translation>
+    </message>
+    <message>
+        <source>This group does not exist, or the invite is no longer good.</source>
+        <translation>Gruppen finnes ikke, eller invitasjonen gjelder ikke lenger.</translation>
+    </message>
+    <message>
+        <source>You were removed from this group; ask there for a new invite.</source>
+        <translation>Du ble fjernet fra denne gruppen; be om en ny invitasjon der.</translation>
+    </message>
+</context>
+<context>
+    <name>LogInPage</name>
+    <message>
+        <source>Log in</source>
+        <translation>Logg inn</translation>
+    </message>
+    <message>
+        <source>Username or e-mail</source>
+        <translation>Brukernavn eller e-post</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passord</translation>
+    </message>
+    <message>
+        <source>New here?</source>
+        <translation>Ny her?</translation>
+    </message>
+    <message>
+        <source>Create an account</source>
+        <translation>Opprett en konto</translation>
+    </message>
+    <message>
+        <source>Which server? Its address goes here.</source>
+        <translation>Hvilken server? Skriv adressen her.</translation>
+    </message>
+    <message>
+        <source>Your username or e-mail goes here.</source>
+        <translation>Skriv brukernavnet eller e-posten din her.</translation>
+    </message>
+    <message>
+        <source>Your password goes here.</source>
+        <translation>Skriv passordet ditt her.</translation>
+    </message>
+</context>
+<context>
+    <name>LoginDialog</name>
+    <message>
+        <source>Log in to Parlance</source>
+        <translation>Logg inn på Parlance</translation>
+    </message>
+    <message>
+        <source>Log in to talk to your groups.</source>
+        <translation>Logg inn for å snakke med gruppene dine.</translation>
+    </message>
+    <message>
+        <source>Create an account on a server you trust.</source>
+        <translation>Opprett en konto på en server du stoler på.</translation>
+    </message>
+    <message>
+        <source>Logging in…</source>
+        <translation>Logger inn…</translation>
+    </message>
+    <message>
+        <source>Creating the account…</source>
+        <translation>Oppretter kontoen…</translation>
+    </message>
+</context>
+<context>
+    <name>LoginScreen</name>
+    <message>
+        <source>Welcome to Parlance</source>
+        <translation>Velkommen til Parlance</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>Logg inn</translation>
+    </message>
+    <message>
+        <source>Create account</source>
+        <translation>Opprett konto</translation>
+    </message>
+    <message>
+        <source>Back to your groups</source>
+        <translation>Tilbake til gruppene dine</translation>
+    </message>
+    <message>
+        <source>Remove this account</source>
+        <translation>Fjern denne kontoen</translation>
+    </message>
+    <message>
+        <source>Log in to talk to your groups.</source>
+        <translation>Logg inn for å snakke med gruppene dine.</translation>
+    </message>
+    <message>
+        <source>Create an account on a server you trust.</source>
+        <translation>Opprett en konto på en server du stoler på.</translation>
+    </message>
+    <message>
+        <source>Logging in…</source>
+        <translation>Logger inn…</translation>
+    </message>
+    <message>
+        <source>Creating the account…</source>
+        <translation>Oppretter kontoen…</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Opening…</source>
+        <translation>Åpner…</translation>
+    </message>
+    <message>
+        <source>Your profile…</source>
+        <translation>Profilen din…</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Utseende</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>Som systemet</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Lyst</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Mørkt</translation>
+    </message>
+    <message>
+        <source>Administration…</source>
+        <translation>Administrasjon…</translation>
+    </message>
+    <message>
+        <source>Log out…</source>
+        <translation>Logg ut…</translation>
+    </message>
+    <message>
+        <source>Log in…</source>
+        <translation>Logg inn…</translation>
+    </message>
+</context>
+<context>
+    <name>MemberModel</name>
+    <message numerus="yes">
+        <source>Online, %n</source>
+        <translation>
+            <numerusform>Pålogget, %n</numerusform>
+            <numerusform>Pålogget, %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Offline, %n</source>
+        <translation>
+            <numerusform>Frakoblet, %n</numerusform>
+            <numerusform>Frakoblet, %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Eier</translation>
+    </message>
+    <message>
+        <source>Admin</source>
+        <translation>Admin</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Du</translation>
+    </message>
+    <message>
+        <source>Typing…</source>
+        <translation>Skriver…</translation>
+    </message>
+    <message>
+        <source>Deactivated</source>
+        <translation>Deaktivert</translation>
+    </message>
+</context>
+<context>
+    <name>MembersPanel</name>
+    <message>
+        <source>Members of the group</source>
+        <translation>Gruppens medlemmer</translation>
+    </message>
+    <message>
+        <source>Add a member</source>
+        <translation>Legg til et medlem</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Laster inn…</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Medlemmer</translation>
+    </message>
+</context>
+<context>
+    <name>MyProfileDialog</name>
+    <message>
+        <source>Your profile</source>
+        <translation>Profilen din</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lagre</translation>
+    </message>
+    <message>
+        <source>Display name</source>
+        <translation>Visningsnavn</translation>
+    </message>
+    <message>
+        <source>About you</source>
+        <translation>Om deg</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-post</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>Land</translation>
+    </message>
+    <message>
+        <source>Change password…</source>
+        <translation>Bytt passord…</translation>
+    </message>
+    <message>
+        <source>Log out</source>
+        <translation>Logg ut</translation>
+    </message>
+</context>
+<context>
+    <name>NewPasswordDialog</name>
+    <message>
+        <source>New password</source>
+        <translation>Nytt passord</translation>
+    </message>
+    <message>
+        <source>{name} can log in with this password now. It is not shown again.</source>
+        <translation>{name} kan logge inn med dette passordet nå. Det vises ikke igjen.</translation>
+    </message>
+    <message>
+        <source>The new password</source>
+        <translation>Det nye passordet</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopier</translation>
+    </message>
+</context>
+<context>
+    <name>Notifications</name>
+    <message numerus="yes">
+        <source>%n new message(s)</source>
+        <translation>
+            <numerusform>%n ny melding</numerusform>
+            <numerusform>%n nye meldinger</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} mentioned you in {group}</source>
+        <translation>{name} nevnte deg i {group}</translation>
+    </message>
+</context>
+<context>
+    <name>Notifier</name>
+    <message>
+        <source>Somebody</source>
+        <translation>Noen</translation>
+    </message>
+</context>
+<context>
+    <name>OfflineBanner</name>
+    <message>
+        <source>Retry now</source>
+        <translation>Prøv nå</translation>
+    </message>
+    <message>
+        <source>What you write is sent when the server is back.</source>
+        <translation>Det du skriver, sendes når serveren er tilbake.</translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Keep me signed in</source>
+        <translation>Hold meg innlogget</translation>
+    </message>
+    <message>
+        <source>Use {server}, on this computer</source>
+        <translation>Bruk {server}, på denne maskinen</translation>
+    </message>
+    <message>
+        <source>Agree to the unencrypted connection, or use wss://.</source>
+        <translation>Godta den ukrypterte forbindelsen, eller bruk wss://.</translation>
+    </message>
+</context>
+<context>
+    <name>PaneHeader</name>
+    <message>
+        <source>Show or hide the members</source>
+        <translation>Vis eller skjul medlemmene</translation>
+    </message>
+    <message>
+        <source>More about this group</source>
+        <translation>Mer om denne gruppen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n medlem</numerusform>
+            <numerusform>%n medlemmer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n online</source>
+        <translation>
+            <numerusform>%n pålogget</numerusform>
+            <numerusform>%n pålogget</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PasswordDialog</name>
+    <message>
+        <source>Change password</source>
+        <translation>Bytt passord</translation>
+    </message>
+    <message>
+        <source>Current password</source>
+        <translation>Nåværende passord</translation>
+    </message>
+    <message>
+        <source>At least {least} characters. Your other devices are logged out.</source>
+        <translation>Minst {least} tegn. De andre enhetene dine logges ut.</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Nytt passord</translation>
+    </message>
+    <message>
+        <source>Your current password goes here.</source>
+        <translation>Skriv det nåværende passordet ditt her.</translation>
+    </message>
+    <message>
+        <source>This is not your current password.</source>
+        <translation>Dette er ikke det nåværende passordet ditt.</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordField</name>
+    <message>
+        <source>Hide password</source>
+        <translation>Skjul passordet</translation>
+    </message>
+    <message>
+        <source>Show password</source>
+        <translation>Vis passordet</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleActs</name>
+    <message>
+        <source>Owner</source>
+        <translation>Eier</translation>
+    </message>
+    <message>
+        <source>Admin</source>
+        <translation>Administrator</translation>
+    </message>
+    <message>
+        <source>Password changed. Your other devices are logged out.</source>
+        <translation>Passordet er byttet. De andre enhetene dine er logget ut.</translation>
+    </message>
+    <message>
+        <source>Log out?</source>
+        <translation>Logge ut?</translation>
+    </message>
+    <message>
+        <source>Messages that are not sent yet, and what is kept here, are dropped.</source>
+        <translation>Meldinger som ikke er sendt ennå, og det som er lagret her, forsvinner.</translation>
+    </message>
+    <message>
+        <source>Log out</source>
+        <translation>Logg ut</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Make admin</source>
+        <translation>Gjør til administrator</translation>
+    </message>
+    <message>
+        <source>Make an ordinary member</source>
+        <translation>Gjør til vanlig medlem</translation>
+    </message>
+    <message>
+        <source>Hand the group over…</source>
+        <translation>Gi gruppen videre…</translation>
+    </message>
+    <message>
+        <source>Remove from the group…</source>
+        <translation>Fjern fra gruppen…</translation>
+    </message>
+    <message>
+        <source>Make {name} the owner?</source>
+        <translation>Gjøre {name} til eier?</translation>
+    </message>
+    <message>
+        <source>You become an admin. Only the new owner can give the group back.</source>
+        <translation>Du blir administrator. Bare den nye eieren kan gi gruppen tilbake.</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Gi videre</translation>
+    </message>
+    <message>
+        <source>Remove {name}?</source>
+        <translation>Fjerne {name}?</translation>
+    </message>
+    <message>
+        <source>They can come back only by an invite, or when they are added again.</source>
+        <translation>Personen kan bare komme tilbake med en invitasjon, eller ved å bli lagt til igjen.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Fjern</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileDialog</name>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>Pålogget</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Ikke pålogget</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Om</translation>
+    </message>
+    <message>
+        <source>This account is deactivated.</source>
+        <translation>Denne kontoen er deaktivert.</translation>
+    </message>
+    <message>
+        <source>Copy username</source>
+        <translation>Kopier brukernavnet</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>Close</source>
+        <translation>Lukk</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Hurtigtaster</translation>
+    </message>
+</context>
+<context>
+    <name>Sidebar</name>
+    <message>
+        <source>Your groups</source>
+        <translation>Gruppene dine</translation>
+    </message>
+    <message>
+        <source>Search your groups</source>
+        <translation>Søk i gruppene dine</translation>
+    </message>
+    <message>
+        <source>New or existing group</source>
+        <translation>Ny eller eksisterende gruppe</translation>
+    </message>
+    <message>
+        <source>Chats</source>
+        <translation>Samtaler</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Du</translation>
+    </message>
+    <message>
+        <source>No group of yours has this in its name.</source>
+        <translation>Ingen av gruppene dine har dette i navnet.</translation>
+    </message>
+    <message>
+        <source>Your groups will be listed here.</source>
+        <translation>Her kommer gruppene dine.</translation>
+    </message>
+</context>
+<context>
+    <name>SignUpPage</name>
+    <message>
+        <source>Create account</source>
+        <translation>Opprett konto</translation>
+    </message>
+    <message>
+        <source>{least} to {most} characters, no spaces and no @. It cannot be changed.</source>
+        <translation>{least} til {most} tegn, uten mellomrom og @. Det kan ikke endres.</translation>
+    </message>
+    <message>
+        <source>Username</source>
+        <translation>Brukernavn</translation>
+    </message>
+    <message>
+        <source>Display name</source>
+        <translation>Visningsnavn</translation>
+    </message>
+    <message>
+        <source>What others see; optional</source>
+        <translation>Det andre ser; valgfritt</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-post</translation>
+    </message>
+    <message>
+        <source>Optional</source>
+        <translation>Valgfritt</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>Land</translation>
+    </message>
+    <message>
+        <source>Add e-mail and country (optional)</source>
+        <translation>Legg til e-post og land (valgfritt)</translation>
+    </message>
+    <message>
+        <source>At least {least} characters. A few words make a good one.</source>
+        <translation>Minst {least} tegn. Noen få ord gir et godt passord.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passord</translation>
+    </message>
+    <message>
+        <source>Have an account?</source>
+        <translation>Har du en konto?</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>Logg inn</translation>
+    </message>
+    <message>
+        <source>Which server? Its address goes here.</source>
+        <translation>Hvilken server? Skriv adressen her.</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>Offline</source>
+        <translation>Frakoblet</translation>
+    </message>
+    <message>
+        <source>Offline, retrying in {wait}</source>
+        <translation>Frakoblet, prøver igjen om {wait}</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Kobler til…</translation>
+    </message>
+    <message>
+        <source>Logging in…</source>
+        <translation>Logger inn…</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Tilkoblet</translation>
+    </message>
+    <message>
+        <source>Not logged in</source>
+        <translation>Ikke innlogget</translation>
+    </message>
+</context>
+<context>
+    <name>Switcher</name>
+    <message>
+        <source>Go to a group or a person</source>
+        <translation>Gå til en gruppe eller person</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Det som ble funnet</translation>
+    </message>
+    <message>
+        <source>↑ ↓ to choose, Enter to open, Esc to close</source>
+        <translation>↑ ↓ for å velge, Enter for å åpne, Esc for å lukke</translation>
+    </message>
+    <message>
+        <source>Nobody and no group of yours is called “{text}”.</source>
+        <translation>Ingen person og ingen av gruppene dine heter «{text}».</translation>
+    </message>
+</context>
+<context>
+    <name>SwitcherModel</name>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n medlem</numerusform>
+            <numerusform>%n medlemmer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>person</source>
+        <translation>person</translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation>gruppe</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n ulest</numerusform>
+            <numerusform>%n uleste</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TypingLine</name>
+    <message>
+        <source>{name} is typing…</source>
+        <translation>{name} skriver…</translation>
+    </message>
+    <message>
+        <source>{one} and {other} are typing…</source>
+        <translation>{one} og {other} skriver…</translation>
+    </message>
+    <message>
+        <source>Several people are typing…</source>
+        <translation>Flere skriver…</translation>
+    </message>
+</context>
+<context>
+    <name>VisibilityChoice</name>
+    <message>
+        <source>Private</source>
+        <translation>Lukket</translation>
+    </message>
+    <message>
+        <source>Public</source>
+        <translation>Åpen</translation>
+    </message>
+    <message>
+        <source>Who can find it</source>
+        <translation>Hvem som kan finne den</translation>
+    </message>
+    <message>
+        <source>Only those who are added or have an invite link.</source>
+        <translation>Bare de som legges til eller har en invitasjonslenke.</translation>
+    </message>
+    <message>
+        <source>Everybody on this server can find and join it.</source>
+        <translation>Alle på denne serveren kan finne den og bli med.</translation>
+    </message>
+</context>
+<context>
+    <name>Windows</name>
+    <message>
+        <source>Something went wrong. The log has the details.</source>
+        <translation>Noe gikk galt. Detaljene står i loggen.</translation>
+    </message>
+</context>
+<context>
+    <name>Workspace</name>
+    <message>
+        <source>Find your first group</source>
+        <translation>Finn din første gruppe</translation>
+    </message>
+    <message>
+        <source>Join a public group of this server, or create one and invite others.</source>
+        <translation>Bli med i en åpen gruppe på denne serveren, eller opprett en og inviter andre.</translation>
+    </message>
+    <message>
+        <source>Find a group</source>
+        <translation>Finn en gruppe</translation>
+    </message>
+    <message>
+        <source>Create a group</source>
+        <translation>Opprett en gruppe</translation>
+    </message>
+    <message>
+        <source>Choose a group</source>
+        <translation>Velg en gruppe</translation>
+    </message>
+    <message>
+        <source>Click a group on the left, or press Ctrl+K and type a part of its name.</source>
+        <translation>Klikk på en gruppe til venstre, eller trykk Ctrl+K og skriv litt av navnet.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached</source>
+        <translation>Serveren er ikke tilgjengelig</translation>
+    </message>
+    <message>
+        <source>Your groups appear as soon as it answers.</source>
+        <translation>Gruppene dine vises så snart den svarer.</translation>
+    </message>
+    <message>
+        <source>Retry now</source>
+        <translation>Prøv nå</translation>
+    </message>
+    <message>
+        <source>You are not logged in</source>
+        <translation>Du er ikke innlogget</translation>
+    </message>
+    <message>
+        <source>Log in, or create an account on a server you trust.</source>
+        <translation>Logg inn, eller opprett en konto på en server du stoler på.</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>Logg inn</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Kobler til…</translation>
+    </message>
+    <message>
+        <source>Your groups appear as soon as the server answers.</source>
+        <translation>Gruppene dine vises så snart serveren svarer.</translation>
+    </message>
+</context>
+</TS>
