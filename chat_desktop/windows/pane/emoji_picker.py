@@ -1,109 +1,269 @@
-"""A small picker of reactions: the common ones, and all others by their English names."""
+"""The emoji picker: search, categories, those used last, skin tones, all of it by keyboard too."""
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from chat_desktop.look.fonts import font
+from chat_desktop.chat.speech import say
+from chat_desktop.look.fonts import fixed_font
 from chat_desktop.look.theme import Theme
-from chat_desktop.windows.parts.controls import SearchField
-
-COMMON: Final = (
-    *("👍", "❤️", "😂", "🎉", "😮", "😢", "🙏", "🔥"),
-    *("👀", "✅", "❌", "👏", "🚀", "💯", "🤔", "😅"),
-    *("😍", "😎", "🙌", "👋", "💡", "☕", "🍜", "🐛"),
+from chat_desktop.look.tokens import Size
+from chat_desktop.windows.pane.emoji_grid import EmojiGrid, Section
+from chat_desktop.windows.pane.emoji_shelf import EmojiShelf
+from chat_desktop.windows.pane.emoji_table import TONES, Emoji, emoji_table
+from chat_desktop.windows.pane.floating import Floating
+from chat_desktop.windows.parts.controls import (
+    ElidedLabel,
+    IconButton,
+    SearchField,
+    label,
+    line,
+    tooltip,
 )
-COLUMNS: Final = 8
-MOST: Final = 24
+
+MOST_FOUND: Final = 90
+CATEGORY_ICONS: Final = {
+    "": "clock",
+    "Smileys & Emotion": "smile",
+    "People & Body": "hand",
+    "Animals & Nature": "leaf",
+    "Food & Drink": "cup",
+    "Travel & Places": "car",
+    "Activities": "ball",
+    "Objects": "bulb",
+    "Symbols": "heart",
+    "Flags": "flag",
+}
+"""Unicode's names of the groups; the first is what was used last."""
+
+_STEPS: Final = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
 
 
-@cache
-def _names() -> tuple[tuple[str, str], ...]:
-    """Return (name, emoji) of every emoji without skin tone; read when first searched."""
-    import emoji
+class EmojiPicker(Floating):
+    """The keyboard stays in the search box; arrows move in the grid, Enter picks, Escape closes.
 
-    return tuple(
-        (data["en"].strip(":").replace("_", " ").casefold(), char)
-        for char, data in emoji.EMOJI_DATA.items()
-        if data["status"] == emoji.STATUS["fully_qualified"] and "skin_tone" not in data["en"]
-    )
-
-
-def find(words: str) -> list[str]:
-    """Return the emoji whose names have all these words, those that begin so first."""
-    wanted = words.casefold().split()
-    if not wanted:
-        return list(COMMON)
-    found = [
-        (not name.startswith(wanted[0]), len(name), char)
-        for name, char in _names()
-        if all(word in name for word in wanted)
-    ]
-    return [char for _later, _length, char in sorted(found)[:MOST]]
-
-
-class EmojiPicker(QFrame):
-    """A popup that closes itself once something is picked."""
+    It closes once something is picked, unless Shift is held.
+    """
 
     picked = Signal(str)
+    closed = Signal()
 
-    def __init__(self, parent: QWidget, theme: Theme) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+    def __init__(self, owner: QWidget, theme: Theme, shelf: EmojiShelf | None = None) -> None:
+        super().__init__(owner, theme)
         self.setObjectName("emojiPicker")
-        self.setProperty("kind", "card")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAccessibleName(self.tr("Emoji"))
+        self._shelf = shelf or EmojiShelf()
+        self._marked = -1
         self._search = SearchField(theme, self.tr("Search emoji"))
         self._search.setObjectName("emojiSearch")
-        self._grid = QGridLayout()
-        self._grid.setSpacing(2)
+        self._grid = EmojiGrid(theme, self._shelf)
+        self._grid.setObjectName("emojiGrid")
+        self._none = label(self.tr("No emoji has this name."), tone="soft")
+        self._none.setObjectName("noEmoji")
+        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._none.hide()
+        self._build_tabs()
+        self._build_footer()
+        self._lay_out()
+        self._search.textChanged.connect(lambda _text: self._fill())
+        self._search.installEventFilter(self)
+        self._grid.picked.connect(self._pick)
+        self._grid.moved.connect(self._show_current)
+        self._grid.scrolled.connect(self._mark_tab)
+        self.adjustSize()
+
+    def _build_tabs(self) -> None:
+        self._tabs: list[IconButton] = []
+        self._tab_row = QHBoxLayout()
+        self._tab_row.setSpacing(0)
+        for number, (name, icon_name) in enumerate(CATEGORY_ICONS.items()):
+            tab = IconButton(self._theme, icon_name, self._title(name), size=18, box=32)
+            tab.setObjectName(f"emojiTab{number}")
+            tab.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            tab.clicked.connect(lambda _checked=False, number=number: self._go_to(number))
+            self._tabs.append(tab)
+            self._tab_row.addWidget(tab)
+            self._tab_row.addStretch()
+
+    def _build_footer(self) -> None:
+        self._glyph = label()
+        self._glyph.setFont(fixed_font(26))
+        self._glyph.setFixedSize(36, 36)
+        self._name = ElidedLabel(pixels=Size.BODY, bold=True)
+        self._name.setObjectName("emojiName")
+        self._code = ElidedLabel(pixels=Size.SMALL, tone="soft")
+        self._code.setObjectName("emojiCode")
+        self._tone = QToolButton()
+        self._tone.setObjectName("emojiTone")
+        self._tone.setFont(fixed_font(20))
+        self._tone.setFixedSize(36, 36)
+        self._tone.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._tone.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._tone.clicked.connect(self._next_tone)
+        self._show_tone()
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._name)
+        words.addWidget(self._code)
+        footer = QHBoxLayout()
+        footer.setContentsMargins(12, 6, 10, 8)
+        footer.setSpacing(8)
+        footer.addWidget(self._glyph)
+        footer.addLayout(words, 1)
+        footer.addWidget(self._tone)
+        head = QVBoxLayout()
+        head.setContentsMargins(10, 10, 10, 4)
+        head.setSpacing(6)
+        head.addWidget(self._search)
+        head.addLayout(self._tab_row)
+        body = QHBoxLayout()
+        body.setContentsMargins(8, 0, 2, 0)
+        body.addWidget(self._grid)
+        body.addWidget(self._none)
+        self._grid.setFixedHeight(self._grid.sizeHint().height())
+        self._none.setFixedSize(self._grid.width(), self._grid.height())
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 10, 10, 10)
-        column.addWidget(self._search)
-        column.addLayout(self._grid)
-        column.addStretch()
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(120)
-        self._pause.timeout.connect(self._fill)
-        self._search.textChanged.connect(lambda _text: self._pause.start())
-        self._search.escaped.connect(self.close)
-        self._search.returnPressed.connect(self._pick_first)
-        self._fill()
-        self.setFixedSize(self.sizeHint())
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(line())
+        column.addLayout(body)
+        column.addWidget(line())
+        column.addLayout(footer)
 
     def open_at(self, where: QPoint) -> None:
-        """Show the picker with its lower left corner near a global point, on the screen."""
-        area = self.screen().availableGeometry()
-        left = min(where.x(), area.right() - self.width())
-        above = where.y() - self.height()
-        self.move(max(area.left(), left), above if above > area.top() else where.y())
-        self.show()
-        self._search.setFocus()
+        """Show the picker with its lower left corner near a global point, inside the window."""
+        if self._search.text():
+            self._search.clear()
+        else:
+            self._fill()
+        self.adjustSize()
+        self.place(where)
+        self.appear()
+        self._search.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def dismiss(self) -> None:
+        """Hide the picker and tell so."""
+        if self.isVisible():
+            self.hide()
+            self.closed.emit()
+
+    # --- inside
+
+    def _title(self, group: str) -> str:
+        return {
+            "": self.tr("Recently used"),
+            "Smileys & Emotion": self.tr("Smileys and feelings"),
+            "People & Body": self.tr("People"),
+            "Animals & Nature": self.tr("Animals and nature"),
+            "Food & Drink": self.tr("Food and drink"),
+            "Travel & Places": self.tr("Travel and places"),
+            "Activities": self.tr("Activities"),
+            "Objects": self.tr("Objects"),
+            "Symbols": self.tr("Symbols"),
+            "Flags": self.tr("Flags"),
+        }[group]
 
     def _fill(self) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
-        self._found = find(self._search.text())
-        for place, char in enumerate(self._found):
-            key = QToolButton()
-            key.setText(char)
-            key.setFont(font(20))
-            key.setFixedSize(38, 38)
-            key.setAccessibleName(char)
-            key.clicked.connect(lambda _checked=False, char=char: self._pick(char))
-            self._grid.addWidget(key, place // COLUMNS, place % COLUMNS)
+        table = emoji_table()
+        if query := self._search.text().strip():
+            found = table.find(query, MOST_FOUND)
+            self._grid.show_sections([Section("", tuple(found))])
+            self._none.setVisible(not found)
+            self._grid.setVisible(bool(found))
+        else:
+            recent = [table.by_char[char] for char in self._shelf.recent if char in table.by_char]
+            groups = [Section(self._title(name), found) for name, found in table.groups if found]
+            self._grid.show_sections([Section(self._title(""), tuple(recent)), *groups])
+            self._none.hide()
+            self._grid.show()
+        self._mark_tab(-1 if query else 0)
 
-    def _pick_first(self) -> None:
-        self._pause.stop()
-        self._fill()
-        if self._found:
-            self._pick(self._found[0])
+    def _go_to(self, section: int) -> None:
+        self._search.clear()
+        self._grid.scroll_to(section)
+        self._search.setFocus()
 
-    def _pick(self, char: str) -> None:
-        self.picked.emit(char)
-        self.close()
+    def _mark_tab(self, section: int) -> None:
+        if self._search.text().strip():
+            section = -1
+        if section == self._marked:
+            return
+        icons = tuple(CATEGORY_ICONS.values())
+        for number, tone in ((self._marked, "text_soft"), (section, "accent_text")):
+            if number >= 0:
+                self._tabs[number].set_look(icons[number], tone)
+        self._marked = section
+
+    def _show_current(self) -> None:
+        emoji = self._grid.current
+        self._glyph.setText(self._shelf.dressed(emoji.char) if emoji else "")
+        self._name.setText(emoji.name if emoji else "")
+        self._code.setText(emoji.code if emoji else "")
+        if emoji is not None and self.isVisible():
+            say(self._search, emoji.name)
+
+    def _next_tone(self) -> None:
+        place = TONES.index(self._shelf.tone)
+        self._shelf.choose_tone(TONES[(place + 1) % len(TONES)])
+        self._show_tone()
+        self._show_current()
+        self._grid.viewport().update()
+
+    def _show_tone(self) -> None:
+        tone = self._shelf.tone
+        names = (
+            self.tr("none"),
+            self.tr("light"),
+            self.tr("medium light"),
+            self.tr("medium"),
+            self.tr("medium dark"),
+            self.tr("dark"),
+        )
+        self._tone.setText(emoji_table().in_tone("✋", tone))
+        words = self.tr("Skin tone: {tone}").format(tone=names[TONES.index(tone)])
+        self._tone.setAccessibleName(words)
+        self._tone.setToolTip(tooltip(words))
+
+    def _pick(self, emoji: Emoji, *, stay: bool = False) -> None:
+        self._shelf.use(emoji.char)
+        self.picked.emit(self._shelf.dressed(emoji.char))
+        if not stay:
+            self.dismiss()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Move and pick by the keys that the search box gets."""
+        if watched is not self._search:
+            return super().eventFilter(watched, event)
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        return self._press(event)
+
+    def _press(self, event: QKeyEvent) -> bool:
+        key, modifiers = Qt.Key(event.key()), event.modifiers()
+        shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+        strong = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        if key in _STEPS and not shift and not modifiers & strong:
+            self._grid.move_by(*_STEPS[key])
+        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            rows = self._grid.rows_in_view() - 1
+            self._grid.move_by(0, rows if key == Qt.Key.Key_PageDown else -rows)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._grid.isVisible() and (emoji := self._grid.current) is not None:
+                self._pick(emoji, stay=shift)
+        elif key == Qt.Key.Key_Escape:
+            self.dismiss()
+        else:
+            return False
+        return True

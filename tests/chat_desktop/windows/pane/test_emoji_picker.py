@@ -1,43 +1,107 @@
-"""The picker finds emoji by their names and gives one."""
+"""The picker finds emoji by their names and gives one, by mouse and by keyboard alone."""
 
 from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
-from pytestqt.qtbot import QtBot
-from windows_world import part, write
+from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QWidget
+from windows_world import part
 
 from chat_desktop.look.theme import Theme
-from chat_desktop.windows.pane.emoji_picker import COMMON, MOST, EmojiPicker, find
-from protocol.rules import EMOJI_CHARS
+from chat_desktop.windows.pane.emoji_grid import CELL, TITLE, EmojiGrid
+from chat_desktop.windows.pane.emoji_picker import EmojiPicker
+from chat_desktop.windows.pane.emoji_shelf import EmojiShelf
+
+Key = Qt.Key
 
 
-@pytest.mark.parametrize(
-    ("words", "emoji"), [("rocket", "🚀"), ("party popper", "🎉"), ("BUG", "🐛")]
-)
-def test_found_by_name(words: str, emoji: str) -> None:
-    assert find(words)[0] == emoji
+@pytest.fixture
+def picker(window: QWidget, theme: Theme) -> EmojiPicker:
+    made = EmojiPicker(window, theme, EmojiShelf())
+    made.open_at(window.mapToGlobal(QPoint(100, 600)))
+    return made
 
 
-def test_what_is_offered_is_legal() -> None:
-    assert find("") == list(COMMON)
-    assert find("no such thing") == []
-    assert len(find("face")) == MOST
-    assert all(len(emoji) <= EMOJI_CHARS for emoji in find("flag"))
+@pytest.fixture
+def picked(picker: EmojiPicker) -> list[str]:
+    found: list[str] = []
+    picker.picked.connect(found.append)
+    return found
 
 
-def test_picking(window: QWidget, theme: Theme, qtbot: QtBot) -> None:
-    picker = EmojiPicker(window, theme)
-    picked: list[str] = []
-    picker.picked.connect(picked.append)
-    picker.open_at(QPoint(10, 10))
-    next(key for key in picker.findChildren(QToolButton) if key.text() == "🎉").click()
+def press(picker: EmojiPicker, *keys: Qt.Key, shift: bool = False) -> None:
+    shifted = Qt.KeyboardModifier.ShiftModifier
+    modifier = shifted if shift else Qt.KeyboardModifier.NoModifier
+    for key in keys:
+        QTest.keyClick(part(picker, QLineEdit, "emojiSearch"), key, modifier)
+
+
+def search(picker: EmojiPicker, words: str) -> None:
+    QTest.keyClicks(part(picker, QLineEdit, "emojiSearch"), words)
+
+
+def test_enter_picks_the_first_found(picker: EmojiPicker, picked: list[str]) -> None:
+    search(picker, "rocket")
+    press(picker, Key.Key_Return)
+    assert picked == ["🚀"]
+    assert not picker.isVisible()
+
+
+def test_arrows_move_and_the_footer_names_it(picker: EmojiPicker, picked: list[str]) -> None:
+    assert part(picker, QLabel, "emojiName").text() == "thumbs up"
+    press(picker, Key.Key_Right, Key.Key_Right)
+    assert part(picker, QLabel, "emojiCode").text() == ":joy:"
+    press(picker, Key.Key_Down, Key.Key_Up, Key.Key_Left, Key.Key_Return)
+    assert picked == ["❤️"]
+
+
+def test_shift_and_enter_leave_it_open(picker: EmojiPicker, picked: list[str]) -> None:
+    press(picker, Key.Key_Return, shift=True)
+    press(picker, Key.Key_PageDown, Key.Key_PageUp, Key.Key_Return)
+    assert len(picked) == 2
+    assert not picker.isVisible()
+
+
+def test_escape_closes(picker: EmojiPicker, picked: list[str]) -> None:
+    closed: list[None] = []
+    picker.closed.connect(lambda: closed.append(None))
+    search(picker, "cat")
+    press(picker, Key.Key_Escape)
+    assert (picked, closed, picker.isVisible()) == ([], [None], False)
+
+
+def test_a_name_that_nothing_has(picker: EmojiPicker, picked: list[str]) -> None:
+    search(picker, "no such thing")
+    assert part(picker, QLabel, "noEmoji").isVisible()
+    press(picker, Key.Key_Return)
+    assert picked == []
+    part(picker, QLineEdit, "emojiSearch").clear()
+    assert part(picker, EmojiGrid, "emojiGrid").isVisible()
+
+
+def test_the_mouse_picks_and_what_was_used_comes_first(
+    picker: EmojiPicker, picked: list[str], window: QWidget
+) -> None:
+    viewport = part(picker, EmojiGrid, "emojiGrid").viewport()
+    at = QPoint(3 * CELL + 9, TITLE + 9)
+    QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=at)
     assert picked == ["🎉"]
-    again = EmojiPicker(window, theme)
-    again.picked.connect(picked.append)
-    again.open_at(QPoint(5000, 5000))
-    write(again, "emojiSearch", "rocket")
-    QTest.keyClick(part(again, QLineEdit, "emojiSearch"), Qt.Key.Key_Return)
-    assert picked == ["🎉", "🚀"]
+    picker.open_at(window.mapToGlobal(QPoint(100, 600)))
+    press(picker, Key.Key_Return)
+    assert picked == ["🎉", "🎉"]
+
+
+def test_a_category_scrolls_to_its_emoji(picker: EmojiPicker, picked: list[str]) -> None:
+    search(picker, "cat")
+    part(picker, QToolButton, "emojiTab9").click()
+    press(picker, Key.Key_Return)
+    assert picked == ["🏁"]
+
+
+def test_a_skin_tone_is_chosen_once_for_all(picker: EmojiPicker, picked: list[str]) -> None:
+    tone = part(picker, QToolButton, "emojiTone")
+    tone.click()
+    assert tone.accessibleName() == "Skin tone: light"
+    press(picker, Key.Key_Return)
+    assert picked == ["👍🏻"]
