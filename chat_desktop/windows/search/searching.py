@@ -1,0 +1,146 @@
+"""A search as it goes on: typed, waited for, found page by page; only the newest one counts."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from enum import Enum, auto
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from chat_desktop.core.ports import Change, Client, CoverageChanged
+from chat_desktop.core.search import Coverage, Hit, Query, parse_query
+from chat_desktop.translations.said import plain_words
+from chat_desktop.windows.parts.tasks import Tasks
+from protocol.errors import ErrorCode, Refusal
+from protocol.scalars import GroupId
+
+PAUSE_MS: Final = 120
+"""After the last key, before it is searched."""
+PAGE: Final = 40
+
+
+class State(Enum):
+    """How far a search is."""
+
+    EMPTY = auto()
+    """Nothing is asked for."""
+    SEARCHING = auto()
+    """Not answered yet; the hits are those of the question before."""
+    FOUND = auto()
+    NOTHING = auto()
+    WRONG = auto()
+    """The question cannot be understood; `problem` says why."""
+
+
+class Searching(QObject):
+    """Asks a client for messages with what is typed, in one group or in all."""
+
+    changed = Signal()
+    """State, hits, or how far the search covers."""
+
+    def __init__(self, client: Client, tasks: Tasks, parent: QObject) -> None:
+        super().__init__(parent)
+        self._client, self._tasks = client, tasks
+        self._group: GroupId | None = None
+        self._text = ""
+        self._task: asyncio.Task[None] | None = None
+        self._more = False
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._ask)
+        self.state = State.EMPTY
+        self.hits: tuple[Hit, ...] = ()
+        self.problem = ""
+        self.coverage = Coverage(0, 0)
+        self._end: Callable[[], None] = client.listen(self._told)
+
+    def end(self) -> None:
+        """Stop everything."""
+        self._stop()
+        self._end()
+
+    @property
+    def query(self) -> Query:
+        """What the last question asks for; nothing where it cannot be understood."""
+        try:
+            return parse_query(self._text)
+        except Refusal:
+            return Query()
+
+    @property
+    def more(self) -> bool:
+        """Whether there may be older hits than those shown."""
+        return self._more
+
+    def look_in(self, group: GroupId | None) -> None:
+        """Search in this group from now on, None for all of them."""
+        if group != self._group:
+            self._group = group
+            self.look_for("")
+
+    def look_for(self, text: str) -> None:
+        """Search for this, once no more keys come."""
+        self._stop()
+        self._text = text.strip()
+        self.coverage = self._client.search_coverage(self._group)
+        if self._text and not self._asks_for_nothing():
+            self.state = State.SEARCHING
+            self._pause.start()
+        else:
+            self.state, self.hits, self._more = State.EMPTY, (), False
+        self.changed.emit()
+
+    def look_now(self) -> None:
+        """Search at once if it waits for more keys."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self._ask()
+
+    def look_further(self) -> None:
+        """Fetch the next page of older hits, if there may be one."""
+        if self._more and (self._task is None or self._task.done()):
+            self._task = self._tasks.spawn(self._search(self._text, self.hits[-1]))
+
+    def _asks_for_nothing(self) -> bool:
+        try:
+            return parse_query(self._text).empty
+        except Refusal:
+            return False
+
+    def _stop(self) -> None:
+        self._pause.stop()
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+
+    def _ask(self) -> None:
+        self._task = self._tasks.spawn(self._search(self._text, None))
+
+    async def _search(self, text: str, before: Hit | None) -> None:
+        """Ask and take the answer; whoever asks anew cancels this first."""
+        try:
+            page = await self._client.search(text, group=self._group, before=before, limit=PAGE)
+        except Refusal as refusal:
+            if refusal.code is not ErrorCode.BAD_REQUEST:
+                raise
+            self.state, self.hits, self._more = State.WRONG, (), False
+            self.problem = plain_words(refusal)
+        else:
+            self.hits = (self.hits if before else ()) + page.hits
+            self._more = page.more and bool(page.hits)
+            self.state = State.FOUND if self.hits else State.NOTHING
+        self.changed.emit()
+
+    def _told(self, change: Change) -> None:
+        if not isinstance(change, CoverageChanged):
+            return
+        before, self.coverage = self.coverage, self._client.search_coverage(self._group)
+        if self.coverage == before:
+            return
+        if self.state is State.NOTHING or (
+            self.state is State.FOUND and self.coverage.complete and not self._more
+        ):
+            # What was not there a moment ago may be now.
+            self._ask()
+        self.changed.emit()
