@@ -11,13 +11,19 @@ from twisted.python.failure import Failure
 
 from chat_server.core.jobs import Job, Result
 from chat_server.core.ports import Reader
-from chat_server.journal import Entry, Journal
+from chat_server.journal import Done, Journal
 from chat_server.passwords import PasswordHasher, PasswordPool
 from protocol.errors import ErrorCode, Refusal
 
 MAX_READS: Final = 2_000
 
 T = TypeVar("T")
+
+
+class Submit(Protocol):
+    """What `Journal.submit` takes."""
+
+    def __call__(self, job: Job, done: Done, size: int = 0) -> None: ...
 
 
 class FromThread(Protocol):
@@ -38,17 +44,14 @@ class Backstage:
         hasher: PasswordHasher,
         passwords: PasswordPool,
     ) -> None:
+        self.submit: Submit = journal.submit
+        """Queue a job for the journal; raises what `Journal.submit` raises."""
         self._reactor = reactor
-        self._journal = journal
         self._reader = reader
         self._reads = reads
         self._hasher = hasher
         self._passwords = passwords
         self._reading = 0
-
-    def submit(self, job: Job, done: Callable[[Result], None], size: int = 0) -> None:
-        """Queue a job for the journal; raises what `Journal.submit` raises."""
-        self._journal.submit(Entry(job, done, size))
 
     def reading(self, work: Callable[[Reader], T]) -> Awaitable[T]:
         """Await a read in one of the reader's threads; raises `busy` when too many wait."""

@@ -99,19 +99,19 @@ class Journal:
         self._began = 0.0
         self._batch_seconds = 0.0
 
-    def submit(self, entry: Entry) -> None:
-        """Queue a job; `entry.done` gets its result once that is on disk.
+    def submit(self, job: Job, done: Done, size: int = 0) -> None:
+        """Queue a job of `size` bytes; `done` gets its result once that is on disk.
 
         Raises `Refusal` with `busy` when too many jobs wait already, and with what the store
         refuses when it takes no writes and the job is one.
         """
-        queue = self._log_ins if type(entry.job) in _LOG_INS else self._queue
+        queue = self._log_ins if type(job) in _LOG_INS else self._queue
         if len(queue) >= MAX_QUEUED_JOBS or self._queued_bytes >= MAX_QUEUED_BYTES:
             raise Refusal(ErrorCode.BUSY, retry_after=self._drain_seconds())
-        if self._store.closed and _writes(entry):
+        if self._store.closed and type(job) is not Resume:
             raise self._store.refusal()
-        queue.append(entry)
-        self._queued_bytes += entry.size
+        queue.append(Entry(job, done, size))
+        self._queued_bytes += size
         if not self._scheduled and not self._committing:
             self._schedule()
 
@@ -147,14 +147,14 @@ class Journal:
 
     def _next_batch(self) -> list[Entry]:
         batch: list[Entry] = []
-        size = 0
-        while self._queue and len(batch) < MAX_BATCH_JOBS:
-            size += self._queue[0].size
-            if batch and size > MAX_BATCH_BYTES:
+        queue, size = self._queue, 0
+        for _ in range(min(len(queue), MAX_BATCH_JOBS)):
+            more = size + queue[0].size
+            if batch and more > MAX_BATCH_BYTES:
                 break
-            entry = self._queue.popleft()
-            self._queued_bytes -= entry.size
-            batch.append(entry)
+            batch.append(queue.popleft())
+            size = more
+        self._queued_bytes -= size
         for _ in range(min(len(self._log_ins), MAX_BATCH_LOG_INS)):
             entry = self._log_ins.popleft()
             self._queued_bytes -= entry.size

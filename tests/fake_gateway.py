@@ -29,7 +29,7 @@ from chat_server.gateway.outbox import Cork
 from chat_server.gateway.presence import Presence
 from chat_server.gateway.rates import Rates
 from chat_server.gateway.work import Workshop
-from chat_server.journal import Entry, Journal
+from chat_server.journal import Journal
 from chat_server.writability import Writability
 from protocol.errors import CloseCode
 from protocol.replies import PROTOCOL_VERSION, Hello
@@ -185,7 +185,7 @@ class Gateway:
     # --- the backstage
 
     def submit(self, job: Job, done: Callable[[Result], None], size: int = 0) -> None:
-        self.journal.submit(Entry(job, done, size))
+        self.journal.submit(job, done, size)
 
     def reading(self, work: Callable[[Reader], T]) -> Awaitable[T]:
         return self._later(lambda: work(self.store.reader))

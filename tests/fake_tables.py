@@ -18,6 +18,7 @@ from chat_server.core.model import (
     TokenHash,
     UserRecord,
 )
+from chat_server.core.ports import KeyTaken
 from protocol.events import Deleted, Event, Message, Reacted
 from protocol.scalars import GroupId, Key, Role, Seq, UserId, Visibility
 
@@ -142,7 +143,7 @@ class Tables:
         if isinstance(event, Message):
             key = (id, event.by, event.key)
             if key in self.keys:
-                raise ValueError(f"{key} made a message already")
+                raise KeyTaken(f"{key} made a message already")
             self._put(self.keys, key, (event.seq, event.at))
 
     def _put_member(self, id: GroupId, user: UserId, member: Member | None) -> None:

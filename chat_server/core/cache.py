@@ -1,4 +1,4 @@
-"""What the journal remembers from one batch to the next: groups, and sessions that ended."""
+"""What the journal remembers from one batch to the next: groups, who is active, ended sessions."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ from collections.abc import Collection, Iterable
 from typing import Final
 
 from chat_server.core.model import GroupState, TokenHash
-from protocol.scalars import GroupId
+from protocol.scalars import GroupId, UserId
 
 DEFAULT_CAPACITY: Final = 10_000
+MAX_ACTIVE: Final = 100_000
+DOUBTED_BATCHES: Final = 1_000
+"""To write a batch in vain costs as much as to write one, to ask a tenth of that."""
+
 MAX_ENDED: Final = 10_000
 """Sessions whose end is remembered: more than any journal has commands waiting of them."""
 
@@ -22,7 +26,12 @@ class GroupCache:
 
     def __init__(self, capacity: int = DEFAULT_CAPACITY) -> None:
         self._groups: dict[GroupId, GroupState] = {}
-        self._ended: dict[TokenHash, None] = {}
+        self.ended: dict[TokenHash, None] = {}
+        """Sessions that ended a while ago at most, the latest last."""
+        self.active: set[UserId] = set()
+        """Users known to be active, as the last commit left them; there are others."""
+        self.doubted = 0
+        """In how many batches to ask whether keys are new, before it is taken for granted again."""
         self._capacity = capacity
 
     def __len__(self) -> int:
@@ -48,16 +57,24 @@ class GroupCache:
     def clear(self) -> None:
         """Forget everything, since somebody else wrote to the database."""
         self._groups.clear()
+        self.active.clear()
+
+    def keep_active(self, users: Iterable[UserId]) -> None:
+        """Remember users of whom it was read that they are active."""
+        if len(self.active) > MAX_ACTIVE:
+            self.active.clear()
+        self.active.update(users)
+
+    def doubt_keys(self) -> None:
+        """Ask for a while whether keys are new: one was not, and others may follow."""
+        self.doubted = DOUBTED_BATCHES
 
     def end_sessions(self, tokens: Iterable[TokenHash]) -> None:
         """Remember sessions that have ended, of which commands may still wait."""
         for token in tokens:
-            self._ended[token] = None
-        while len(self._ended) > MAX_ENDED:
-            del self._ended[next(iter(self._ended))]
-
-    def has_ended(self, token: TokenHash) -> bool:
-        return token in self._ended
+            self.ended[token] = None
+        while len(self.ended) > MAX_ENDED:
+            del self.ended[next(iter(self.ended))]
 
     def trim(self, in_use: Collection[GroupId]) -> None:
         """Forget the longest unused beyond the capacity, but none that is `in_use`."""

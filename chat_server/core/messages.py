@@ -7,7 +7,7 @@ from typing import Final
 from chat_server.core.access import membership, rank_of
 from chat_server.core.model import Amendment, GroupState, MessageState
 from chat_server.core.outcome import Actor, Outcome, Publish
-from chat_server.core.unit import UnitOfWork
+from chat_server.core.unit import MessageKey, UnitOfWork
 from protocol import rules
 from protocol.commands import Delete, Edit, React, Send, Unreact
 from protocol.errors import ErrorCode, Refusal
@@ -22,16 +22,25 @@ MAX_EMOJIS: Final = 50
 def send(unit: UnitOfWork, actor: Actor, command: Send) -> Outcome:
     """Say something, or find the message that this key made already.
 
-    A known key answers before anything else is looked at. `reply_to` has to name a place in the
-    log as it is now (else `no_such_message`), not necessarily a message that still stands: it may
-    be deleted at any moment anyhow.
+    A known key answers before any refusal but that of who is not logged in. `reply_to` has to
+    name a place in the log as it is now (else `no_such_message`), not necessarily a message that
+    still stands: it may be deleted at any moment anyhow.
     """
-    id = command.group
-    user = actor.user
-    key = (id, user, command.key)
+    key = (command.group, actor.user, command.key)
     known = unit.keys.get(key)
-    if known is not None:
-        return Outcome(Sent(id=command.id, group=id, seq=known[0], at=known[1]))
+    if known is None:
+        try:
+            return _say(unit, actor.user, command, key)
+        except Refusal:
+            known = unit.find_key(key)
+            if known is None:
+                raise
+    return Outcome(Sent(id=command.id, group=command.group, seq=known[0], at=known[1]))
+
+
+def _say(unit: UnitOfWork, user: UserId, command: Send, key: MessageKey) -> Outcome:
+    """Put the message into the log; one that is refused leaves everything as it was."""
+    id = command.group
     group, member = membership(unit, id, user)
     text = rules.text(command.text, unit.limits)
     if command.reply_to is not None and command.reply_to > group.head:
@@ -42,11 +51,7 @@ def send(unit: UnitOfWork, actor: Actor, command: Send) -> Outcome:
     event = Message(
         seq=seq, at=now, by=user, key=command.key, n=n, text=text, reply_to=command.reply_to
     )
-    published = unit.append(group, event)
-    group.n = n
-    member.read = seq
-    member.read_n = n
-    unit.put_member(group, user, member)
+    published = unit.append_message(group, event, user, member)
     unit.keys[key] = (seq, now)
     return Outcome(Sent(id=command.id, group=id, seq=seq, at=now), (published,))
 

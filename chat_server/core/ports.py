@@ -48,6 +48,10 @@ class Snapshot:
     users: list[User]
 
 
+class KeyTaken(Exception):
+    """A message was to be written whose key has made one already; nothing was written."""
+
+
 class Store(Protocol):
     """The journal's store. Used by one thread; all but `transaction` inside a transaction.
 
@@ -56,7 +60,10 @@ class Store(Protocol):
     """
 
     def transaction(self) -> AbstractContextManager[None]:
-        """Begin; commit to disk on leaving, roll back on an exception."""
+        """Begin; commit to disk on leaving, roll back on an exception.
+
+        Raises `KeyTaken`, sooner or later, after a `write` of a message whose key is taken.
+        """
 
     def reading(self) -> AbstractContextManager[None]:
         """Begin a transaction that writes nothing, and so does not wait for a lock."""

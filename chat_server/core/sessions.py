@@ -54,7 +54,7 @@ def log_out(unit: UnitOfWork, actor: Actor, command: LogOut) -> Outcome:
 
 def check(unit: UnitOfWork, actor: Actor) -> None:
     """Refuse with `not_logged_in` who was deactivated or logged out before this command's turn."""
-    if not unit.is_active(actor.user) or unit.has_ended(actor.token_hash):
+    if not unit.may_act(actor):
         raise Refusal(ErrorCode.NOT_LOGGED_IN)
 
 

@@ -17,11 +17,14 @@ from chat_server.core.model import (
     TokenHash,
     UserRecord,
 )
-from chat_server.core.outcome import Publish
+from chat_server.core.outcome import Actor, Publish
 from chat_server.core.ports import Store
-from protocol.events import Event
+from protocol.events import Event, Message
 from protocol.scalars import GroupId, Key, Seq, UserId
 from protocol.views import Limits
+
+MessageKey = tuple[GroupId, UserId, Key]
+"""What makes sending again safe: unique among all messages."""
 
 
 class UnitOfWork:
@@ -40,12 +43,16 @@ class UnitOfWork:
         self.now = now
         self.limits = limits
         self.changes = Changes()
-        self.keys: dict[tuple[GroupId, UserId, Key], tuple[Seq, int]] = {}
+        self.keys: dict[MessageKey, tuple[Seq, int]] = {}
+        """Seq and time of the messages that keys have made, as far as that is known."""
         self.revoked: set[TokenHash] = set()
         self._cache = cache
+        self._ended = cache.ended
         self._groups: dict[GroupId, GroupState | None] = {}
         self._users: dict[UserId, UserRecord | None] = {}
         self._active: dict[UserId, bool] = {}
+        self._known_active = cache.active
+        self._unsought: Sequence[MessageKey] = ()
         self._touched: set[GroupId] = set()
         self._written_heads: dict[GroupId, Seq] = {}
 
@@ -56,11 +63,11 @@ class UnitOfWork:
         groups: Iterable[GroupId],
         users: Iterable[UserId],
         senders: Collection[UserId],
-        keys: Sequence[tuple[GroupId, UserId, Key]],
+        keys: Sequence[MessageKey],
     ) -> None:
         """Read whatever the batch's commands name: one query for each kind of thing.
 
-        Of `senders` nothing is read but whether they may act.
+        Of `senders` nothing is read but whether they may act, and `keys` are taken for new.
         """
         wanted = []
         for id in groups:
@@ -75,11 +82,15 @@ class UnitOfWork:
         if ids:
             found = self.store.users(ids)
             self._users.update({id: found.get(id) for id in ids})
-        if senders:
-            inactive = self.store.inactive(senders)
-            self._active = {id: id not in inactive for id in senders}
-        if keys:
-            self.keys = dict(self.store.find_keys(keys))
+        unknown = [id for id in senders if id not in self._cache.active]
+        if unknown:
+            inactive = self.store.inactive(unknown)
+            self._active = dict.fromkeys(inactive, False)
+            self._cache.keep_active(id for id in unknown if id not in inactive)
+        self._unsought = keys
+        if self._cache.doubted:
+            self._cache.doubted -= 1
+            self._seek_keys()
 
     def flush(self) -> None:
         """Write what has gathered, so that the store's reads see it."""
@@ -90,6 +101,9 @@ class UnitOfWork:
 
     def commit_to_memory(self) -> None:
         """Let the cache shrink to its size again; to be called once the batch is on disk."""
+        for id, active in self._active.items():
+            if not active:
+                self._cache.active.discard(id)
         self._cache.trim(self._groups)
         self._cache.end_sessions(self.revoked)
 
@@ -129,6 +143,23 @@ class UnitOfWork:
         group.head = event.seq
         self.changes.events.append((group.id, event))
         return Publish(group.id, event)
+
+    def append_message(
+        self, group: GroupState, message: Message, user: UserId, member: Member
+    ) -> Publish:
+        """Put the member's message at the end of the log, read by its author.
+
+        What `append` and `put_member` do, in one step, since nearly all that happens is this.
+        """
+        id = group.id
+        changes = self.changes
+        if id not in changes.groups:
+            self.touch(group)
+        group.head = member.read = message.seq
+        group.n = member.read_n = message.n
+        changes.events.append((id, message))
+        changes.members[id, user] = member
+        return Publish(id, message)
 
     def put_member(self, group: GroupState, user: UserId, member: Member) -> None:
         """Bring a member in, or change their row."""
@@ -172,6 +203,17 @@ class UnitOfWork:
             edited_at=amendment.edited_at,
             deleted=amendment.deleted,
         )
+
+    def find_key(self, key: MessageKey) -> tuple[Seq, int] | None:
+        """Return seq and time of the message that the key has made, None where it is new."""
+        if self._unsought:
+            self._seek_keys()
+        return self.keys.get(key)
+
+    def _seek_keys(self) -> None:
+        keys, self._unsought = self._unsought, ()
+        if keys:
+            self.keys = {**self.store.find_keys(keys), **self.keys}
 
     def amend(self, group: GroupState, target: Seq, amendment: Amendment) -> None:
         """Change what a message says, or take it back."""
@@ -219,6 +261,8 @@ class UnitOfWork:
     def is_active(self, id: UserId) -> bool:
         """Say whether the user may act: there is an account, and it is not deactivated."""
         active = self._active.get(id)
+        if active is None and id in self._known_active:
+            return True
         if active is None:
             record = self.user(id)
             active = self._active[id] = record is not None and record.active
@@ -257,9 +301,14 @@ class UnitOfWork:
     def add_session(self, record: SessionRecord) -> None:
         self.changes.sessions.append(record)
 
-    def has_ended(self, token_hash: TokenHash) -> bool:
-        """Say whether the session was ended, in this batch or in one shortly before."""
-        return token_hash in self.revoked or self._cache.has_ended(token_hash)
+    def may_act(self, actor: Actor) -> bool:
+        """Say whether the actor is active, with a session that ended neither in this batch nor in
+        one shortly before.
+        """
+        token = actor.token_hash
+        if token in self._ended or token in self.revoked:
+            return False
+        return self.is_active(actor.user)
 
     def revoke(self, token_hash: TokenHash) -> None:
         """End a session for good."""

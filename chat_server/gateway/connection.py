@@ -9,8 +9,8 @@ from typing import Final, Protocol
 import msgspec
 import structlog
 
-from chat_server.core.jobs import LoggedIn
-from chat_server.core.outcome import Actor, ConnectionId
+from chat_server.core.jobs import LoggedIn, Result
+from chat_server.core.outcome import Actor, ConnectionId, Outcome
 from chat_server.gateway.delivery import Delivery
 from chat_server.gateway.frames import frame
 from chat_server.gateway.outbox import Cork, Outbox
@@ -69,6 +69,9 @@ class Work(Protocol):
 
     def send(self, connection: Connection, command: Send, size: int) -> None:
         """Carry out a send, like `begin`; answers by `Connection.sent` or `answered`."""
+
+    def done(self, connection: Connection, command: Command, result: Result) -> None:
+        """Answer with what the journal made of a command."""
 
     def seen(self, user: str, at: int) -> None:
         """Remember that the user's last connection ended at `at`."""
@@ -172,14 +175,14 @@ class Connection:
         """A command was carried out or refused."""
         self._carry_out(self.session.answered(command, result))
 
-    def sent(self, command: Send, reply: msgspec.Struct) -> None:
-        """A send was carried out: what `answered` would do, the short way."""
-        if self.session.ends(command):
-            self.outbox.say(frame(reply))
+    def sent(self, command: Send, result: Result) -> None:
+        """A send was carried out: what `Work.done` would do, the short way."""
+        if type(result) is Outcome and result.reply is not None and self.session.ends(command):
+            self.outbox.say(frame(result.reply))
             if not self._reading:
                 self._settle()
         else:
-            self.answered(command, reply)
+            self._around.work.done(self, command, result)
 
     def entered(self, command: Command, token: str, result: LoggedIn) -> None:
         """A log-in succeeded: from here on the connection hears of its groups."""

@@ -50,7 +50,8 @@ class Backstage(Protocol):
     raises what the work raises, and `busy` likewise.
     """
 
-    def submit(self, job: Job, done: Callable[[Result], None], size: int) -> None: ...
+    @property
+    def submit(self) -> Callable[[Job, Callable[[Result], None], int], None]: ...
 
     def reading(self, work: Callable[[Reader], T]) -> Awaitable[T]: ...
 
@@ -74,6 +75,7 @@ class Workshop:
 
     def __init__(self, backstage: Backstage, gatekeeper: Gatekeeper, delivery: Delivery) -> None:
         self._backstage = backstage
+        self._submit = backstage.submit
         self._gatekeeper = gatekeeper
         self._delivery = delivery
 
@@ -98,29 +100,29 @@ class Workshop:
         if actor is None:
             connection.answered(command, Refusal(ErrorCode.NOT_LOGGED_IN))
             return
-        done = partial(self._sent, connection, command)
         try:
-            self._backstage.submit(Perform(actor, command), done, size)
+            self._submit(Perform(actor, command), partial(connection.sent, command), size)
         except Refusal as refusal:
             connection.answered(command, refusal)
 
-    def _sent(self, connection: Connection, command: Send, result: Result) -> None:
-        if type(result) is Outcome and result.reply is not None:
-            connection.sent(command, result.reply)
+    def done(self, connection: Connection, command: Command, result: Result) -> None:
+        """Answer with what the journal made of a command."""
+        if isinstance(result, Outcome) and result.reply is not None:
+            connection.answered(command, result.reply)
         else:
             connection.answered(command, as_refusal(result, command))
 
     def seen(self, user: UserId, at: int) -> None:
         """Note when the user was last here; where the journal takes nothing, not at all."""
         try:
-            self._backstage.submit(NoteSeen(user, at), _ignore, 0)
+            self._submit(NoteSeen(user, at), _ignore, 0)
         except Refusal:
             log.info("last_seen_skipped", user=user)
 
     def forsake(self, actor: Actor) -> None:
         """End a session whose token reached nobody; where the journal is full, it stays."""
         try:
-            self._backstage.submit(Perform(actor, LogOut(id=1)), _ignore, 0)
+            self._submit(Perform(actor, LogOut(id=1)), _ignore, 0)
         except Refusal:
             log.info("session_left_behind", user=actor.user)
 
@@ -131,17 +133,10 @@ class Workshop:
             job.fresh = str(uuid.uuid4())
         elif isinstance(command, CreateInvite):
             job.fresh = secrets.token_urlsafe(TOKEN_BYTES)
-        done = partial(self._written, connection, command)
         try:
-            self._backstage.submit(job, done, begin.size)
+            self._submit(job, partial(self.done, connection, command), begin.size)
         except Refusal as refusal:
             connection.answered(command, refusal)
-
-    def _written(self, connection: Connection, command: Command, result: Result) -> None:
-        if isinstance(result, Outcome) and result.reply is not None:
-            connection.answered(command, result.reply)
-        else:
-            connection.answered(command, as_refusal(result, command))
 
     async def _log_in(self, connection: Connection, command: Command) -> None:
         token, logged_in = await self._gatekeeper.admit(connection, command)

@@ -9,6 +9,7 @@ from typing import Final
 
 from peewee import PeeweeException
 
+from chat_server.core.ports import KeyTaken
 from chat_server.core.trouble import StorageTrouble
 from protocol.errors import ErrorCode
 
@@ -19,6 +20,7 @@ _UNWRITABLE: Final = {
     sqlite3.SQLITE_IOERR: "the disk reports an error",
     sqlite3.SQLITE_CANTOPEN: "the database cannot be opened",
 }
+_TAKEN_KEY: Final = "UNIQUE constraint failed: events.key"
 _UNREADABLE: Final = frozenset({sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT})
 
 
@@ -51,10 +53,14 @@ def refusal_of(error: BaseException) -> StorageTrouble | None:
 
 @contextmanager
 def known_failures() -> Iterator[None]:
-    """Raise `busy` where the database is locked, `storage_full` where the disk takes no more."""
+    """Raise `busy` where the database is locked, `storage_full` where the disk takes no more, and
+    `KeyTaken` for a message that is there already.
+    """
     try:
         yield
     except (PeeweeException, sqlite3.Error) as error:
+        if _TAKEN_KEY in str(error):
+            raise KeyTaken from error
         refusal = refusal_of(error)
         if refusal is None:
             raise

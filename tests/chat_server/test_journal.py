@@ -13,7 +13,7 @@ from chat_server import journal as journal_module
 from chat_server.core.jobs import Job, NoteSeen, Result, Resume
 from chat_server.core.outcome import Outcome
 from chat_server.core.trouble import StorageTrouble
-from chat_server.journal import Answered, Entry, Journal
+from chat_server.journal import Answered, Journal
 from chat_server.writability import LEAST_SECONDS, Writability
 from protocol.errors import ErrorCode, Refusal
 
@@ -87,7 +87,7 @@ class Bench:
                 (self.refused if isinstance(result, Exception) else self.heard).append(name)
 
             job: Job = Resume(name, 1) if name == "resume" else NoteSeen(name, 0)
-            self.journal.submit(Entry(job, done, size))
+            self.journal.submit(job, done, size)
 
     def round(self) -> None:
         rounds, self.rounds[:] = list(self.rounds), []

@@ -8,6 +8,7 @@ from typing import Final
 
 import psycopg
 
+from chat_server.core.ports import KeyTaken
 from chat_server.core.trouble import StorageTrouble
 from protocol.errors import ErrorCode
 
@@ -29,6 +30,7 @@ _PASSING: Final = {
 }
 """What may pass any moment, by SQLSTATE or its class."""
 
+_UNIQUE_KEYS: Final = "events_by_key"
 LOST: Final = "the connection to the database is lost"
 
 
@@ -48,10 +50,14 @@ def refusal_of(error: BaseException) -> StorageTrouble | None:
 
 @contextmanager
 def known_failures() -> Iterator[None]:
-    """Raise `busy` where the database cannot be asked now, `storage_full` where it cannot write."""
+    """Raise `busy` where the database cannot be asked now, `storage_full` where it cannot write,
+    and `KeyTaken` for a message that is there already.
+    """
     try:
         yield
     except psycopg.Error as error:
+        if error.diag.constraint_name == _UNIQUE_KEYS:
+            raise KeyTaken from error
         refusal = refusal_of(error)
         if refusal is None:
             raise

@@ -10,6 +10,7 @@ from dialogue import Dialogue, published
 
 from chat_server.core import batch, messages
 from chat_server.core.batch import apply_batch
+from chat_server.core.cache import DOUBTED_BATCHES
 from chat_server.core.jobs import LoggedIn, Perform, Resume
 from chat_server.core.model import GroupState
 from chat_server.core.outcome import Actor, Outcome
@@ -53,6 +54,29 @@ def test_commands_of_one_batch_take_effect_in_order() -> None:
     )
     assert isinstance(early, Refusal)
     assert isinstance(late, Outcome)
+
+
+def test_a_key_that_is_taken_is_found_out_by_writing_and_asked_for_afterwards() -> None:
+    talk = Dialogue()
+    ada, eve = talk.person("ada"), talk.person("eve")
+    tea = talk.group(ada, eve)
+    first = talk.say(ada, talk.send(tea, key="known-key-0000001")).reply
+    assert isinstance(first, Sent)
+    assert talk.cache.doubted == 0
+    again, new = talk.batch(
+        Perform(ada, talk.send(tea, key="known-key-0000001", id=5)),
+        Perform(eve, talk.send(tea, id=6)),
+    )
+    assert isinstance(again, Outcome)
+    assert isinstance(new, Outcome)
+    assert again == Outcome(Sent(id=5, group=tea, seq=first.seq, at=first.at))
+    assert new.reply == Sent(id=6, group=tea, seq=first.seq + 1, at=talk.now)
+    assert len(talk.log(tea)) == first.seq + 1
+    # From here on keys are looked for: nothing is written in vain.
+    assert talk.cache.doubted == DOUBTED_BATCHES - 1
+    writes = talk.store.writes
+    talk.say(ada, talk.send(tea, key="known-key-0000001"))
+    assert talk.store.writes == writes
 
 
 def test_an_unexpected_error_is_the_culprits_alone() -> None:

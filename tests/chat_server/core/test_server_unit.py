@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from dialogue import Dialogue
 
-from chat_server.core.cache import GroupCache
+from chat_server.core.cache import DOUBTED_BATCHES, GroupCache
 from chat_server.core.model import (
     Amendment,
     InviteRecord,
@@ -150,19 +150,52 @@ def test_an_actor_without_an_account_is_our_own_fault(unit: UnitOfWork) -> None:
 def test_everything_is_prefetched_in_bulk(talk: Dialogue) -> None:
     cache = GroupCache()
     unit = UnitOfWork(talk.store, cache, now=7, limits=DEFAULT_LIMITS)
-    [event] = [event for event in talk.log("group-3") if isinstance(event, Message)]
-    known = ("group-3", "1", event.key)
     with talk.store.transaction():
-        unit.prefetch(
-            ["group-3", "nowhere"], ["1", "nobody"], ["1", "2", "nil"], [known, ("x", "1", KEY)]
-        )
+        unit.prefetch(["group-3", "nowhere"], ["1", "nobody"], ["1", "2", "nil"], [("x", "1", KEY)])
     # Outside of the transaction the store answers nothing: what follows is memory.
-    assert unit.keys == {known: (3, event.at)}
     assert unit.group("nowhere") is None
     assert unit.user("nobody") is None
     assert unit.account("1").username == "ada"
     assert [unit.is_active(id) for id in ("1", "2", "nil")] == [True, True, False]
     assert cache.take("group-3") is unit.group("group-3")
+
+
+def test_keys_are_looked_for_when_it_matters_all_at_once(talk: Dialogue) -> None:
+    [event] = [event for event in talk.log("group-3") if isinstance(event, Message)]
+    known, other = ("group-3", "1", event.key), ("x", "1", KEY)
+    unit = UnitOfWork(talk.store, GroupCache(), now=7, limits=DEFAULT_LIMITS)
+    with talk.store.transaction():
+        unit.prefetch(["group-3"], [], ["1"], [known, other])
+        assert unit.keys == {}
+        assert unit.find_key(other) is None
+    # Outside of the transaction the store answers nothing: one question was for both.
+    assert unit.find_key(known) == (3, event.at)
+
+
+def test_keys_are_looked_for_at_once_while_they_are_in_doubt(talk: Dialogue) -> None:
+    [event] = [event for event in talk.log("group-3") if isinstance(event, Message)]
+    cache = GroupCache()
+    cache.doubt_keys()
+    for _ in range(DOUBTED_BATCHES):
+        unit = UnitOfWork(talk.store, cache, now=7, limits=DEFAULT_LIMITS)
+        with talk.store.transaction():
+            unit.prefetch(["group-3"], [], ["1"], [("group-3", "1", event.key)])
+        assert unit.keys == {("group-3", "1", event.key): (3, event.at)}
+    unit = UnitOfWork(talk.store, cache, now=7, limits=DEFAULT_LIMITS)
+    unit.prefetch([], [], ["1"], [("group-3", "1", event.key)])
+    assert unit.keys == {}
+
+
+def test_who_is_active_is_asked_once(talk: Dialogue) -> None:
+    cache = GroupCache()
+    unit = UnitOfWork(talk.store, cache, now=7, limits=DEFAULT_LIMITS)
+    with talk.store.transaction():
+        unit.prefetch([], [], ["1", "nil"], [])
+    assert cache.active == {"1"}
+    # Outside of the transaction the store answers nothing.
+    again = UnitOfWork(talk.store, cache, now=8, limits=DEFAULT_LIMITS)
+    again.prefetch([], [], ["1"], [])
+    assert again.is_active("1")
 
 
 def test_what_was_touched_is_forgotten_when_it_is_rolled_back(talk: Dialogue) -> None:
