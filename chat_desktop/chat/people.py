@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Final
 
 from chat_desktop.chat import labels
 from chat_desktop.chat.labels import translate
 from chat_desktop.chat.row_layout import Quote
 from chat_desktop.core.rows import Delivery, MessageRow, NoticeRow, Row
 from chat_desktop.markdown.clean import one_line
+from chat_desktop.markdown.parse import parse
 from chat_desktop.markdown.preview import preview
+from chat_desktop.markdown.tree import plain_text
 from protocol.scalars import Seq, UserId
 from protocol.views import User
 
@@ -18,8 +21,18 @@ NameOf = Callable[[UserId], User | None]
 Allows = Callable[[MessageRow], bool]
 
 
+SPOKEN: Final = 2000
+"""Characters of a message that are read out; more would hold the reader up."""
+
+
 def _yes(_row: MessageRow) -> bool:
     return True
+
+
+def _spoken(row: MessageRow) -> str:
+    if row.deleted or row.text is None:
+        return translate("Chat", "Message deleted")
+    return one_line(plain_text(parse(row.text[:SPOKEN])), SPOKEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +84,12 @@ class People:
             return labels.notice_text(event, self.name(event.by), self.name(user))
         if not isinstance(row, MessageRow):
             return translate("Chat", "Loading messages…")
-        text = (
-            translate("Chat", "Message deleted") if row.deleted else one_line(row.text or "", 500)
-        )
-        parts = [self.name(row.by), text, labels.time_label(row.at)]
+        parts = [self.name(row.by), _spoken(row), labels.time_label(row.at)]
+        if row.reply_to is not None and not row.deleted:
+            answered = self.quote(row.reply_to)
+            if answered.by is not None:
+                words = translate("Chat", "in reply to {name}")
+                parts.append(words.format(name=answered.name))
         if row.delivery is Delivery.SENDING:
             parts.append(translate("Chat", "sending"))
         elif row.delivery is Delivery.FAILED:

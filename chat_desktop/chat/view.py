@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from chat_desktop.chat import clicks, keys
+from chat_desktop.chat import accessible, clicks, keys
 from chat_desktop.chat.canvas import Canvas
 from chat_desktop.chat.copying import text_between
 from chat_desktop.chat.grouping import first_unread
@@ -79,6 +79,7 @@ class ChatView(Canvas):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(translate("Chat", "Messages"))
+        accessible.offer()
         self.viewport().setMouseTracking(True)
         self._pointer = Pointer(self)
         self._group: GroupId = ""
@@ -329,9 +330,7 @@ class ChatView(Canvas):
         elif bottom > room - 8:
             self.scroll_by(min(bottom - room + 8, top - 8))
         self.viewport().update()
-        sentence = self.people.sentence(self.rows[index])
-        self.setAccessibleDescription(sentence)
-        say(self, sentence)
+        accessible.focus_moved(self)
 
     def show_menu(self, row: MessageRow, hit: Hit | None, at: QPoint) -> None:
         """Open the menu of a message at a global position; it deletes itself."""

@@ -29,7 +29,6 @@ def test_walking_from_message_to_message(view: ChatView, qtbot: QtBot) -> None:
     view.show_timeline(LONG, 99, True, True)
     QTest.keyClick(view, Key.Key_Up)
     assert view.focused == identity(LONG[-1])
-    assert "hello" in view.accessibleDescription()
     for _ in range(20):
         QTest.keyClick(view, Key.Key_Up)
     assert view.focused == identity(LONG[-21])
