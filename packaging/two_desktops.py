@@ -28,7 +28,7 @@ write signupDisplayName '{display_name}'
 write signupPassword 'four words make one'
 picture {name}-1.png
 click signupSubmit
-gone loginDialog
+gone loginScreen
 """
 
 # Ada makes the group, says something, and waits for the answer. Bob starts once she has spoken.

@@ -11,12 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListView, QRadioButton
 from real_clients import PASSWORD, NoKeyring
-from windows_world import click, dialog, part, until, write
+from windows_world import click, dialog, login_screen, part, until, write
 
-from chat_desktop.app import Desktop
 from chat_desktop.client import open_profile
 from chat_desktop.config import Settings
 from chat_desktop.core.rows import LinkState, MessageRow
+from chat_desktop.desktop import Desktop
 from chat_desktop.look.theme import Theme
 
 
@@ -38,8 +38,8 @@ async def desktop(
 
 
 async def sign_up(one: Desktop, username: str) -> None:
-    """Make an account through the fields of the dialog, key by key."""
-    form = await dialog(one.window, "loginDialog")
+    """Make an account through the fields of the screen, key by key."""
+    form = await login_screen(one.window)
     click(form, "toSignUp")
     write(form, "signupUsername", username)
     write(form, "signupDisplayName", username.title())
@@ -49,17 +49,17 @@ async def sign_up(one: Desktop, username: str) -> None:
 
 
 async def log_in(one: Desktop, username: str, password: str = PASSWORD) -> None:
-    """Log in through the fields of the dialog; returns once the button was pressed."""
-    form = await dialog(one.window, "loginDialog")
+    """Log in through the fields of the screen; returns once the button was pressed."""
+    form = await login_screen(one.window)
     write(form, "loginName", username)
     write(form, "loginPassword", password)
     click(form, "loginSubmit")
 
 
 async def online(one: Desktop) -> None:
-    """Wait until the window says that it is connected, and no dialog is in the way."""
+    """Wait until the window shows an account that is connected."""
+    await until(lambda: one.accounts.current is not None and one.login is None)
     await until(lambda: one.client.status.state is LinkState.ONLINE)
-    await until(lambda: not one.login_open)
 
 
 async def create_group(one: Desktop, name: str) -> str:

@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
+from chat_desktop.windows.account.login_screen import LoginScreen
+
 Found = TypeVar("Found", bound=QWidget)
 
 
@@ -49,6 +51,19 @@ async def dialog(parent: QWidget, name: str) -> QDialog:
     found = seen()
     assert found is not None
     return found
+
+
+async def login_screen(parent: QWidget) -> LoginScreen:
+    """Return the screen to log in on, when it is shown."""
+
+    def seen() -> LoginScreen | None:
+        found = parent.findChildren(LoginScreen)
+        return next((each for each in found if each.isVisible()), None)
+
+    await until(seen)
+    shown = seen()
+    assert shown is not None
+    return shown
 
 
 def write(parent: QWidget, name: str, text: str) -> None:

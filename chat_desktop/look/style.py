@@ -231,6 +231,21 @@ QLabel[kind="key"] {
 QFrame[kind="card"] {
     background: $field; border: 1px solid $border; border-radius: $RADIUS_BUBBLE;
 }
+QWidget#accountStrip { background: $strip; }
+QWidget#loginScreen, QWidget#loginPage { background: $sidebar; }
+QFrame#loginCard {
+    background: $window; border: 1px solid $border; border-radius: $RADIUS_FIELD;
+}
+QFrame[kind="switch"] { background: $sidebar; border-radius: $RADIUS_BUBBLE; }
+QPushButton[kind="switch"] {
+    background: transparent; border: 1px solid transparent; color: $text_soft; min-height: 30px;
+    padding: 0 12px;
+}
+QPushButton[kind="switch"]:hover { color: $text; }
+QPushButton[kind="switch"]:checked {
+    background: $window; border-color: $border; color: $text; font-weight: 600;
+}
+QPushButton[kind="switch"]:focus { border-color: $accent; }
 QFrame[kind="notice"] { background: $warning_soft; border-radius: $RADIUS; }
 QFrame[kind="problem"] { background: $danger_soft; border-radius: $RADIUS; }
 QFrame[kind="banner"] { background: $warning_soft; }

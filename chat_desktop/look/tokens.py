@@ -15,6 +15,8 @@ class Tokens:
     window: str
     """Behind the chat, the members, dialogs."""
     sidebar: str
+    strip: str
+    """Behind the accounts at the far left."""
     hover: str
     selected: str
     field: str
@@ -88,6 +90,7 @@ LIGHT: Final = Tokens(
     dark=False,
     window="#ffffff",
     sidebar="#f4f5f8",
+    strip="#e8eaf0",
     hover="#ebedf3",
     selected="#e2e6fb",
     field="#ffffff",
@@ -139,6 +142,7 @@ DARK: Final = Tokens(
     dark=True,
     window="#1c1f25",
     sidebar="#16181d",
+    strip="#101216",
     hover="#20242c",
     selected="#272c48",
     field="#22252d",

@@ -102,6 +102,12 @@ class Profile:
         name = hashlib.sha256(f"{url}\0{user}".encode()).hexdigest()[:24]
         return self.folder / f"{name}.sqlite"
 
+    def forget_cache(self, url: str, user: UserId) -> None:
+        """Delete the cache of a user on a server, which nobody has open."""
+        path = self.cache_path(url, user)
+        for file in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
+            file.unlink(missing_ok=True)
+
     def close(self) -> None:
         """Let other processes have the profile."""
         self._lock.release()

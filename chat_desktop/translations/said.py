@@ -81,6 +81,8 @@ _TEXTS: Final = (
     QT_TRANSLATE_NOOP("Client", "The server is busy."),
     QT_TRANSLATE_NOOP("Client", "This is not the address of a server."),
     QT_TRANSLATE_NOOP("Client", "“{scheme}” is no kind of address that Parlance can connect to."),
+    # accounts.py
+    QT_TRANSLATE_NOOP("Client", "This account is already open in this window."),
     # client/, core/ports.py
     QT_TRANSLATE_NOOP("Client", "The server's answer makes no sense."),
     QT_TRANSLATE_NOOP("Client", "There is no connection to the server."),

@@ -76,6 +76,11 @@ TABLE: Final = (
     _row(_W, "", "Shift+Return", QT_TRANSLATE_NOOP("Actions", "New line")),
     _row(_W, "", "Up", QT_TRANSLATE_NOOP("Actions", "Edit your last message (when empty)")),
     _row(_O, "profile", "Ctrl+P", QT_TRANSLATE_NOOP("Actions", "Your profile")),
+    *(
+        _row(_O, f"account{number}", f"Ctrl+{number}", QT_TRANSLATE_NOOP("Actions", "Account"))
+        for number in range(1, 10)
+    ),
+    _row(_O, "addAccount", "Ctrl+Shift+A", QT_TRANSLATE_NOOP("Actions", "Add an account")),
     _row(_O, "shortcuts", "Ctrl+/ F1", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts")),
     _row(_O, "fullScreen", "F11", QT_TRANSLATE_NOOP("Actions", "Full screen")),
     _row(_O, "quit", "Ctrl+Q", QT_TRANSLATE_NOOP("Actions", "Quit")),

@@ -1,119 +1,228 @@
-"""The main window: one workspace, its shortcuts, the settings menu, the place on the screen."""
+"""The main window: the accounts side by side, one workspace for each that was looked at."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QActionGroup, QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QWidget,
+)
 
-from chat_desktop.core.ports import Change, Client, GroupsChanged, StatusChanged
+from chat_desktop.core.attention import Level
+from chat_desktop.core.ports import Change, Client, GroupsChanged, StatusChanged, UsersChanged
 from chat_desktop.look.icons import icon
 from chat_desktop.look.theme import Theme, ThemeChoice
+from chat_desktop.windows.account.strip import KEYS, AccountRow, AccountStrip
 from chat_desktop.windows.actions import Actions
 from chat_desktop.windows.memory import Memory
-from chat_desktop.windows.parts.empty import EmptyState
+from chat_desktop.windows.parts.links import server_name
 from chat_desktop.windows.parts.menus import popup
+from chat_desktop.windows.place import LEAST_SIZE, keep_place, restore_place
 from chat_desktop.windows.shortcuts_dialog import ShortcutsDialog
+from chat_desktop.windows.window_menus import account_menu, settings_menu
 from chat_desktop.windows.workspace import Workspace
 
-DEFAULT_SIZE = QSize(1280, 820)
-LEAST_SIZE = QSize(640, 480)
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """Whose account it is, as far as that is known while nobody is signed in."""
+
+    user: str
+    name: str
 
 
 class MainWindow(QMainWindow):
-    """Shows one client at a time; `use` puts another in its place."""
+    """Holds the clients in the order of the strip; `use` shows one of them."""
 
     closed = Signal()
     log_in_wanted = Signal()
+    add_account_wanted = Signal()
+    account_wanted = Signal(object)
+    """The user wants to look at this client."""
+    removal_wanted = Signal(object)
+    """The user wants this client, whose session is over, out of the window."""
+    link_wanted = Signal(str)
+    """A link to a group on a server that is not the current client's."""
     admin_wanted = Signal()
+    unread_changed = Signal(int)
+    """How many messages are unread in groups that the user wants to be told about."""
 
     def __init__(self, theme: Theme, memory: Memory) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
         self._theme, self._memory = theme, memory
-        self._workspace: Workspace | None = None
-        self._end: Callable[[], None] | None = None
+        self._clients: dict[Client, Face | None] = {}
+        self._ends: dict[Client, Callable[[], None]] = {}
+        self._workspaces: dict[Client, Workspace] = {}
+        self._current: Client | None = None
+        self._login: QWidget | None = None
         self._was_maximized = False
-        self._asked_to_log_in = False
         self._unread = 0
         self.setMinimumSize(LEAST_SIZE)
         self.setWindowIcon(icon("parlance", "#000000", 64))
         self.setWindowTitle("Parlance")
-        self.setCentralWidget(EmptyState(theme, "parlance", "Parlance", self.tr("Opening…")))
-        self._restore_place()
+        self.strip = AccountStrip(theme)
+        self.strip.hide()
+        self._pages = QStackedWidget()
+        self._pages.addWidget(QWidget())
+        central = QWidget()
+        row = QHBoxLayout(central)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.strip)
+        row.addWidget(self._pages, 1)
+        self.setCentralWidget(central)
+        self.strip.chosen.connect(self._choose)
+        self.strip.add_wanted.connect(self.add_account_wanted)
+        self.strip.menu_wanted.connect(self._account_menu)
+        restore_place(self, memory)
         self.acts = Actions(self)
         self._bind_actions()
 
-    # --- the client
+    # --- the accounts
+
+    @property
+    def clients(self) -> Sequence[Client]:
+        """The clients in the order of the strip."""
+        return tuple(self._clients)
+
+    def add(self, client: Client, face: Face | None = None) -> None:
+        """Let the strip have one more account; its workspace is made when it is looked at."""
+        if client not in self._clients:
+            self._clients[client] = face
+            self._ends[client] = client.listen(partial(self._told, client))
+            self._show_accounts()
+
+    def remove(self, client: Client) -> None:
+        """Let an account go, and all that was shown of it."""
+        if client in self._clients:
+            del self._clients[client]
+            self._ends.pop(client)()
+            self._end_workspace(client)
+            if client is self._current:
+                self._current = None
+                self._pages.setCurrentIndex(0)
+            self._show_accounts()
 
     @property
     def has_client(self) -> bool:
         """Whether a client is shown."""
-        return self._workspace is not None
+        return self._current is not None
 
     @property
     def workspace(self) -> Workspace:
-        """What is shown."""
-        if self._workspace is None:
+        """What is shown of the current client."""
+        if self._current is None:
             raise RuntimeError("the window has no client yet")
-        return self._workspace
+        return self._workspaces[self._current]
 
     def use(self, client: Client) -> None:
-        """Show this client, and no other any more."""
-        self._leave()
+        """Show this client, as it was left when it was shown before."""
+        self.add(client)
+        self.leave_login()
+        if client not in self._workspaces:
+            self._make_workspace(client)
+        self._current = client
+        self._pages.setCurrentWidget(self._workspaces[client])
+        self._open_first(client)
+        self._show_accounts()
+
+    def show_login(self, screen: QWidget) -> None:
+        """Show a screen to log in on, in place of the groups."""
+        self.leave_login()
+        self._login = screen
+        self._pages.addWidget(screen)
+        self._pages.setCurrentWidget(screen)
+        self._show_accounts()
+
+    def leave_login(self) -> None:
+        """Take the screen to log in on away."""
+        if self._login is not None:
+            self._pages.removeWidget(self._login)
+            self._login.deleteLater()
+            self._login = None
+            if self._current is not None:
+                self._pages.setCurrentWidget(self._workspaces[self._current])
+
+    def _make_workspace(self, client: Client) -> None:
         workspace = Workspace(client, self._theme)
         workspace.settings_wanted.connect(self._settings_menu)
         workspace.log_in_wanted.connect(self.log_in_wanted)
-        workspace.opened.connect(lambda group: self._memory.set_text("group", group))
+        workspace.elsewhere_wanted.connect(self.link_wanted)
+        workspace.opened.connect(lambda group: self._memory.set_text(_group_name(client), group))
         if (columns := self._memory.state("columns")) is not None:
             workspace.splitter.restoreState(columns)
         workspace.set_members_wanted(self._memory.text("members") != "hidden")
-        workspace.set_asked_to_log_in(self._asked_to_log_in)
-        self._workspace = workspace
-        self.setCentralWidget(workspace)
-        self._end = client.listen(self._told)
-        self._open_first()
+        self._workspaces[client] = workspace
+        self._pages.addWidget(workspace)
 
-    def set_asked_to_log_in(self, asked: bool) -> None:
-        """Let the login dialog speak alone while it is open, whatever client is behind it."""
-        self._asked_to_log_in = asked
-        if self._workspace is not None:
-            self._workspace.set_asked_to_log_in(asked)
+    def _end_workspace(self, client: Client) -> None:
+        workspace = self._workspaces.pop(client, None)
+        if workspace is not None:
+            self._keep_columns(workspace)
+            workspace.end()
+            self._pages.removeWidget(workspace)
+            workspace.deleteLater()
 
-    def _leave(self) -> None:
-        if self._end is not None:
-            self._end()
-            self._end = None
-        if self._workspace is not None:
-            self._keep_columns(self._workspace)
-            self._workspace.end()
-            self._workspace = None
-
-    def _told(self, change: Change) -> None:
+    def _told(self, client: Client, change: Change) -> None:
         if isinstance(change, GroupsChanged | StatusChanged):
-            self._open_first()
-            self._show_title()
+            self._open_first(client)
+        if isinstance(change, GroupsChanged | StatusChanged | UsersChanged):
+            self._show_accounts()
 
-    def _open_first(self) -> None:
+    def _open_first(self, client: Client) -> None:
         """Open what was open the last time, as soon as the groups are known."""
-        if self._workspace is not None and self._workspace.pane.group is None:
-            wanted = self._memory.text("group")
-            if wanted and self._workspace.client.group(wanted) is not None:
-                self._workspace.open_group(wanted)
-        self._show_title()
+        workspace = self._workspaces.get(client)
+        if workspace is not None and workspace.pane.group is None and client.me is not None:
+            wanted = self._memory.text(_group_name(client))
+            if wanted and client.group(wanted) is not None:
+                workspace.open_group(wanted)
 
-    def _show_title(self) -> None:
-        client = self.workspace.client
-        unread = sum(row.unread for row in client.groups)
+    def _show_accounts(self) -> None:
+        rows = [self._row(client, face) for client, face in self._clients.items()]
+        shown = None
+        if self._current is not None and self._login is None:
+            shown = list(self._clients).index(self._current)
+        self.strip.show_rows(rows, shown)
+        unread = sum(row.unread for row in rows)
         if unread > self._unread and not self.isActiveWindow():
             QApplication.alert(self)
-        self._unread = unread
-        self.setWindowTitle(f"({unread}) Parlance" if unread else "Parlance")
+        if unread != self._unread:
+            self._unread = unread
+            self.setWindowTitle(f"({unread}) Parlance" if unread else "Parlance")
+            self.unread_changed.emit(unread)
 
-    # --- shortcuts and menus
+    @staticmethod
+    def _row(client: Client, face: Face | None) -> AccountRow:
+        me = client.me
+        if me is not None:
+            face = Face(me.id, me.display_name or me.username)
+        told = [row for row in client.groups if row.level is not Level.NOTHING]
+        return AccountRow(
+            face.user if face else "",
+            face.name if face else "Parlance",
+            server_name(client.server_url),
+            client.status.state,
+            sum(row.unread for row in told),
+            any(row.unread for row in client.groups),
+        )
+
+    def _choose(self, place: int) -> None:
+        clients = list(self._clients)
+        if place < len(clients):
+            self.account_wanted.emit(clients[place])
+
+    # --- actions and menus
 
     def _bind_actions(self) -> None:
         """Say what each action of the table does; one that needs a client waits for it."""
@@ -130,12 +239,15 @@ class MainWindow(QMainWindow):
             ("profile", lambda: self.workspace.people.my_profile()),
         ):
             self.acts.bind(name, partial(self._with_client, do))
+        for place in range(KEYS):
+            self.acts.bind(f"account{place + 1}", partial(self._choose, place))
+        self.acts.bind("addAccount", self.add_account_wanted.emit)
         self.acts.bind("shortcuts", self.show_shortcuts)
         self.acts.bind("fullScreen", self._toggle_full_screen)
         self.acts.bind("quit", self.close)
 
     def _with_client(self, do: Callable[[], object]) -> None:
-        if self._workspace is not None:
+        if self._current is not None and self._login is None:
             do()
 
     def _toggle_members(self) -> None:
@@ -154,44 +266,19 @@ class MainWindow(QMainWindow):
 
     def settings_menu(self) -> QMenu:
         """Return the menu of the gear."""
-        menu = QMenu(self)
-        menu.setObjectName("settingsMenu")
-        ink = self._theme.tokens.text_soft
-        people = self.workspace.people
-        me = self.workspace.client.me
-        if me is not None:
-            profile = menu.addAction(icon("person", ink, 16), self.tr("Your profile…"))
-            profile.triggered.connect(people.my_profile)
-        looks = menu.addMenu(icon("sun", ink, 16), self.tr("Appearance"))
-        choices = QActionGroup(looks)
-        for choice, words in (
-            (ThemeChoice.SYSTEM, self.tr("Like the system")),
-            (ThemeChoice.LIGHT, self.tr("Light")),
-            (ThemeChoice.DARK, self.tr("Dark")),
-        ):
-            action = looks.addAction(words)
-            action.setCheckable(True)
-            action.setChecked(choice is self._theme.choice)
-            action.triggered.connect(lambda _on=False, choice=choice: self.choose_theme(choice))
-            choices.addAction(action)
-        menu.addAction(self.acts["shortcuts"])
-        if me is not None and me.superuser:
-            admin = menu.addAction(icon("shield", ink, 16), self.tr("Administration…"))
-            admin.setObjectName("openAdmin")
-            admin.triggered.connect(self.admin_wanted)
-        menu.addSeparator()
-        if me is not None:
-            out = menu.addAction(icon("leave", ink, 16), self.tr("Log out…"))
-            out.triggered.connect(people.log_out)
-        else:
-            enter = menu.addAction(icon("arrow-right", ink, 16), self.tr("Log in…"))
-            enter.triggered.connect(self.log_in_wanted)
-        menu.addAction(self.acts["quit"])
-        return menu
+        return settings_menu(self, self._theme)
 
     def _settings_menu(self, where: QPoint) -> None:
         menu = self.settings_menu()
         popup(menu, where - QPoint(0, menu.sizeHint().height() + 4))
+
+    def _account_menu(self, place: int, where: QPoint) -> None:
+        popup(account_menu(self, self.clients[place], self._theme), where)
+
+    def log_out(self, client: Client) -> None:
+        """Show an account and ask whether it is to be logged out."""
+        self.account_wanted.emit(client)
+        self._workspaces[client].people.log_out()
 
     def choose_theme(self, choice: ThemeChoice) -> None:
         """Put on a theme and keep the choice."""
@@ -200,25 +287,15 @@ class MainWindow(QMainWindow):
 
     # --- the place on the screen
 
-    def _restore_place(self) -> None:
-        kept = self._memory.state("geometry")
-        if kept is None or not self.restoreGeometry(kept):
-            self.resize(DEFAULT_SIZE)
-        middle = self.frameGeometry().center()
-        screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
-        if not any(area.contains(middle) for area in screens) and screens:
-            # The screen it was on is gone.
-            self.resize(DEFAULT_SIZE.boundedTo(screens[0].size()))
-            self.move(screens[0].center() - self.rect().center())
-
     def _keep_columns(self, workspace: Workspace) -> None:
         self._memory.set_state("columns", workspace.splitter.saveState())
         self._memory.set_text("members", "" if workspace.members_wanted else "hidden")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the place; the program ends with its window."""
-        self._memory.set_state("geometry", self.saveGeometry())
-        self._leave()
+        keep_place(self, self._memory)
+        for client in self.clients:
+            self.remove(client)
         self._memory.save()
         event.accept()
         self.closed.emit()
@@ -229,3 +306,10 @@ class MainWindow(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
+
+
+def _group_name(client: Client) -> str:
+    """Return under which name the open group of an account is remembered."""
+    me = client.me
+    whose = f"{client.server_url}#{me.id if me else ''}"
+    return f"group-{hashlib.sha256(whose.encode()).hexdigest()[:12]}"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -31,21 +34,34 @@ class ShortcutsDialog(Sheet):
         self.body.addLayout(columns)
 
 
-def _section(section: Section, acts: list[Act]) -> QGridLayout:
+def in_lines(acts: Sequence[Act]) -> list[tuple[str, tuple[str, ...]]]:
+    """Return words and keys by line; acts in a row with the same words share one, first to last."""
+    lines: list[tuple[str, tuple[str, ...]]] = []
+    for words, same in groupby(acts, lambda act: act.words):
+        series = list(same)
+        keys = series[0].spelled
+        if len(series) > 1:
+            keys = (keys[0], "…", series[-1].spelled[0])
+        lines.append((words, keys))
+    return lines
+
+
+def _section(section: Section, acts: Sequence[Act]) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(8)
     grid.setColumnStretch(0, 1)
     heading = label(section.words, pixels=Size.SMALL, bold=True, tone="faint")
     grid.addWidget(heading, 0, 0, 1, 2)
-    for row, act in enumerate(acts, start=1):
-        grid.addWidget(label(act.words), row, 0)
+    for row, (words, spelled) in enumerate(in_lines(acts), start=1):
+        grid.addWidget(label(words), row, 0)
         keys = QHBoxLayout()
         keys.setSpacing(4)
         keys.addStretch()
-        for spelled in act.spelled:
-            cap = label(spelled, pixels=Size.SMALL, tone="soft")
-            cap.setProperty("kind", "key")
+        for each in spelled:
+            cap = label(each, pixels=Size.SMALL, tone="soft")
+            if each != "…":
+                cap.setProperty("kind", "key")
             cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
             keys.addWidget(cap)
         grid.addLayout(keys, row, 1)

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit
 from real_windows import desktop
-from windows_world import click, dialog, part, turns, until, write
+from windows_world import click, login_screen, part, turns, until, write
 
-from chat_desktop.app import Desktop, run
+from chat_desktop.app import run
 from chat_desktop.client import ProfileInUse, open_profile
 from chat_desktop.config import Settings
-from chat_desktop.core.rows import LinkState
+from chat_desktop.desktop import Desktop
 from chat_desktop.look.theme import Theme, ThemeChoice
 from chat_desktop.windows.handover import Handover
 from protocol.errors import Refusal
@@ -39,16 +39,16 @@ async def test_the_login_begins_with_the_server_that_is_meant(
     qloop: Loop, tmp_path: Path, theme: Theme, server: str, link: str, shown: str
 ) -> None:
     async with desktop(tmp_path, "one", theme, server, link) as one:
-        form = await dialog(one.window, "loginDialog")
+        form = await login_screen(one.window)
         assert part(form, QLineEdit, "loginServer").text() == shown
-        assert one.client.status.state is LinkState.SIGNED_OUT
+        assert one.accounts.current is None
 
 
 async def test_a_server_that_is_not_there_is_said_at_its_field(
     qloop: Loop, tmp_path: Path, theme: Theme
 ) -> None:
     async with desktop(tmp_path, "one", theme, "localhost:1") as one:
-        form = await dialog(one.window, "loginDialog")
+        form = await login_screen(one.window)
         write(form, "loginName", "ada")
         write(form, "loginPassword", "correct horse")
         click(form, "loginSubmit")
@@ -66,7 +66,7 @@ async def test_consent_is_asked_once_for_a_server(
         with pytest.raises(Refusal) as refusal:
             one.needs_consent("what is this")
         assert refusal.value.field == "server"
-        form = await dialog(one.window, "loginDialog")
+        form = await login_screen(one.window)
         write(form, "loginServer", "ws://unreachable.invalid")
         write(form, "loginName", "ada")
         write(form, "loginPassword", "correct horse")
@@ -82,35 +82,24 @@ async def test_a_server_named_in_nonsense_does_not_stop_the_start(
 ) -> None:
     with caplog.at_level(logging.WARNING):
         async with desktop(tmp_path, "one", theme, "://") as one:
-            await dialog(one.window, "loginDialog")
-    assert "the server" in caplog.text
+            form = await login_screen(one.window)
+            form.page.look_at_server()
+            assert form.page.server.problem is not None
+    assert caplog.text == ""
 
 
 async def test_ending_with_the_login_open_is_no_error(
     qloop: Loop, tmp_path: Path, theme: Theme, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async with desktop(tmp_path, "one", theme) as one:
-        await dialog(one.window, "loginDialog")
-        signed_out = one.window.workspace._signed_out.action
-        assert signed_out is not None
-        assert not signed_out.isVisible()
+    async with desktop(tmp_path, "one", theme, "localhost:1") as one:
+        form = await login_screen(one.window)
+        write(form, "loginName", "ada")
+        write(form, "loginPassword", "correct horse")
+        click(form, "loginSubmit")
         await one.stop()
         one.window.close()
         await turns()
     assert caplog.text == ""
-
-
-async def test_the_dialog_opens_once_and_again_after_it_was_closed(
-    qloop: Loop, tmp_path: Path, theme: Theme
-) -> None:
-    async with desktop(tmp_path, "one", theme) as one:
-        first = await dialog(one.window, "loginDialog")
-        one.log_in()
-        await asyncio.sleep(0)
-        first.reject()
-        await until(lambda: not one.login_open)
-        one.window.log_in_wanted.emit()
-        await dialog(one.window, "loginDialog")
 
 
 async def test_a_profile_has_one_window(qloop: Loop, tmp_path: Path, theme: Theme) -> None:

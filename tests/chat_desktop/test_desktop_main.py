@@ -62,7 +62,7 @@ def test_a_script_that_fails_says_so(tmp_path: Path) -> None:
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_signals_end_it_in_order(number: signal.Signals, tmp_path: Path) -> None:
     script = tmp_path / "steps"
-    script.write_text("see loginWords 'Log in'\npicture up.png\ngone loginDialog\n", "utf-8")
+    script.write_text("see loginWords 'Log in'\npicture up.png\ngone loginScreen\n", "utf-8")
     process = start(tmp_path, "--script", str(script))
     deadline = time.monotonic() + START_SECONDS
     while not (tmp_path / "up.png").exists() and time.monotonic() < deadline:

@@ -20,10 +20,10 @@ from real_windows import (
     sign_up,
 )
 from server_process import ServerProcess
-from windows_world import click, dialog, part, until, write
+from windows_world import click, dialog, login_screen, part, until, write
 
-from chat_desktop.app import Desktop
 from chat_desktop.core.rows import Delivery, LinkState, MessageRow
+from chat_desktop.desktop import Desktop
 from chat_desktop.look.theme import Theme, ThemeChoice
 
 Loop = asyncio.AbstractEventLoop
@@ -109,7 +109,7 @@ async def test_refusals_stand_at_their_fields(
     async with desktop(folder, "first", theme, server.url) as first:
         await sign_up(first, "taken")
     async with desktop(folder, "second", theme, server.url) as second:
-        form = await dialog(second.window, "loginDialog")
+        form = await login_screen(second.window)
         await log_in(second, "taken", "wrong password")
         await until(lambda: "wrong" in part(form, QLabel, "loginPasswordNote").text())
         click(form, "toSignUp")
@@ -140,7 +140,7 @@ async def test_the_window_opens_from_the_cache_without_a_server(
     async with desktop(folder, "ada", theme, url) as again:
         await sees(again, "kept")
         assert again.client.status.state is not LinkState.ONLINE
-        assert not again.login_open
+        assert again.login is None
 
 
 async def test_what_is_said_while_closing_is_sent_by_the_next_start(

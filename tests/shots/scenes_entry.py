@@ -12,8 +12,12 @@ from windows_world import write
 
 from chat_desktop.core.ports import Offline
 from chat_desktop.windows.account.entry import LogInForm, SignUpForm
-from chat_desktop.windows.account.login_dialog import LoginDialog
+from chat_desktop.windows.account.login_screen import Beginning, LoginScreen
+from chat_desktop.windows.main_window import MainWindow
+from chat_desktop.windows.memory import Memory
 from protocol.errors import ErrorCode, Refusal
+
+KNOWN = Beginning(server="chat.example.org")
 
 
 class Door:
@@ -32,15 +36,15 @@ class Door:
             raise self._answer
 
 
-def login_over(
-    stage: Stage, door: Door, server: str = "chat.example.org"
-) -> tuple[QWidget, LoginDialog]:
-    """Return the window of somebody who is not logged in, and the login dialog open over it."""
-    window = stage.window(FakeClient(signed_in=False, lively=False))
-    window.set_asked_to_log_in(True)
-    dialog = LoginDialog(window, stage.theme, door, server=server, login="")
-    dialog.open()
-    return window, dialog
+def login_in(stage: Stage, door: Door, beginning: Beginning = KNOWN) -> tuple[QWidget, LoginScreen]:
+    """Return the window of somebody who is not logged in, and the screen to log in on in it."""
+    window = MainWindow(stage.theme, Memory(stage.folder / "window.ini"))
+    window.resize(1280, 820)
+    screen = LoginScreen(stage.theme, door, beginning)
+    window.show_login(screen)
+    window.show()
+    window.activateWindow()
+    return window, screen
 
 
 def press(parent: QWidget, name: str) -> None:
@@ -50,67 +54,86 @@ def press(parent: QWidget, name: str) -> None:
     button.click()
 
 
-@scene("log-in", "Logging in, the first thing seen", "First run")
+@scene("first-start", "The first start, a server found on this computer", "First run")
+async def first_start(stage: Stage) -> QWidget:
+    window, screen = login_in(stage, Door(), Beginning())
+    screen.suggest("localhost:8420")
+    return window
+
+
+@scene("log-in", "Logging in on a server that is known", "First run")
 async def log_in(stage: Stage) -> QWidget:
-    window, _dialog = login_over(stage, Door())
+    window, _screen = login_in(stage, Door())
+    return window
+
+
+@scene("log-in-again", "A session that was ended elsewhere", "First run")
+async def log_in_again(stage: Stage) -> QWidget:
+    beginning = Beginning(
+        server="chat.example.org",
+        login="ada",
+        title="Log in again",
+        words="Your session has ended. Log in again.",
+        again=True,
+    )
+    window, _screen = login_in(stage, Door(), beginning)
     return window
 
 
 @scene("log-in-refused", "A wrong password", "First run")
 async def log_in_refused(stage: Stage) -> QWidget:
-    window, dialog = login_over(stage, Door(Refusal(ErrorCode.BAD_CREDENTIALS)))
-    write(dialog, "loginName", "ada")
-    write(dialog, "loginPassword", "correct horse")
-    press(dialog, "loginSubmit")
-    await stage.until(lambda: not dialog.page.form.busy)
+    window, screen = login_in(stage, Door(Refusal(ErrorCode.BAD_CREDENTIALS)))
+    write(screen, "loginName", "ada")
+    write(screen, "loginPassword", "correct horse")
+    press(screen, "loginSubmit")
+    await stage.until(lambda: not screen.page.form.busy)
     return window
 
 
 @scene("log-in-unreachable", "A server that does not answer", "First run")
 async def log_in_unreachable(stage: Stage) -> QWidget:
-    window, dialog = login_over(stage, Door(Offline("There is no server at chat.example.org.")))
-    write(dialog, "loginName", "ada")
-    write(dialog, "loginPassword", "correct horse")
-    press(dialog, "loginSubmit")
-    await stage.until(lambda: not dialog.page.form.busy)
+    window, screen = login_in(stage, Door(Offline("There is no server at chat.example.org.")))
+    write(screen, "loginName", "ada")
+    write(screen, "loginPassword", "correct horse")
+    press(screen, "loginSubmit")
+    await stage.until(lambda: not screen.page.form.busy)
     return window
 
 
 @scene("log-in-busy", "Waiting for the server's answer", "First run")
 async def log_in_busy(stage: Stage) -> QWidget:
-    window, dialog = login_over(stage, Door())
-    write(dialog, "loginName", "ada")
-    write(dialog, "loginPassword", "correct horse")
-    press(dialog, "loginSubmit")
-    stage.at_end(dialog.reject)
+    window, screen = login_in(stage, Door())
+    write(screen, "loginName", "ada")
+    write(screen, "loginPassword", "correct horse")
+    press(screen, "loginSubmit")
+    stage.at_end(screen.end)
     return window
 
 
 @scene("log-in-unencrypted", "A server without encryption asks for consent", "First run")
 async def log_in_unencrypted(stage: Stage) -> QWidget:
-    window, dialog = login_over(stage, Door(), "chat.lan:8420")
-    dialog.page.look_at_server()
-    dialog._fit()
+    window, screen = login_in(stage, Door(), Beginning(server="chat.lan:8420"))
+    screen.page.look_at_server()
     return window
 
 
 @scene("sign-up", "Creating an account", "First run")
 async def sign_up(stage: Stage) -> QWidget:
-    window, dialog = login_over(stage, Door())
-    press(dialog, "toSignUp")
-    write(dialog, "signupUsername", "ada")
-    write(dialog, "signupDisplayName", "Ada Lovelace")
+    window, screen = login_in(stage, Door())
+    press(screen, "toSignUp")
+    write(screen, "signupUsername", "ada")
+    write(screen, "signupDisplayName", "Ada Lovelace")
     return window
 
 
 @scene("sign-up-refused", "A name that is taken", "First run")
 async def sign_up_refused(stage: Stage) -> QWidget:
-    window, dialog = login_over(stage, Door(Refusal(ErrorCode.USERNAME_TAKEN, field="username")))
-    press(dialog, "toSignUp")
-    write(dialog, "signupUsername", "ada")
-    write(dialog, "signupPassword", "four words make one")
-    press(dialog, "signupSubmit")
-    await stage.until(lambda: not dialog.page.form.busy)
+    window, screen = login_in(stage, Door(Refusal(ErrorCode.USERNAME_TAKEN, field="username")))
+    press(screen, "toSignUp")
+    write(screen, "signupUsername", "ada")
+    write(screen, "signupPassword", "four words make one")
+    press(screen, "signupSubmit")
+    await stage.until(lambda: not screen.page.form.busy)
     return window
 
 

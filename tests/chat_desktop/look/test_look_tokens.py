@@ -23,7 +23,7 @@ PAIRS = {
         "window sidebar hover selected field popup bubble bubble_mine inline_code selection "
         "danger_soft warning_soft"
     ),
-    "text_soft": "window sidebar hover selected field popup bubble bubble_mine",
+    "text_soft": "window sidebar strip hover selected field popup bubble bubble_mine",
     "text_faint": "window sidebar hover selected field popup bubble",
     "accent_text": "window sidebar hover selected field popup bubble bubble_mine accent_soft",
     "danger_text": "window sidebar hover selected field popup danger_soft",

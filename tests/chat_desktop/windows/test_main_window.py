@@ -9,17 +9,18 @@ from pathlib import Path
 import pytest
 from fake_client import FakeClient
 from fake_data import GROUPS, TEAM
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QToolButton
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 from windows_world import dialog
 
-from chat_desktop.core.rows import LinkState
+from chat_desktop.core.attention import Level
 from chat_desktop.look.theme import Theme, ThemeChoice
-from chat_desktop.windows.main_window import DEFAULT_SIZE, MainWindow
+from chat_desktop.windows.main_window import Face, MainWindow
 from chat_desktop.windows.memory import Memory
+from chat_desktop.windows.window_menus import account_menu
+from chat_desktop.windows.workspace import Workspace
 from protocol.scalars import MAX_INTEGER
 
 Loop = asyncio.AbstractEventLoop
@@ -133,25 +134,111 @@ async def test_it_comes_back_as_it_was(
     again.close()
 
 
-async def test_garbage_gives_the_default_place(
-    qloop: Loop, memory: Memory, theme: Theme, qtbot: QtBot
+def other_account() -> FakeClient:
+    """Return somebody else on another server, with three unread messages."""
+    other = FakeClient()
+    other.server_url = "wss://chat.example.org/ws"
+    other.me = other.users["u2"]
+    other.rows = [other.rows[1]]
+    return other
+
+
+async def test_the_strip_appears_with_the_second_account(
+    main: MainWindow, client: FakeClient
 ) -> None:
-    memory.set_state("geometry", QByteArray(b"nonsense"))
-    made = MainWindow(theme, memory)
-    qtbot.addWidget(made)
-    assert made.size() == DEFAULT_SIZE.boundedTo(made.screen().availableSize()) or (
-        made.size() == DEFAULT_SIZE
-    )
+    assert not main.strip.isVisible()
+    other = other_account()
+    main.add(other)
+    assert main.strip.isVisible()
+    assert [tile.row.unread for tile in main.strip.tiles] == [156, 3]
+    assert main.windowTitle() == "(159) Parlance"
+    main.remove(other)
+    assert not main.strip.isVisible()
+    assert main.windowTitle() == "(156) Parlance"
 
 
-async def test_another_client_takes_the_place(main: MainWindow, client: FakeClient) -> None:
-    main.workspace.open_group(TEAM)
-    other = FakeClient(lively=False)
+async def test_an_account_that_is_not_looked_at_costs_no_workspace(
+    main: MainWindow, client: FakeClient
+) -> None:
+    main.add(other_account())
+    assert len(main.findChildren(Workspace)) == 1
+
+
+async def test_each_account_comes_back_as_it_was_left(main: MainWindow, client: FakeClient) -> None:
+    main.workspace.open_group("g-release")
+    first = main.workspace
+    other = other_account()
     main.use(other)
-    client.set_status(LinkState.OFFLINE)
     assert main.workspace.client is other
     assert main.workspace.group is None
-    assert main.windowTitle() == "Parlance"
+    main.workspace.open_group("g-design")
+    main.use(client)
+    assert main.workspace is first
+    assert main.workspace.group == "g-release"
+
+
+async def test_keys_and_clicks_ask_for_an_account(main: MainWindow, client: FakeClient) -> None:
+    other = other_account()
+    main.add(other)
+    wanted: list[object] = []
+    main.account_wanted.connect(wanted.append)
+    QTest.keyClick(main, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(main, Qt.Key.Key_9, Qt.KeyboardModifier.ControlModifier)
+    QTest.mouseClick(main.strip.tiles[0], Qt.MouseButton.LeftButton)
+    assert wanted == [other, client]
+    assert main.strip.tiles[0].isChecked()
+
+
+async def test_a_group_that_is_not_told_about_counts_nowhere_but_as_a_dot(
+    main: MainWindow, client: FakeClient
+) -> None:
+    for row in client.rows:
+        client.change_group(row.id, level=Level.NOTHING)
+    main.add(other_account())
+    tile = main.strip.tiles[0]
+    assert (tile.row.unread, tile.row.others) == (0, True)
+    assert main.windowTitle() == "(3) Parlance"
+
+
+async def test_what_another_account_hears_is_counted(main: MainWindow) -> None:
+    other = other_account()
+    main.add(other)
+    told: list[int] = []
+    main.unread_changed.connect(told.append)
+    other.change_group("g-design", unread=5)
+    assert told == [161]
+
+
+async def test_an_account_that_is_over_says_so(main: MainWindow) -> None:
+    other = other_account()
+    main.add(other, Face("u2", "Grace Hopper"))
+    await other.log_out()
+    tile = main.strip.tiles[1]
+    assert tile.row.name == "Grace Hopper"
+    assert "not logged in" in tile.accessibleName()
+    entries = texts(account_menu(main, other, main._theme))
+    assert entries == ["Mark everything as read", "Remove this account…"]
+
+
+async def test_everything_of_an_account_is_marked_read(
+    main: MainWindow, client: FakeClient
+) -> None:
+    menu = account_menu(main, client, main._theme)
+    menu.actions()[0].trigger()
+    assert sum(row.unread for row in client.groups) == 0
+
+
+async def test_the_login_screen_takes_the_place_of_the_groups(
+    main: MainWindow, client: FakeClient
+) -> None:
+    screen = QWidget()
+    main.show_login(screen)
+    assert screen.isVisible()
+    assert not main.workspace.isVisible()
+    QTest.keyClick(main, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert not main.findChildren(QDialog)
+    main.leave_login()
+    assert main.workspace.isVisible()
 
 
 async def test_everything_with_only_an_icon_has_a_name(main: MainWindow) -> None:
@@ -162,10 +249,3 @@ async def test_everything_with_only_an_icon_has_a_name(main: MainWindow) -> None
         if not button.accessibleName() and not button.text()
     ]
     assert nameless == []
-
-
-async def test_every_shortcut_is_different(main: MainWindow) -> None:
-    keys = [
-        action.shortcut().toString() for action in main.actions() if isinstance(action, QAction)
-    ]
-    assert len(keys) == len(set(keys))

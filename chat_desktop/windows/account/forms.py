@@ -1,22 +1,21 @@
-"""Logging in and signing up: one dialog, calm as a page, with every refusal at its field."""
+"""The two forms of the login screen, log in and sign up, with every refusal at its field."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
+    QCompleter,
     QFrame,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from chat_desktop.core.ports import Offline
 from chat_desktop.look.theme import Theme
-from chat_desktop.look.tokens import Size
 from chat_desktop.windows.account.entry import Entry, LogInForm, SignUpForm
 from chat_desktop.windows.parts.controls import (
     Field,
@@ -26,12 +25,10 @@ from chat_desktop.windows.parts.controls import (
     label,
 )
 from chat_desktop.windows.parts.form import Form
-from chat_desktop.windows.parts.tasks import Tasks
+from chat_desktop.windows.parts.problems import place_of
 from protocol import rules
 from protocol.errors import Refusal
 from protocol.views import DEFAULT_LIMITS
-
-WIDTH = 440
 
 
 class Consent(QFrame):
@@ -65,7 +62,7 @@ class Consent(QFrame):
 class Page(QWidget):
     """One of the two pages: the server's address, then what the form needs."""
 
-    switch_wanted = Signal()
+    resized = Signal()
 
     def __init__(self, theme: Theme, entry: Entry, action: str, prefix: str) -> None:
         super().__init__()
@@ -81,6 +78,13 @@ class Page(QWidget):
         )
         self.consent = Consent(theme, prefix)
         self.form.column.addWidget(self.consent)
+        self.needed: tuple[str, ...] = ()
+        self._offered = ""
+        self.offer = button("", kind="link")
+        self.offer.setObjectName(f"{prefix}Offer")
+        self.offer.hide()
+        self.offer.clicked.connect(self._take_offer)
+        self.form.column.addWidget(self.offer, 0, Qt.AlignmentFlag.AlignLeft)
         self.keep = QCheckBox(self.tr("Keep me signed in"))
         self.keep.setObjectName(f"{prefix}Keep")
         self.keep.setChecked(True)
@@ -90,6 +94,7 @@ class Page(QWidget):
         self.column.addWidget(self.form)
         self.server.input.editingFinished.connect(self.look_at_server)
         self.server.input.textEdited.connect(lambda _text: self._forget_consent())
+        self.server.input.textChanged.connect(lambda _text: self._show_offer())
         self.consent.box.toggled.connect(lambda _on: self.form.problem.say(""))
 
     def _forget_consent(self) -> None:
@@ -109,19 +114,36 @@ class Page(QWidget):
         self.consent.setVisible(needed)
         return not needed or self.consent.box.isChecked()
 
-    def add_switch(self, words: str, action: str, object_name: str) -> None:
-        """Add the line below the form that leads to the other page."""
-        row = QHBoxLayout()
-        row.setSpacing(2)
-        row.addStretch()
-        row.addWidget(label(words, tone="soft"))
-        link = button(action, kind="link")
-        link.setObjectName(object_name)
-        link.clicked.connect(self.switch_wanted)
-        row.addWidget(link)
-        row.addStretch()
-        self.column.addSpacing(16)
-        self.column.addLayout(row)
+    def suggest(self, server: str) -> None:
+        """Offer a server that answers on this computer, while none is written."""
+        self.offer.setText(self.tr("Use {server}, on this computer").format(server=server))
+        self._offered = server
+        self._show_offer()
+
+    def complete(self, servers: Sequence[str]) -> None:
+        """Complete what is typed by servers that are known."""
+        completer = QCompleter(list(servers), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.server.input.setCompleter(completer)
+
+    def _take_offer(self) -> None:
+        self.server.input.setText(self._offered)
+        self.server.set_problem(None)
+        self._show_offer()
+        self.first_empty().setFocus()
+
+    def _show_offer(self) -> None:
+        self.offer.setVisible(bool(self._offered) and not self.server.text.strip())
+        self.resized.emit()
+
+    def first_empty(self) -> QWidget:
+        """Return the first field that has to be filled in and is not."""
+        needed = [field for name, field in self.form.fields.items() if name in self.needed]
+        return next((field for field in needed if not field.text), needed[-1]).input
+
+    def show_problem(self, problem: Refusal | Offline) -> None:
+        """Say what is wrong at its field."""
+        self.form.show_problem(problem)
 
     def missing(self, names: dict[str, str]) -> bool:
         """Say at the first empty field of `names` what goes there; return whether there is one."""
@@ -154,7 +176,7 @@ class LogInPage(Page):
         )
         self.form.column.addWidget(self.keep)
         self.form.finish_layout()
-        self.add_switch(self.tr("New here?"), self.tr("Create an account"), "toSignUp")
+        self.needed = ("server", "login", "password")
 
     def filled(self) -> LogInForm | None:
         """Return what was filled in, or None, having said what is missing."""
@@ -194,6 +216,10 @@ class SignUpPage(Page):
         self.email = self._field("email", self.tr("E-mail"), "", self.tr("Optional"))
         self.country = self._field("country", self.tr("Country"), "", self.tr("Optional"))
         self.form.beside("email", "country")
+        self.more = button(self.tr("Add e-mail and country (optional)"), kind="link")
+        self.more.setObjectName("signupMore")
+        self.more.clicked.connect(lambda: self.show_extras(True))
+        self.form.column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         shortest = self.tr("At least {least} characters. A few words make a good one.")
         self.password = self.form.add_field(
             "password",
@@ -206,7 +232,9 @@ class SignUpPage(Page):
         )
         self.form.column.addWidget(self.keep)
         self.form.finish_layout()
-        self.add_switch(self.tr("Have an account?"), self.tr("Log in"), "toLogIn")
+        self.needed = ("server", "username", "password")
+        self._extras = (self.email, self.country)
+        self.show_extras(False)
 
     def _field(self, name: str, title: str, hint: str, placeholder: str = "") -> Field:
         parts = name.split("_")
@@ -237,141 +265,21 @@ class SignUpPage(Page):
             rules.email(form.email)
             rules.password(form.password)
         except Refusal as refusal:
-            self.form.show_problem(refusal)
+            self.show_problem(refusal)
             return None
         return form
 
+    def show_extras(self, shown: bool) -> None:
+        """Show the fields that nobody has to fill in, or the button that brings them."""
+        for field in self._extras:
+            field.setVisible(shown)
+        self.more.setVisible(not shown)
+        if shown:
+            self.email.input.setFocus()
+        self.resized.emit()
 
-class LoginDialog(QDialog):
-    """Accepted once the user is logged in."""
-
-    def __init__(
-        self,
-        parent: QWidget,
-        theme: Theme,
-        entry: Entry,
-        *,
-        server: str = "",
-        login: str = "",
-        keep: bool = True,
-        words: str = "",
-    ) -> None:
-        super().__init__(parent)
-        self.setObjectName("loginDialog")
-        self.setWindowTitle(self.tr("Log in to Parlance"))
-        self._entry = entry
-        self._tasks = Tasks(self._bug)
-        self.log_in = LogInPage(theme, entry)
-        self.sign_up = SignUpPage(theme, entry)
-        self._page: LogInPage | SignUpPage = self.log_in
-        self._title = label("Parlance", pixels=Size.HERO + 4, bold=True)
-        self._words = label(pixels=Size.TEXT, tone="soft", wrap=True)
-        self._words.setObjectName("loginWords")
-        self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._first_words = words
-        self._lay_out(theme)
-        for page in (self.log_in, self.sign_up):
-            page.server.input.setText(server)
-            page.keep.setChecked(keep)
-            page.switch_wanted.connect(self._switch)
-        self.log_in.login.input.setText(login)
-        self.log_in.form.submitted.connect(self._log_in)
-        self.sign_up.form.submitted.connect(self._sign_up)
-        self._show_page(self.log_in)
-
-    def _lay_out(self, theme: Theme) -> None:
-        inside = QWidget()
-        inside.setObjectName("page")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(40, 32, 40, 28)
-        column.setSpacing(0)
-        mark = IconLabel(theme, "parlance", 56)
-        column.addWidget(mark, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(14)
-        column.addWidget(self._title, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(4)
-        column.addWidget(self._words)
-        column.addSpacing(22)
-        column.addWidget(self.log_in)
-        column.addWidget(self.sign_up)
-        column.addStretch()
-        scroll = QScrollArea()
-        scroll.setWidget(inside)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(scroll)
-        self._column = column
-        self.setFixedWidth(WIDTH)
-
-    @property
-    def page(self) -> LogInPage | SignUpPage:
-        """The page shown."""
-        return self._page
-
-    def _show_page(self, page: LogInPage | SignUpPage) -> None:
-        other = self.sign_up if page is self.log_in else self.log_in
-        self._page = page
-        other.hide()
-        page.show()
-        if page is self.log_in:
-            words = self._first_words or self.tr("Log in to talk to your groups.")
-        else:
-            words = self.tr("Create an account on a server you trust.")
-        self._words.setText(words)
-        self._fit()
-        empty = [field for field in page.form.fields.values() if not field.text]
-        target = empty[0] if empty else page.form.fields["password"]
-        target.input.setFocus()
-
-    def _fit(self) -> None:
-        screen = self.screen().availableGeometry().height()
-        self._column.activate()
-        self.resize(WIDTH, min(self._column.totalHeightForWidth(WIDTH), screen - 40))
-
-    def _switch(self) -> None:
-        old = self.page
-        new: LogInPage | SignUpPage = self.sign_up if old is self.log_in else self.log_in
-        new.server.input.setText(old.server.text)
-        new.keep.setChecked(old.keep.isChecked())
-        new.consent.box.setChecked(old.consent.box.isChecked())
-        self._show_page(new)
-
-    def _log_in(self) -> None:
-        if (form := self.log_in.filled()) is not None:
-            self._tasks.spawn(self._enter(self.log_in, form, self.tr("Logging in…")))
-        self._fit()
-
-    def _sign_up(self) -> None:
-        if (form := self.sign_up.filled()) is not None:
-            self._tasks.spawn(self._enter(self.sign_up, form, self.tr("Creating the account…")))
-        self._fit()
-
-    async def _enter(self, page: Page, form: LogInForm | SignUpForm, words: str) -> None:
-        page.form.set_busy(True, words)
-        try:
-            await self._entry.enter(form, consent=page.consent.box.isChecked())
-        except (Refusal, Offline) as problem:
-            page.form.set_busy(False)
-            page.form.show_problem(problem)
-            self._fit()
-        else:
-            self.accept()
-        finally:
-            page.form.set_busy(False)
-
-    def _bug(self, words: str) -> None:
-        self.page.form.problem.say(words)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keep Return for the fields; Escape closes."""
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            super().keyPressEvent(event)
-
-    def done(self, result: int) -> None:
-        """Stop waiting when the dialog is closed."""
-        if result != QDialog.DialogCode.Accepted:
-            self._tasks.cancel()
-        super().done(result)
+    def show_problem(self, problem: Refusal | Offline) -> None:
+        """Say what is wrong at its field, which is shown then."""
+        if place_of(problem, frozenset(self.form.fields))[0] in ("email", "country"):
+            self.show_extras(True)
+        super().show_problem(problem)

@@ -7,13 +7,14 @@ import asyncio
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
 from windows_world import click, part, turns, until, write
 
 from chat_desktop.core.ports import Offline
 from chat_desktop.look.theme import Theme
 from chat_desktop.windows.account.entry import LogInForm, SignUpForm
-from chat_desktop.windows.account.login_dialog import LoginDialog
+from chat_desktop.windows.account.login_screen import Beginning, LoginScreen
 from protocol.errors import ErrorCode, Refusal
 
 
@@ -45,32 +46,47 @@ def door() -> Door:
 
 
 @pytest.fixture
-def login(window: QWidget, theme: Theme, door: Door) -> LoginDialog:
-    made = LoginDialog(window, theme, door, server="chat.example.org", login="ada")
-    made.open()
+def login(qtbot: QtBot, theme: Theme, door: Door) -> LoginScreen:
+    return shown(qtbot, theme, door, Beginning(server="chat.example.org", login="ada"))
+
+
+def shown(qtbot: QtBot, theme: Theme, door: Door, beginning: Beginning) -> LoginScreen:
+    made = LoginScreen(theme, door, beginning)
+    qtbot.addWidget(made)
+    made.resize(1000, 800)
+    made.show()
     return made
+
+
+@pytest.fixture
+def entered(login: LoginScreen) -> list[str]:
+    told: list[str] = []
+    login.entered.connect(lambda: told.append("entered"))
+    return told
 
 
 Loop = asyncio.AbstractEventLoop
 
 
-async def test_what_is_filled_in_is_sent(qloop: Loop, login: LoginDialog, door: Door) -> None:
+async def test_what_is_filled_in_is_sent(
+    qloop: Loop, login: LoginScreen, door: Door, entered: list[str]
+) -> None:
     assert part(login, QLineEdit, "loginName").text() == "ada"
     write(login, "loginPassword", "correct horse")
     click(login, "loginSubmit")
-    await until(lambda: login.result() == LoginDialog.DialogCode.Accepted)
+    await until(lambda: entered)
     form = LogInForm("chat.example.org", "ada", "correct horse", keep=True)
     assert door.asked == [(form, False)]
 
 
-async def test_return_in_the_password_sends(qloop: Loop, login: LoginDialog, door: Door) -> None:
+async def test_return_in_the_password_sends(qloop: Loop, login: LoginScreen, door: Door) -> None:
     write(login, "loginPassword", "correct horse")
     QTest.keyClick(part(login, QLineEdit, "loginPassword"), Qt.Key.Key_Return)
     await until(lambda: door.asked)
 
 
 async def test_while_busy_nothing_is_sent_twice(
-    qloop: Loop, login: LoginDialog, door: Door
+    qloop: Loop, login: LoginScreen, door: Door, entered: list[str]
 ) -> None:
     door.gate = asyncio.Event()
     write(login, "loginPassword", "correct horse")
@@ -81,7 +97,7 @@ async def test_while_busy_nothing_is_sent_twice(
     await turns()
     assert len(door.asked) == 1
     door.gate.set()
-    await until(lambda: login.result() == LoginDialog.DialogCode.Accepted)
+    await until(lambda: entered)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +111,7 @@ async def test_while_busy_nothing_is_sent_twice(
     ],
 )
 async def test_refusals_to_log_in(
-    qloop: Loop, login: LoginDialog, door: Door, answer: Exception, place: str
+    qloop: Loop, login: LoginScreen, door: Door, answer: Exception, place: str
 ) -> None:
     door.answer = answer
     write(login, "loginPassword", "wrong horse")
@@ -116,7 +132,7 @@ async def test_refusals_to_log_in(
     ],
 )
 async def test_refusals_to_sign_up(
-    qloop: Loop, login: LoginDialog, door: Door, code: ErrorCode, place: str
+    qloop: Loop, login: LoginScreen, door: Door, code: ErrorCode, place: str
 ) -> None:
     refusal = Refusal(code)
     door.answer = refusal
@@ -127,7 +143,7 @@ async def test_refusals_to_sign_up(
     await until(lambda: part(login, QLabel, place).text() == refusal.message)
 
 
-async def test_sign_up_sends_everything(qloop: Loop, login: LoginDialog, door: Door) -> None:
+async def test_sign_up_sends_everything(qloop: Loop, login: LoginScreen, door: Door) -> None:
     click(login, "toSignUp")
     for name, text in (
         ("signupUsername", "grace"),
@@ -147,7 +163,7 @@ async def test_sign_up_sends_everything(qloop: Loop, login: LoginDialog, door: D
 
 
 async def test_the_rules_are_checked_before_the_server_is_asked(
-    qloop: Loop, login: LoginDialog, door: Door
+    qloop: Loop, login: LoginScreen, door: Door
 ) -> None:
     click(login, "toSignUp")
     write(login, "signupUsername", "grace")
@@ -160,7 +176,7 @@ async def test_the_rules_are_checked_before_the_server_is_asked(
 
 
 async def test_a_rate_limit_counts_down_and_holds_the_button(
-    qloop: Loop, login: LoginDialog, door: Door
+    qloop: Loop, login: LoginScreen, door: Door
 ) -> None:
     door.answer = Refusal(ErrorCode.RATE_LIMITED, retry_after=40)
     write(login, "loginPassword", "wrong horse")
@@ -170,7 +186,7 @@ async def test_a_rate_limit_counts_down_and_holds_the_button(
 
 
 async def test_an_open_way_asks_for_consent_first(
-    qloop: Loop, login: LoginDialog, door: Door
+    qloop: Loop, login: LoginScreen, door: Door
 ) -> None:
     write(login, "loginServer", "lanbox")
     write(login, "loginPassword", "correct horse")
@@ -185,7 +201,7 @@ async def test_an_open_way_asks_for_consent_first(
 
 
 async def test_another_address_needs_a_consent_of_its_own(
-    qloop: Loop, login: LoginDialog, door: Door
+    qloop: Loop, login: LoginScreen, door: Door
 ) -> None:
     write(login, "loginServer", "lanbox")
     login.log_in.look_at_server()
@@ -198,7 +214,7 @@ async def test_another_address_needs_a_consent_of_its_own(
 
 
 async def test_what_is_no_address_is_said_at_the_server(
-    qloop: Loop, login: LoginDialog, door: Door
+    qloop: Loop, login: LoginScreen, door: Door
 ) -> None:
     write(login, "loginServer", "what?")
     write(login, "loginPassword", "correct horse")
@@ -208,7 +224,7 @@ async def test_what_is_no_address_is_said_at_the_server(
     assert door.asked == []
 
 
-async def test_missing_fields_are_named(qloop: Loop, login: LoginDialog, door: Door) -> None:
+async def test_missing_fields_are_named(qloop: Loop, login: LoginScreen, door: Door) -> None:
     click(login, "loginSubmit")
     await turns()
     problems = [login.log_in.password.problem]
@@ -218,7 +234,7 @@ async def test_missing_fields_are_named(qloop: Loop, login: LoginDialog, door: D
     assert door.asked == []
 
 
-async def test_the_password_can_be_shown(qloop: Loop, login: LoginDialog) -> None:
+async def test_the_password_can_be_shown(qloop: Loop, login: LoginScreen) -> None:
     field = login.log_in.password
     modes = [field.input.echoMode()]
     field.show_action.trigger()
@@ -227,12 +243,98 @@ async def test_the_password_can_be_shown(qloop: Loop, login: LoginDialog) -> Non
     assert field.show_action.text() == "Hide password"
 
 
-async def test_closing_stops_waiting(qloop: Loop, login: LoginDialog, door: Door) -> None:
+async def test_ending_stops_waiting(
+    qloop: Loop, login: LoginScreen, door: Door, entered: list[str]
+) -> None:
     door.gate = asyncio.Event()
     write(login, "loginPassword", "correct horse")
     click(login, "loginSubmit")
     await turns()
-    login.reject()
+    login.end()
     door.gate.set()
     await turns()
-    assert login.result() == LoginDialog.DialogCode.Rejected
+    assert entered == []
+
+
+async def test_what_nobody_has_to_fill_in_is_folded(qloop: Loop, login: LoginScreen) -> None:
+    click(login, "toSignUp")
+    assert not login.sign_up.email.isVisible()
+    click(login, "signupMore")
+    assert login.sign_up.email.isVisible()
+    assert not login.sign_up.more.isVisible()
+
+
+async def test_a_folded_field_that_is_refused_is_shown(
+    qloop: Loop, login: LoginScreen, door: Door
+) -> None:
+    door.answer = Refusal(ErrorCode.EMAIL_TAKEN)
+    click(login, "toSignUp")
+    write(login, "signupUsername", "grace")
+    write(login, "signupPassword", "correct horse")
+    click(login, "signupSubmit")
+    await until(lambda: login.sign_up.email.isVisible())
+
+
+async def test_changing_the_form_keeps_the_server(qloop: Loop, login: LoginScreen) -> None:
+    write(login, "loginServer", "lanbox")
+    login.log_in.look_at_server()
+    part(login, QCheckBox, "loginConsent").setChecked(True)
+    click(login, "toSignUp")
+    assert login.sign_up.server.text == "lanbox"
+    assert login.sign_up.consent.box.isChecked()
+    click(login, "toSignUp")
+    assert login.page is login.sign_up
+    click(login, "toLogIn")
+    assert login.page is login.log_in
+
+
+async def test_a_server_on_this_computer_is_offered_while_none_is_written(
+    qloop: Loop, qtbot: QtBot, theme: Theme, door: Door
+) -> None:
+    screen = shown(qtbot, theme, door, Beginning())
+    screen.suggest("localhost:8420")
+    offer = part(screen, QPushButton, "loginOffer")
+    assert "localhost:8420" in offer.text()
+    write(screen, "loginServer", "chat")
+    assert not offer.isVisible()
+    write(screen, "loginServer", "")
+    click(screen, "loginOffer")
+    assert screen.log_in.server.text == "localhost:8420"
+    assert not offer.isVisible()
+
+
+async def test_a_first_start_has_no_way_back(
+    qloop: Loop, qtbot: QtBot, theme: Theme, door: Door
+) -> None:
+    screen = shown(qtbot, theme, door, Beginning())
+    left: list[str] = []
+    screen.left.connect(lambda: left.append("left"))
+    QTest.keyClick(screen, Qt.Key.Key_Escape)
+    assert left == []
+    assert screen.findChild(QPushButton, "leaveLogin") is None
+    assert "Welcome" in part(screen, QLabel, "loginTitle").text()
+
+
+async def test_one_account_more_can_be_given_up(
+    qloop: Loop, qtbot: QtBot, theme: Theme, door: Door
+) -> None:
+    screen = shown(qtbot, theme, door, Beginning(title="Add an account", leavable=True))
+    left: list[str] = []
+    screen.left.connect(lambda: left.append("left"))
+    QTest.keyClick(screen.log_in.server.input, Qt.Key.Key_Escape)
+    click(screen, "leaveLogin")
+    assert left == ["left", "left"]
+
+
+async def test_a_session_that_ended_says_why_and_asks_for_the_password_alone(
+    qloop: Loop, qtbot: QtBot, theme: Theme, door: Door
+) -> None:
+    beginning = Beginning("chat.example.org", "ada", words="It was ended elsewhere.", again=True)
+    screen = shown(qtbot, theme, door, beginning)
+    assert part(screen, QLabel, "loginWords").text() == "It was ended elsewhere."
+    assert not part(screen, QPushButton, "toSignUp").isVisible()
+    assert screen.focusWidget() is screen.log_in.password.input
+    removed: list[str] = []
+    screen.removal_wanted.connect(lambda: removed.append("removed"))
+    click(screen, "removeAccount")
+    assert removed == ["removed"]

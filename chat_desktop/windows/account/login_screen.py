@@ -1,0 +1,242 @@
+"""Logging in and signing up inside the main window: one calm screen with one clear action."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from chat_desktop.core.ports import Offline
+from chat_desktop.look.theme import Theme
+from chat_desktop.look.tokens import Size
+from chat_desktop.windows.account.entry import Entry, LogInForm, SignUpForm
+from chat_desktop.windows.account.forms import LogInPage, SignUpPage
+from chat_desktop.windows.parts.controls import IconLabel, button, label
+from chat_desktop.windows.parts.tasks import Tasks
+from protocol.errors import Refusal
+
+WIDTH = 440
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What the screen begins with: what is known already, and why it is shown.
+
+    `title` and `words` are in the reader's language, empty for those of a first start. With
+    `again` only that account can log in; with `leavable` there is something to go back to.
+    """
+
+    server: str = ""
+    login: str = ""
+    keep: bool = True
+    title: str = ""
+    words: str = ""
+    again: bool = False
+    leavable: bool = False
+    servers: Sequence[str] = ()
+
+
+class LoginScreen(QWidget):
+    """Says `entered` once the user is logged in, `left` when they go back."""
+
+    entered = Signal()
+    left = Signal()
+    removal_wanted = Signal()
+    """The account whose session is over is to be taken out of the window."""
+
+    def __init__(self, theme: Theme, entry: Entry, beginning: Beginning = Beginning()) -> None:
+        super().__init__()
+        self.setObjectName("loginScreen")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._entry, self._beginning = entry, beginning
+        self._tasks = Tasks(self._bug)
+        self.log_in = LogInPage(theme, entry)
+        self.sign_up = SignUpPage(theme, entry)
+        self._page: LogInPage | SignUpPage = self.log_in
+        self._title = label(pixels=Size.HERO + 4, bold=True, wrap=True)
+        self._title.setObjectName("loginTitle")
+        self._words = label(pixels=Size.TEXT, tone="soft", wrap=True)
+        self._words.setObjectName("loginWords")
+        for words in (self._title, self._words):
+            words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._title.setText(beginning.title or self.tr("Welcome to Parlance"))
+        self._build_switch()
+        self._lay_out(theme)
+        for page in (self.log_in, self.sign_up):
+            page.server.input.setText(beginning.server)
+            page.complete(beginning.servers)
+            page.keep.setChecked(beginning.keep)
+        self.log_in.login.input.setText(beginning.login)
+        self.log_in.form.submitted.connect(self._log_in)
+        self.sign_up.form.submitted.connect(self._sign_up)
+        self._show_page(self.log_in)
+
+    def _build_switch(self) -> None:
+        self._switch = QFrame()
+        self._switch.setProperty("kind", "switch")
+        self._switch.setVisible(not self._beginning.again)
+        row = QHBoxLayout(self._switch)
+        row.setContentsMargins(3, 3, 3, 3)
+        row.setSpacing(3)
+        choices = QButtonGroup(self)
+        for words, name, page in (
+            (self.tr("Log in"), "toLogIn", self.log_in),
+            (self.tr("Create account"), "toSignUp", self.sign_up),
+        ):
+            choice = button(words, kind="switch")
+            choice.setObjectName(name)
+            choice.setCheckable(True)
+            choice.setChecked(page is self.log_in)
+            choice.clicked.connect(lambda _on=False, page=page: self._change_to(page))
+            choices.addButton(choice)
+            row.addWidget(choice, 1)
+
+    def _lay_out(self, theme: Theme) -> None:
+        card = QFrame()
+        card.setObjectName("loginCard")
+        card.setFixedWidth(WIDTH)
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(28, 28, 28, 28)
+        inside.setSpacing(0)
+        inside.addWidget(self._switch)
+        if not self._beginning.again:
+            inside.addSpacing(20)
+        inside.addWidget(self.log_in)
+        inside.addWidget(self.sign_up)
+        page = QWidget()
+        page.setObjectName("loginPage")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(0)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        column.addStretch(2)
+        column.addWidget(IconLabel(theme, "parlance", 56), 0, centre)
+        column.addSpacing(12)
+        for words in (self._title, self._words):
+            words.setFixedWidth(WIDTH)
+            column.addWidget(words, 0, centre)
+            column.addSpacing(4)
+        column.addSpacing(18)
+        column.addWidget(card, 0, centre)
+        column.addSpacing(12)
+        column.addLayout(self._ways_out())
+        column.addStretch(3)
+        self._scroll = QScrollArea()
+        self._scroll.setWidget(page)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self._scroll)
+
+    def _ways_out(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addStretch()
+        self._back: QPushButton | None = None
+        if self._beginning.leavable:
+            self._back = button(self.tr("Back to your groups"), kind="link")
+            self._back.setObjectName("leaveLogin")
+            self._back.clicked.connect(self.left)
+            row.addWidget(self._back)
+        if self._beginning.again:
+            remove = button(self.tr("Remove this account"), kind="link")
+            remove.setObjectName("removeAccount")
+            remove.clicked.connect(self.removal_wanted)
+            row.addWidget(remove)
+        row.addStretch()
+        return row
+
+    # --- what the program says to it
+
+    def suggest(self, server: str) -> None:
+        """Offer a server that was found on this computer."""
+        for page in (self.log_in, self.sign_up):
+            page.suggest(server)
+
+    def end(self) -> None:
+        """Stop waiting for an answer."""
+        self._tasks.cancel()
+
+    @property
+    def page(self) -> LogInPage | SignUpPage:
+        """The form shown."""
+        return self._page
+
+    # --- within
+
+    def _show_page(self, page: LogInPage | SignUpPage) -> None:
+        other = self.sign_up if page is self.log_in else self.log_in
+        self._page = page
+        other.hide()
+        page.show()
+        words = self._beginning.words
+        if not words and page is self.log_in:
+            words = self.tr("Log in to talk to your groups.")
+        elif not words:
+            words = self.tr("Create an account on a server you trust.")
+        self._words.setText(words)
+        self._words.setFixedHeight(self._words.heightForWidth(WIDTH))
+        if self.isVisible():
+            page.first_empty().setFocus()
+
+    def _change_to(self, page: LogInPage | SignUpPage) -> None:
+        old = self._page
+        if page is old:
+            return
+        page.server.input.setText(old.server.text)
+        page.keep.setChecked(old.keep.isChecked())
+        page.consent.setVisible(old.consent.isVisible())
+        page.consent.box.setChecked(old.consent.box.isChecked())
+        self._show_page(page)
+
+    def _log_in(self) -> None:
+        if (form := self.log_in.filled()) is not None:
+            self._tasks.spawn(self._enter(self.log_in, form, self.tr("Logging in…")))
+
+    def _sign_up(self) -> None:
+        if (form := self.sign_up.filled()) is not None:
+            self._tasks.spawn(self._enter(self.sign_up, form, self.tr("Creating the account…")))
+
+    async def _enter(
+        self, page: LogInPage | SignUpPage, form: LogInForm | SignUpForm, words: str
+    ) -> None:
+        page.form.set_busy(True, words)
+        self._switch.setEnabled(False)
+        try:
+            await self._entry.enter(form, consent=page.consent.box.isChecked())
+        except (Refusal, Offline) as problem:
+            page.form.set_busy(False)
+            page.show_problem(problem)
+        else:
+            self.entered.emit()
+        finally:
+            page.form.set_busy(False)
+            self._switch.setEnabled(True)
+
+    def _bug(self, words: str) -> None:
+        self._page.form.problem.say(words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Escape go back where there is a way back."""
+        if event.key() == Qt.Key.Key_Escape and self._beginning.leavable:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin at the first field that is empty."""
+        super().showEvent(event)
+        self._page.first_empty().setFocus()
