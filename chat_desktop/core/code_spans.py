@@ -10,7 +10,7 @@ from typing import Final
 
 _QUOTES = r"[ ]{0,3}(?:>[ ]?)*"
 _FENCE: Final = re.compile(
-    rf"(?P<quotes>{_QUOTES})(?:[ ]{{0,3}}(?:[-+*]|\d{{1,9}}[.)])[ ]+)?[ ]{{0,3}}"
+    rf"(?P<quotes>{_QUOTES})(?P<item>(?:[ ]{{0,3}}(?:[-+*]|\d{{1,9}}[.)])[ ]+)?)[ ]{{0,3}}"
     r"(?P<fence>`{3,}(?=[^`]*$)|~{3,})"
 )
 _CLOSE: Final = re.compile(rf"{_QUOTES}[ ]*(?P<fence>`{{3,}}|~{{3,}})[ \t]*$")
@@ -30,10 +30,10 @@ class Fence:
     closed: bool
 
     @property
-    def mark(self) -> str:
-        """The backticks or tildes that close it."""
+    def closer(self) -> str:
+        """The line that closes it, inside the same quotes and point of a list."""
         found = _FENCE.match(self.opener)
-        return found["fence"] if found else "```"
+        return found["quotes"] + " " * len(found["item"]) + found["fence"] if found else "```"
 
 
 def fences(text: str) -> tuple[Fence, ...]:
@@ -93,7 +93,8 @@ def _parts(text: str) -> Iterator[Fence | tuple[int, int]]:
                 opener, start = None, at + len(bare)
         if opener is None and start <= at:
             found = _FENCE.match(bare)
-            if found or _BLANK.match(bare) or _BLOCK.match(bare):
+            quoted = bare.lstrip().startswith(">") and text[start:at].lstrip().startswith(">")
+            if found or _BLANK.match(bare) or (_BLOCK.match(bare) and not quoted):
                 if start < at:
                     yield start, at
                 start = at

@@ -54,7 +54,8 @@ def test_while_it_is_typed(text: str, typed_in_code: bool) -> None:
 def test_fences_say_how_they_close() -> None:
     text = "a\n~~~~ py\nb\n"
     assert fences(text) == (Fence(2, len(text), "~~~~ py", closed=False),)
-    assert fences(text)[0].mark == "~~~~"
+    assert fences(text)[0].closer == "~~~~"
+    assert fences("> - ```\n>   x")[0].closer == ">   ```"
 
 
 def test_inside_is_between_the_ends() -> None:
