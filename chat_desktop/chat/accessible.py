@@ -29,6 +29,9 @@ Role, Text, Event = QAccessible.Role, QAccessible.Text, QAccessible.Event
 ONE_BY_ONE: Final = 32
 """More rows that come or go at once are told as "the list is another one"."""
 
+_NULL: Final = shiboken6.VoidPtr(0)
+"""No pointer: where Qt's answer is a bare one, None, 0 and Qt's own null crash PySide 6.11."""
+
 _kept: set[QAccessibleInterface] = set()
 """Qt deletes interfaces by itself; until then Python must not."""
 
@@ -154,7 +157,7 @@ class AccessibleTimeline(QAccessibleInterface):
         return state
 
     def interface_cast(self, _kind: QAccessible.InterfaceType) -> Any:
-        return None
+        return _NULL
 
     # --- the rows
 
@@ -319,7 +322,7 @@ class AccessibleRow(QAccessibleInterface):
         return state
 
     def interface_cast(self, kind: QAccessible.InterfaceType) -> Any:
-        return self._acts if kind is QAccessible.InterfaceType.ActionInterface else None
+        return self._acts if kind is QAccessible.InterfaceType.ActionInterface else _NULL
 
 
 class RowActs(QAccessibleActionInterface):

@@ -174,3 +174,18 @@ def test_nobody_listens_and_nothing_is_made(view: ChatView) -> None:
     view.show_timeline([message(1)], 0, True, True)
     view.focus_row(0)
     assert not QAccessible.isActive()
+
+
+def test_what_qt_may_ask_of_an_item_has_an_answer(view: ChatView) -> None:
+    """Other answers than a null pointer of their own kind have crashed PySide."""
+    found = timeline(view, message(1))
+    for interface in (found, found.item(0)):
+        assert interface.textInterface() is None
+        assert interface.valueInterface() is None
+        assert interface.tableCellInterface() is None
+        assert interface.selectionInterface() is None
+        assert interface.attributesInterface() is None
+        assert interface.relations() == []
+    assert found.actionInterface() is None
+    assert found.item(0).window() is found.window()
+    assert found.parent() is None
