@@ -54,7 +54,7 @@ class Desktop:
         self._link = settings.link
         self._ends: dict[Client, Callable[[], None]] = {}
         self._admin: QMainWindow | None = None
-        theme.choose(self._memory.theme)
+        theme.choose(self._memory.preferences.theme)
         self.window = MainWindow(theme, self._memory)
         self.window.log_in_wanted.connect(self._log_in_again)
         self.window.add_account_wanted.connect(self.add_account)

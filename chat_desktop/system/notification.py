@@ -74,7 +74,7 @@ def of_group(
         for each in said[-LINES:]
     ]
     if count > LINES:
-        lines.insert(0, translate("Notifications", "%n earlier message(s)", "", count - LINES))
+        lines.insert(0, Notifications.tr("%n earlier message(s)", "", count - LINES))
     title = where if count == 1 else f"{where} ({count})"
     return Notification(title, "\n".join(lines), sound)
 

@@ -283,7 +283,7 @@ class MainWindow(QMainWindow):
     def choose_theme(self, choice: ThemeChoice) -> None:
         """Put on a theme and keep the choice."""
         self._theme.choose(choice)
-        self._memory.set_text("theme", choice.value)
+        self._memory.preferences.theme = choice
 
     # --- the place on the screen
 

@@ -6,13 +6,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from chat_desktop.look.theme import ThemeChoice
+from chat_desktop.preferences import Preferences
 
 
 class Memory:
-    """Small values by name. A file that cannot be read counts as empty."""
+    """Small values by name. A file that cannot be read counts as empty.
+
+    `preferences` are what the user chose; they lie in the same file.
+    """
 
     def __init__(self, file: Path) -> None:
+        self.preferences = Preferences(file)
         self._file = QSettings(str(file), QSettings.Format.IniFormat)
 
     def text(self, name: str) -> str:
@@ -32,14 +36,6 @@ class Memory:
     def set_state(self, name: str, value: QByteArray) -> None:
         """Keep what `saveGeometry` or `saveState` gives."""
         self._file.setValue(name, value)
-
-    @property
-    def theme(self) -> ThemeChoice:
-        """The theme chosen, the system's at first."""
-        try:
-            return ThemeChoice(self.text("theme"))
-        except ValueError:
-            return ThemeChoice.SYSTEM
 
     def save(self) -> None:
         """Write everything to disk."""

@@ -93,7 +93,7 @@ async def test_the_theme_is_chosen_and_kept(main: MainWindow, memory: Memory, th
     try:
         main.choose_theme(ThemeChoice.DARK)
         assert theme.tokens.dark
-        assert memory.theme is ThemeChoice.DARK
+        assert memory.preferences.theme is ThemeChoice.DARK
     finally:
         theme.choose(ThemeChoice.LIGHT)
 

@@ -13,14 +13,14 @@ from chat_desktop.windows.memory import Memory
 def test_values_survive(tmp_path: Path) -> None:
     memory = Memory(tmp_path / "window.ini")
     assert (memory.text("group"), memory.state("geometry")) == ("", None)
-    assert memory.theme is ThemeChoice.SYSTEM
+    assert memory.preferences.theme is ThemeChoice.SYSTEM
     memory.set_text("group", "g; with=signs")
-    memory.set_text("theme", "dark")
+    memory.preferences.theme = ThemeChoice.DARK
     memory.set_state("geometry", QByteArray(b"\x00\x01"))
     memory.save()
     again = Memory(tmp_path / "window.ini")
     assert again.text("group") == "g; with=signs"
-    assert again.theme is ThemeChoice.DARK
+    assert again.preferences.theme is ThemeChoice.DARK
     assert again.state("geometry") == QByteArray(b"\x00\x01")
 
 
@@ -28,5 +28,5 @@ def test_nonsense_is_none(tmp_path: Path) -> None:
     file = tmp_path / "window.ini"
     file.write_bytes(b"\xff\xfe[[[=\x00 theme=purple\n[General]\ntheme=purple\ngeometry=text\n")
     memory = Memory(file)
-    assert memory.theme is ThemeChoice.SYSTEM
+    assert memory.preferences.theme is ThemeChoice.SYSTEM
     assert memory.state("geometry") is None
