@@ -1,37 +1,40 @@
-"""The canvas of the chat view: rows, where they stand, how they are painted; no mouse, no keys."""
+"""The canvas of the chat view: its rows and where they stand; no mouse, no keys."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from chat_desktop.chat import days, labels
+from chat_desktop.chat import days
 from chat_desktop.chat import metrics as m
-from chat_desktop.chat.batches import merged
+from chat_desktop.chat.batches import Batch
+from chat_desktop.chat.body import Piece
 from chat_desktop.chat.flash import Flash
 from chat_desktop.chat.highlight import Ink, highlight
-from chat_desktop.chat.hits import Hit, Part, hit_message
+from chat_desktop.chat.highlights import Highlights
+from chat_desktop.chat.hits import Hit, hit_at
 from chat_desktop.chat.identity import Identity, identity, seq_of
-from chat_desktop.chat.labels import translate
 from chat_desktop.chat.layouts import Layouts, lead_height
 from chat_desktop.chat.leads import Leads
 from chat_desktop.chat.metrics import Faces
-from chat_desktop.chat.painter import RowPainter
 from chat_desktop.chat.people import People
-from chat_desktop.chat.row_layout import MessageLayout, RowLayout, Setting
+from chat_desktop.chat.picture import Picture
+from chat_desktop.chat.row_layout import Going, MessageLayout, RowLayout, Setting
 from chat_desktop.chat.scrolling import Column
 from chat_desktop.chat.selection import Selection
 from chat_desktop.chat.timeline_model import TimelineModel
+from chat_desktop.core.mentions import folded
 from chat_desktop.core.rows import Delivery, MessageRow, Row, Splice
+from chat_desktop.look.fonts import text_size
+from chat_desktop.look.motion import Motion
 from chat_desktop.look.tokens import LIGHT, Tokens
 from chat_desktop.markdown.parse import parse
+from chat_desktop.markdown.tree import Line
 
-FRAME_MS: Final = 16
 MINUTE_MS: Final = 60_000
 NOTCH: Final = 60
 """Pixels that one step of a mouse wheel scrolls."""
@@ -58,25 +61,28 @@ class Canvas(QAbstractScrollArea):
         self.selection: Selection | None = None
         self.focused: Identity | None = None
         self.hovered: Hit | None = None
+        self.hovered_day: int | None = None
+        self.pressed: Hit | None = None
+        self.copied: Piece | None = None
+        self.highlights = Highlights()
+        self.names: frozenset[str] = frozenset()
         self._coloured = False
         self._tokens = LIGHT
         self._faces = Faces()
-        self._painter = RowPainter(self._tokens, self._faces)
+        self._picture = Picture(self, self._tokens, self._faces)
         self._layouts = Layouts(self._setting())
         self._column = Column(self._measure, m.BOTTOM)
         self._at_end = True
         self._edges = (False, True)
-        self._loaded = False
+        self.loaded = False
         self._moving_bar = False
         self._wheel = 0.0
-        self._queue: list[Splice] = []
-        self._waiting = False
-        self._flushed = 0.0
-        self._frame = QTimer(self, singleShot=True)
-        self._frame.timeout.connect(self.flush)
-        self._flash = Flash(self)
+        self._batch = Batch(self)
+        self._batch.due.connect(self.flush)
+        self.motion = Motion(self)
+        self._flash = Flash(self.motion, self)
         self._flash.faded.connect(self.viewport().update)
-        self._today = days.today()
+        self.today = days.today()
         self._midnight = QTimer(self, interval=MINUTE_MS)
         self._midnight.timeout.connect(self._turn_day)
         self._midnight.start()
@@ -96,11 +102,10 @@ class Canvas(QAbstractScrollArea):
         self, rows: Iterable[Row], *, unread_after: int | None, at_start: bool, at_end: bool
     ) -> None:
         """Take other rows, at their end; `settle` shows them."""
-        self._queue.clear()
-        self._waiting = False
-        self._frame.stop()
-        self.selection = self.focused = self.hovered = None
-        self._loaded = True
+        self._batch.take()
+        self.selection = self.focused = self.hovered = self.pressed = None
+        self.hovered_day = None
+        self.loaded = True
         self._at_end = self._column.follow = at_end
         self._edges = (at_start, at_end)
         self._layouts.forget_rows()
@@ -116,25 +121,19 @@ class Canvas(QAbstractScrollArea):
         self, splices: Iterable[Splice], at_start: bool | None = None, at_end: bool | None = None
     ) -> None:
         """Apply changes, those of one frame together; the edges are those after the last one."""
-        self._queue.extend(splices)
         if at_start is not None:
             self._edges = (at_start, self._edges[1])
         if at_end is not None:
             self._edges = (self._edges[0], at_end)
-        if not self._waiting:
-            self._waiting = True
-            since = (time.monotonic() - self._flushed) * 1000
-            self._frame.start(max(0, round(FRAME_MS - since)))
+        self._batch.add(splices)
 
     def flush(self) -> None:
         """Apply now what waits."""
-        if not self._waiting:
+        if not self._batch.waits:
             return
-        self._waiting = False
-        self._frame.stop()
+        splices = self._batch.take()
         self.leads.at_start, self._at_end = self._edges
         self._column.follow = self._at_end
-        splices, self._queue = merged(self._queue), []
         last = identity(self.rows[-1]) if self.rows else None
         touched: set[int] = set()
         seqs: set[int] = set()
@@ -154,7 +153,6 @@ class Canvas(QAbstractScrollArea):
         self._requote(seqs)
         if any(row.by == self.people.me and row.delivery is Delivery.SENDING for row in arrived):
             self._column.to_end()
-        self._flushed = time.monotonic()
         self.settle()
         if arrived:
             self.rowsArrived.emit(arrived)
@@ -185,11 +183,34 @@ class Canvas(QAbstractScrollArea):
     # --- looks
 
     def set_tokens(self, tokens: Tokens) -> None:
-        """Paint in another theme from now on; nothing moves."""
+        """Paint in another theme and the present size of text; what is read stays in view."""
         self._tokens = tokens
-        self._painter = RowPainter(tokens, self._faces)
+        resized = self._faces.scale != text_size() / 100
+        if resized:
+            self._faces = Faces()
+        self._picture = Picture(self, tokens, self._faces)
         self._layouts.change(self._setting())
+        if resized:
+            self._column.guess_again(self._guesses(0, len(self.rows)))
+            self.settle()
         self.viewport().update()
+
+    def set_motion(self, motion: Motion) -> None:
+        """Ask this whether things may move."""
+        self.motion = self._flash.motion = motion
+
+    def set_highlights(self, words: Iterable[str]) -> None:
+        """Mark these words wherever they are seen, as a search does; none marks nothing."""
+        self.highlights = Highlights(words)
+        self.viewport().update()
+
+    def set_names(self, usernames: Iterable[str]) -> None:
+        """Let mentions of these users stand out."""
+        names = folded(usernames)
+        if names != self.names:
+            self.names = names
+            self._layouts.change(self._setting())
+            self.viewport().update()
 
     def names_changed(self) -> None:
         """Take all names anew."""
@@ -207,6 +228,9 @@ class Canvas(QAbstractScrollArea):
             lambda user: self.people.name(user),
             lambda seq: self.people.quote(seq),
             self._highlight if self._coloured else None,
+            self.going,
+            self.names,
+            self.mirrored,
         )
 
     def _highlight(self, code: str, language: str) -> tuple[Ink, ...]:
@@ -214,8 +238,8 @@ class Canvas(QAbstractScrollArea):
 
     def _turn_day(self) -> None:
         """Draw "Today" where it belongs after midnight."""
-        if self._today != days.today():
-            self._today = days.today()
+        if self.today != days.today():
+            self.today = days.today()
             self.viewport().update()
 
     def _warm_up(self) -> None:
@@ -236,9 +260,14 @@ class Canvas(QAbstractScrollArea):
         """Return a message as it is copied."""
         return self._layouts.text(row)
 
+    def lines_of(self, row: MessageRow) -> Sequence[Line]:
+        """Return the lines of a message's text, without laying it out."""
+        return self._layouts.lines(row)
+
     def content_top(self, index: int) -> int:
         """Return where a row's content begins in the view, below what stands above it."""
-        return self._column.top_of(index) + lead_height(self.rows[index], self.leads[index])
+        lead = lead_height(self.rows[index], self.leads[index], self._faces)
+        return self._column.top_of(index) + lead
 
     @property
     def column(self) -> Column:
@@ -307,91 +336,64 @@ class Canvas(QAbstractScrollArea):
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:
         """Nothing: the bar follows the rows here, not the rows the bar."""
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._layouts.forget_rows()
+            self._layouts.change(self._setting())
+            self.viewport().update()
+
+    # --- what lies where
+
     def hit(self, at: QPoint | QPointF) -> Hit | None:
         """Return what lies at a point of the viewport; None where there is no row."""
-        point = QPointF(at)
-        found: Hit | None = None
-        for index, top, height in self._column.visible():
-            if point.y() >= top + height and found is not None:
-                continue
-            layout = self.layout_of(index)
-            if not isinstance(layout, MessageLayout):
-                continue
-            content = top + lead_height(self.rows[index], self.leads[index])
-            inner = point - QPointF(0, content)
-            if found is None or point.y() >= top:
-                found = hit_message(index, layout, inner)
-                if not 0 <= inner.y() < layout.height:
-                    found = Hit(index, Part.NOTHING, found.offset)
-            if point.y() < top + height:
-                break
-        return found
+        return hit_at(self, QPointF(at))
+
+    def day_pill(self, index: int) -> QRectF | None:
+        """Return where the pill of the day's line above a row is, None where it has none."""
+        return self._picture.day_pill(index, self._column.top_of(index))
+
+    @property
+    def mirrored(self) -> bool:
+        """Whether the windows run from right to left."""
+        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+    # --- how rows look at the moment; the view that can change it says more
+
+    @property
+    def picking(self) -> bool:
+        """Whether messages are being picked."""
+        return False
+
+    def may_pick(self, _row: MessageRow) -> bool:
+        return False
+
+    def is_picked(self, _row: MessageRow) -> bool:
+        return False
+
+    def shift_of(self, _layout: MessageLayout) -> int:
+        """Return how far a message is moved aside."""
+        return 0
+
+    def going(self, _row: MessageRow) -> Going:
+        """Say whether a message is about to be deleted."""
+        return Going.NO
+
+    def undo_left(self, _row: MessageRow) -> float:
+        """Return how much of the time to undo a deletion is left, from 1 to 0."""
+        return 0.0
+
+    def tint_of(self, row: Identity) -> float:
+        """Return how strongly a row is tinted, from 0 to 1."""
+        return self._flash.strength(row)
 
     # --- painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         try:
-            self._paint(painter, event.rect())
+            self._picture.paint(painter, event.rect())
         finally:
             painter.end()
         if not self._coloured:
             QTimer.singleShot(0, self, self._warm_up)
-
-    def _paint(self, painter: QPainter, area: QRect) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(area, QColor(self._tokens.window))
-        if not any(isinstance(row, MessageRow) for row in self.rows):
-            self._paint_empty(painter)
-        for index, top, height in self._column.visible():
-            if top + height >= area.top() and top <= area.bottom():
-                self._paint_row(painter, index, top)
-
-    def _paint_row(self, painter: QPainter, index: int, top: int) -> None:
-        row, lead = self.rows[index], self.leads[index]
-        width = self.viewport().width()
-        y = top
-        if lead.beginning:
-            self._painter.beginning(painter, y, width, self.title)
-            y += m.BEGINNING_HEIGHT
-        elif lead.first:
-            y += m.TOP
-        if lead.day is not None:
-            self._painter.day(painter, y, width, labels.day_label(lead.day, self._today))
-            y += m.DAY_HEIGHT
-        if lead.unread:
-            self._painter.unread(painter, y, width)
-        content = top + lead_height(row, lead)
-        layout = self.layout_of(index)
-        name = identity(row)
-        tint = self._flash.strength(name)
-        if tint > 0:
-            self._painter.tint(painter, QRectF(0, content - 4, width, layout.height + 8), tint)
-        painter.save()
-        painter.translate(0, content)
-        if isinstance(layout, MessageLayout):
-            if name == self.focused and self.hasFocus():
-                self._painter.focus(painter, layout)
-            hovered = self.hovered if self.hovered and self.hovered.index == index else None
-            self._painter.message(painter, layout, self._selected(index, layout), hovered)
-        else:
-            self._painter.line(painter, layout, width)
-        painter.restore()
-
-    def _paint_empty(self, painter: QPainter) -> None:
-        first = next(self._column.visible(), None)
-        free = self.viewport().height() if first is None else first[1]
-        area = QRectF(0, 0, self.viewport().width(), free)
-        if not self._loaded or free < 2 * m.NAME_HEIGHT:
-            return
-        if self._at_end and self.leads.at_start:
-            title = translate("Chat", "No messages yet. Say hello")
-            detail = translate("Chat", "Everyone in the group will see what you write.")
-            self._painter.empty(painter, area, title, detail)
-        else:
-            self._painter.empty(painter, area, translate("Chat", "Loading messages…"), "")
-
-    def _selected(self, index: int, layout: MessageLayout) -> tuple[int, int] | None:
-        if self.selection is None:
-            return None
-        return self.selection.covers(index, layout.body.length, self.model.index_of)

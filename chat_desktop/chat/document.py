@@ -1,110 +1,28 @@
-"""A message's text laid out: one QTextLayout a line of its tree, placed under one another.
+"""Lays a message's text out: one QTextLayout a line of its tree, placed under one another.
 
-Nothing here reads HTML or loads anything. Offsets are UTF-16 units into the body's text.
+Nothing here reads HTML or loads anything.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextLayout, QTextOption
 
 from chat_desktop.chat import metrics as m
+from chat_desktop.chat.body import Body, Piece, Rail
 from chat_desktop.chat.highlight import Ink
 from chat_desktop.chat.metrics import Faces
-from chat_desktop.chat.utf16 import cut, units
+from chat_desktop.chat.utf16 import units
+from chat_desktop.core.mentions import mentions_in
 from chat_desktop.look.tokens import Tokens
+from chat_desktop.markdown.direction import right_to_left
 from chat_desktop.markdown.tree import Line, Span, Style, Tree, lines_of
 
 Highlighter = Callable[[str, str], tuple[Ink, ...]]
-
-
-@dataclass(slots=True)
-class Piece:
-    """One laid-out line of the tree at `x`, `y`; `start` is its place in the body's text."""
-
-    layout: QTextLayout
-    line: Line
-    text: str
-    start: int
-    length: int
-    x: float
-    y: float
-    width: float
-    height: float
-    box: QRectF | None = None
-    """The frame around a block of code."""
-    links: tuple[tuple[int, int, str], ...] = ()
-    code: tuple[tuple[int, int], ...] = ()
-
-    @property
-    def end(self) -> int:
-        return self.start + self.length
-
-
-@dataclass(slots=True)
-class Body:
-    """The laid-out text of a message: its size, and where its last line ends."""
-
-    pieces: list[Piece] = field(default_factory=list)
-    rails: list[tuple[float, float, float]] = field(default_factory=list)
-    """Bars beside quoted text: (x, upper, lower)."""
-    width: float = 0.0
-    height: float = 0.0
-    last_right: float = 0.0
-    last_baseline: float = 0.0
-    text: str = ""
-    length: int = 0
-    plain_code: bool = False
-    """Whether there is code that has not been coloured yet."""
-
-    def offset_at(self, point: QPointF) -> int:
-        """Return the offset between two characters that is nearest to a point."""
-        if not self.pieces:
-            return 0
-        piece = self.pieces[-1]
-        for candidate in self.pieces:
-            if point.y() < candidate.y + candidate.height:
-                piece = candidate
-                break
-        layout = piece.layout
-        line = layout.lineAt(layout.lineCount() - 1)
-        for number in range(layout.lineCount()):
-            if point.y() - piece.y < layout.lineAt(number).rect().bottom():
-                line = layout.lineAt(number)
-                break
-        return piece.start + int(line.xToCursor(point.x() - piece.x))
-
-    def link_at(self, point: QPointF) -> tuple[Piece, int, int, str, str] | None:
-        """Return (piece, start, end, address, label) of the link exactly under a point."""
-        for piece in self.pieces:
-            if not piece.links or not piece.y <= point.y() < piece.y + piece.height:
-                continue
-            layout = piece.layout
-            for number in range(layout.lineCount()):
-                line = layout.lineAt(number)
-                inside = line.naturalTextRect().translated(piece.x, piece.y)
-                if not inside.contains(point):
-                    continue
-                at = int(line.xToCursor(point.x() - piece.x, line.CursorPosition.CursorOnCharacter))
-                for start, end, url in piece.links:
-                    if start <= at < end:
-                        return piece, start, end, url, cut(piece.text, start, end)
-        return None
-
-    def copy(self, start: int, end: int) -> str:
-        """Return the text between two offsets with the marks of lists and quotes."""
-        parts: list[str] = []
-        for piece in self.pieces:
-            if piece.end < start or piece.start > end or (piece.length and piece.start == end):
-                continue
-            first = max(0, start - piece.start)
-            prefix = piece.line.prefix if start <= piece.start else ""
-            parts.append(prefix + cut(piece.text, first, end - piece.start))
-        return "\n".join(parts)
 
 
 def lay_out(
@@ -116,13 +34,15 @@ def lay_out(
     *,
     big: bool = False,
     ink: str | None = None,
+    names: frozenset[str] = frozenset(),
 ) -> Body:
     """Lay a tree out in `width` pixels. `big` sets a few emoji large, `ink` is another colour.
 
-    Without a highlighter code stays in one colour, and the body says so by `plain_code`.
+    `names` are folded usernames whose mentions stand out. Without a highlighter code stays in one
+    colour, and the body says so by `plain_code`. Call `align` once the column's width is known.
     """
     body = Body()
-    sheet = _Sheet(width, faces, tokens, highlighter, big, ink or tokens.text)
+    sheet = _Sheet(width, faces, tokens, highlighter, big, ink or tokens.text, names)
     y = 0.0
     start = 0
     texts: list[str] = []
@@ -135,7 +55,7 @@ def lay_out(
         piece.start = start
         upper = y
         y = _place(piece, y)
-        rails.extend_to(line.quotes, upper, y)
+        rails.extend_to(line.quotes, upper, y, piece.rtl)
         if is_code:
             y += m.CODE_BELOW
             body.plain_code |= highlighter is None and bool(line.code)
@@ -151,10 +71,11 @@ def lay_out(
     if body.pieces and body.pieces[-1].box is None:
         last = body.pieces[-1]
         bottom = last.layout.lineAt(last.layout.lineCount() - 1)
-        body.last_right = last.x + bottom.naturalTextRect().right()
+        body.last_extent = last.x + bottom.naturalTextWidth()
         body.last_baseline = last.y + bottom.y() + bottom.ascent()
+        body.last_rtl = last.rtl
     else:
-        body.last_right = width
+        body.last_extent = width
     return body
 
 
@@ -162,19 +83,18 @@ class _Rails:
     """The bars beside quotes: one for each depth, as long as lines of that depth follow."""
 
     def __init__(self) -> None:
-        self.done: list[tuple[float, float, float]] = []
-        self._open: list[int] = []
+        self.done: list[Rail] = []
+        self._open: list[Rail] = []
 
-    def extend_to(self, depth: int, upper: float, lower: float) -> None:
+    def extend_to(self, depth: int, upper: float, lower: float, rtl: bool) -> None:
         """Take in a line at a depth of quoting."""
         del self._open[depth:]
-        for place in self._open:
-            x, top, _ = self.done[place]
-            self.done[place] = (x, top, lower)
+        for rail in self._open:
+            rail.lower = lower
         while len(self._open) < depth:
             x = float(len(self._open) * m.QUOTE_INDENT)
-            self._open.append(len(self.done))
-            self.done.append((x, upper, lower))
+            self._open.append(Rail(x, upper, lower, rtl))
+            self.done.append(self._open[-1])
 
 
 def _gap(above: Piece, line: Line) -> int:
@@ -193,6 +113,7 @@ class _Sheet:
     highlighter: Highlighter | None
     big: bool
     ink: str
+    names: frozenset[str]
 
 
 def _place(piece: Piece, y: float) -> float:
@@ -212,19 +133,21 @@ def _piece(line: Line, sheet: _Sheet) -> Piece:
     if line.code is not None:
         return _code(line, indent, sheet)
     text = line.text
-    layout = _layout(text, sheet.faces.huge if sheet.big else sheet.faces.body)
+    rtl = right_to_left(text)
+    layout = _layout(text, sheet.faces.huge if sheet.big else sheet.faces.body, _option(rtl))
     formats, links, code = _formats(line, sheet)
     layout.setFormats(formats)
-    least = 0.0 if sheet.big else m.LINE
-    natural, height = _break_lines(layout, sheet.width - indent, least)
-    piece = Piece(layout, line, text, 0, units(text), indent, 0.0, natural, height)
+    least = 0.0 if sheet.big else float(sheet.faces.line)
+    room = max(sheet.width - indent, 1.0)
+    natural, height = _break_lines(layout, room, least)
+    piece = Piece(layout, line, text, 0, units(text), indent, 0.0, natural, height, room, rtl)
     piece.links, piece.code = tuple(links), tuple(code)
     return piece
 
 
 def _code(line: Line, indent: int, sheet: _Sheet) -> Piece:
     text = line.text
-    layout = _layout(text, sheet.faces.mono, anywhere=True)
+    layout = _layout(text, sheet.faces.mono, _code_option())
     formats = [_range(0, units(text), _code_format(sheet.tokens.text, False, False))]
     if sheet.highlighter is not None and line.code:
         formats += [
@@ -232,28 +155,38 @@ def _code(line: Line, indent: int, sheet: _Sheet) -> Piece:
             for ink in sheet.highlighter(text, line.code)
         ]
     layout.setFormats(formats)
-    natural, height = _break_lines(
-        layout, sheet.width - indent - 2 * m.CODE_PAD_X, float(m.CODE_LINE)
-    )
+    room = max(sheet.width - indent - 2 * m.CODE_PAD_X, 1.0)
+    natural, height = _break_lines(layout, room, float(sheet.faces.code_line))
     x = indent + m.CODE_PAD_X
-    piece = Piece(layout, line, text, 0, units(text), x, 0.0, natural, height)
-    piece.box = QRectF(indent, 0.0, natural + 2 * m.CODE_PAD_X, height + 2 * m.CODE_PAD_Y)
+    piece = Piece(layout, line, text, 0, units(text), x, 0.0, natural, height, room)
+    width = natural + 2 * m.CODE_PAD_X
+    piece.box = QRectF(indent, 0.0, width, height + 2 * m.CODE_PAD_Y)
     return piece
 
 
-def _layout(text: str, font: QFont, anywhere: bool = False) -> QTextLayout:
+def _layout(text: str, font: QFont, option: QTextOption) -> QTextLayout:
     layout = QTextLayout(text.replace("\n", "\u2028"), font)
     layout.setCacheEnabled(True)
-    layout.setTextOption(_option(anywhere))
+    layout.setTextOption(option)
     return layout
 
 
 @lru_cache(maxsize=2)
-def _option(anywhere: bool) -> QTextOption:
-    option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
-    wrap = QTextOption.WrapMode
-    option.setWrapMode(wrap.WrapAnywhere if anywhere else wrap.WrapAtWordBoundaryOrAnywhere)
+def _option(rtl: bool) -> QTextOption:
+    side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+    option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute)
+    way = Qt.LayoutDirection
+    option.setTextDirection(way.RightToLeft if rtl else way.LeftToRight)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTabStopDistance(32)
+    return option
+
+
+@lru_cache(maxsize=1)
+def _code_option() -> QTextOption:
+    """Code runs from left to right, whatever letters are in it."""
+    option = QTextOption(_option(False))
+    option.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
     return option
 
 
@@ -262,7 +195,7 @@ def _break_lines(layout: QTextLayout, width: float, least: float) -> tuple[float
     natural = y = 0.0
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
-        line.setLineWidth(max(width, 1.0))
+        line.setLineWidth(width)
         height = max(line.height(), least)
         line.setPosition(QPointF(0.0, y + (height - line.height()) / 2))
         natural = max(natural, line.naturalTextWidth())
@@ -286,8 +219,20 @@ def _formats(
             links.append((at, at + length, span.href))
         if span.style & Style.CODE:
             code.append((at, at + length))
+        elif span.href is None:
+            formats += _mentions(span, at, bool(line.heading), sheet)
         at += length
     return formats, links, code
+
+
+def _mentions(span: Span, at: int, heading: bool, sheet: _Sheet) -> list[QTextLayout.FormatRange]:
+    """Return the formats of the mentions in a span that begins at `at`."""
+    look = _text_format(span.style | Style.BOLD, heading, sheet.tokens.accent_text, sheet.faces)
+    text = span.text
+    return [
+        _range(at + units(text[: found.start]), units(text[found.start : found.end]), look)
+        for found in mentions_in(text, sheet.names)
+    ]
 
 
 def _range(start: int, length: int, look: QTextCharFormat) -> QTextLayout.FormatRange:
@@ -325,28 +270,3 @@ def _code_format(colour: str | None, bold: bool, italic: bool) -> QTextCharForma
         made.setFontWeight(QFont.Weight.Bold)
     made.setFontItalic(italic)
     return made
-
-
-def lines_in(piece: Piece, start: int, end: int) -> Iterator[QRectF]:
-    """Yield the rectangles, relative to the piece, that a run of its text covers."""
-    layout = piece.layout
-    for number in range(layout.lineCount()):
-        line = layout.lineAt(number)
-        first, last = line.textStart(), line.textStart() + line.textLength()
-        if first >= end or last <= start:
-            continue
-        left = line.cursorToX(max(start, first))
-        right = line.cursorToX(min(end, last))
-        x, far = _number(left), _number(right)
-        yield QRectF(min(x, far), line.y(), abs(far - x), line.height())
-
-
-def copy_button(box: QRectF) -> QRectF:
-    """Return where a block of code has its copy button."""
-    size = m.CODE_COPY
-    return QRectF(box.right() - size - 6, box.top() + 6, size, size)
-
-
-def _number(answer: object) -> float:
-    """PySide answers (x, cursor) where Qt answers x and moves the cursor."""
-    return float(answer[0] if isinstance(answer, tuple) else answer)  # type: ignore[arg-type]

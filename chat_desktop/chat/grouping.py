@@ -38,15 +38,12 @@ def lead_of(before: Row | None, row: Row, *, unread: bool = False, beginning: bo
 
 
 def first_unread(rows: Iterable[Row], read: int, me: UserId | None) -> int | None:
-    """Return the index of the first message of somebody else after the read mark."""
+    """Return the index of the first message of somebody else after the read mark.
+
+    A deleted one counts as long as it is unread: the count beside the group says so, too.
+    """
     for index, row in enumerate(rows):
-        if (
-            isinstance(row, MessageRow)
-            and row.seq is not None
-            and row.seq > read
-            and row.by != me
-            and not row.deleted
-        ):
+        if isinstance(row, MessageRow) and row.seq is not None and row.seq > read and row.by != me:
             return index
     return None
 

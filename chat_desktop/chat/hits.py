@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
 
-from chat_desktop.chat.document import Piece, copy_button
+from chat_desktop.chat.body import Piece, copy_button
 from chat_desktop.chat.row_layout import Action, MessageLayout
+
+if TYPE_CHECKING:
+    from chat_desktop.chat.canvas import Canvas
 
 
 class Part(Enum):
@@ -21,6 +25,8 @@ class Part(Enum):
     AUTHOR = auto()
     ACTION = auto()
     COPY = auto()
+    DAY = auto()
+    PICK = auto()
     TIME = auto()
     NOTHING = auto()
 
@@ -43,6 +49,28 @@ class Hit:
     @property
     def clickable(self) -> bool:
         return self.part not in (Part.TEXT, Part.TIME, Part.NOTHING)
+
+
+def hit_at(canvas: Canvas, point: QPointF) -> Hit | None:
+    """Return what lies at a point of the canvas' viewport; None where there is no row."""
+    found: Hit | None = None
+    for index, top, height in canvas.column.visible():
+        if point.y() >= top + height and found is not None:
+            continue
+        pill = canvas.day_pill(index)
+        if pill is not None and pill.contains(point):
+            return Hit(index, Part.DAY)
+        layout = canvas.layout_of(index)
+        if not isinstance(layout, MessageLayout):
+            continue
+        inner = point - QPointF(canvas.shift_of(layout), canvas.content_top(index))
+        if found is None or point.y() >= top:
+            found = hit_message(index, layout, inner)
+            if not 0 <= inner.y() < layout.height:
+                found = Hit(index, Part.NOTHING, found.offset)
+        if point.y() < top + height:
+            break
+    return found
 
 
 def hit_message(index: int, row: MessageLayout, point: QPointF) -> Hit:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from chat_desktop.chat.labels import Chat, translate
@@ -16,10 +16,15 @@ from chat_desktop.look.tokens import LIGHT, Size, Tokens
 ROUND: Final = 40
 BADGE: Final = 18
 _MOST: Final = 99
+MOST_COUNTED: Final = 2**31 - 1
+"""Qt counts no further."""
 
 
 class JumpButton(QAbstractButton):
     """Shown while the newest message is out of view."""
+
+    menu_wanted = Signal(QPoint)
+    """The menu of places to jump to is wanted at a global position."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,7 +45,7 @@ class JumpButton(QAbstractButton):
 
     def set_count(self, count: int) -> None:
         """Show how many unread messages lie below."""
-        self._count = count
+        self._count = count = min(count, MOST_COUNTED)
         name = translate("Chat", "Jump to the newest message")
         if count:
             name += ", " + Chat.tr("%n unread", "", count)
@@ -48,11 +53,19 @@ class JumpButton(QAbstractButton):
         self.setToolTip(translate("Chat", "Jump to the newest message"))
         self.update()
 
-    def stand_in(self, area: QRect) -> None:
-        """Take the lower right corner of an area."""
+    def stand_in(self, area: QRect, mirrored: bool = False) -> None:
+        """Take the lower corner at the end of an area's lines."""
         size = self.sizeHint()
-        corner = QPoint(area.right() - size.width() - 16, area.bottom() - size.height() - 12)
-        self.setGeometry(QRect(corner, size))
+        x = area.left() + 16 if mirrored else area.right() - size.width() - 16
+        self.setGeometry(QRect(QPoint(x, area.bottom() - size.height() - 12), size))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave):
+            self.update()
+        return super().event(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(event.globalPos())
 
     def sizeHint(self) -> QSize:
         return QSize(ROUND + 8, ROUND + BADGE // 2 + 2)
@@ -63,10 +76,17 @@ class JumpButton(QAbstractButton):
         tokens = self._tokens
         top = self.height() - ROUND - 1
         disc = QRectF((self.width() - ROUND) / 2, top, ROUND, ROUND)
-        painter.setPen(QColor(tokens.border_strong if self.underMouse() else tokens.border))
-        painter.setBrush(QColor(tokens.hover if self.isDown() else tokens.popup))
+        over = self.underMouse()
+        ground = tokens.selected if self.isDown() else tokens.hover if over else tokens.popup
+        painter.setPen(QColor(tokens.border_strong))
+        painter.setBrush(QColor(ground))
         painter.drawEllipse(disc.adjusted(0.5, 0.5, -0.5, -0.5))
-        paint_icon(painter, disc.adjusted(10, 10, -10, -10), "chevron-down", tokens.text_soft)
+        paint_icon(
+            painter,
+            disc.adjusted(10, 10, -10, -10),
+            "chevron-down",
+            tokens.text if over else tokens.text_soft,
+        )
         if self._count:
             self._badge(painter, disc)
         painter.end()

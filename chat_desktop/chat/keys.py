@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from chat_desktop.chat.row_layout import MessageLayout
+from chat_desktop.chat import clicks, picking
+from chat_desktop.chat.picks import may_pick
+from chat_desktop.chat.row_layout import Going, MessageLayout
 from chat_desktop.core.rows import MessageRow
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ def press(view: ChatView, event: QKeyEvent) -> bool:
         view.copy()
     elif event.matches(QKeySequence.StandardKey.SelectAll):
         view.select_all()
+    elif event.modifiers() == Qt.KeyboardModifier.ShiftModifier and view.picks.on:
+        return _extend(view, event.key())
     elif event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier):
         return False
     else:
@@ -51,12 +55,9 @@ def _scroll(view: ChatView, key: int) -> bool:
 
 def _act(view: ChatView, key: int) -> bool:
     if key == Key.Key_Escape:
-        if view.focused is None and view.selection is None:
-            return False
-        view.focused = None
-        view.select(None)
-        view.viewport().update()
-        return True
+        return _leave(view)
+    if view.picks.on:
+        return _pick(view, key)
     row = view.focused_row()
     if row is None:
         return False
@@ -66,10 +67,58 @@ def _act(view: ChatView, key: int) -> bool:
         view.replyRequested.emit(row.seq)
     elif key == Key.Key_E and view.people.may_edit(row):
         view.editRequested.emit(row.seq)
-    elif key == Key.Key_Delete and view.people.may_delete(row):
-        view.deleteRequested.emit(row.seq)
+    else:
+        return _act_here(view, key, row)
+    return True
+
+
+def _act_here(view: ChatView, key: int, row: MessageRow) -> bool:
+    """Do what the view does itself with a message."""
+    if key == Key.Key_Delete and view.people.may_delete(row):
+        view.delete(row)
+    elif key == Key.Key_U and view.going(row) is Going.UNDOABLE:
+        view.undo_delete(row)
+    elif key == Key.Key_S and may_pick(row):
+        view.picks.begin(row)
+    elif key == Key.Key_I:
+        clicks.show_info(view, row)
     else:
         return False
+    return True
+
+
+def _leave(view: ChatView) -> bool:
+    """Leave one thing at a time: picking, then the focused message and the selection."""
+    if view.picks.on:
+        view.picks.end()
+    elif view.focused is None and view.selection is None:
+        return False
+    else:
+        view.focused = None
+        view.select(None)
+        view.viewport().update()
+    return True
+
+
+def _pick(view: ChatView, key: int) -> bool:
+    row = view.focused_row()
+    if key == Key.Key_Space and row is not None:
+        view.picks.toggle(row)
+    elif key == Key.Key_Delete:
+        picking.delete(view)
+    else:
+        return False
+    return True
+
+
+def _extend(view: ChatView, key: int) -> bool:
+    """Walk and pick what lies on the way."""
+    if key not in (Key.Key_Up, Key.Key_Down):
+        return False
+    walk(view, -1 if key == Key.Key_Up else 1)
+    index = None if view.focused is None else view.model.index_of(view.focused)
+    if index is not None:
+        view.picks.extend(view.rows, index)
     return True
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from chat_desktop.chat import days
 from chat_desktop.markdown.clean import one_line
+from chat_desktop.markdown.direction import isolated
 from chat_desktop.translations.context import Context
 from protocol.events import Changed, Closed, Joined, Left, Removed, RoleSet
 
@@ -54,6 +55,7 @@ def notice_text(
     event: Joined | Left | Removed | RoleSet | Changed | Closed, by: str, user: str
 ) -> str:
     """Return what happened as a sentence. `by` and `user` are names as they may be shown."""
+    by, user = isolated(by), isolated(user)
     match event:
         case Joined() if event.user == event.by and event.seq == 1:
             return translate("Chat", "{who} created the group").format(who=by)
@@ -89,13 +91,13 @@ def _changed(event: Changed, by: str) -> str:
     if event.name is not None:
         parts.append(
             translate("Chat", "{who} renamed the group to “{name}”").format(
-                who=by, name=one_line(event.name)
+                who=by, name=isolated(one_line(event.name))
             )
         )
     if event.topic:
         parts.append(
             translate("Chat", "{who} changed the topic to “{topic}”").format(
-                who=by, topic=one_line(event.topic)
+                who=by, topic=isolated(one_line(event.topic))
             )
         )
     elif event.topic is not None:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from typing import TYPE_CHECKING, Final, Protocol
 
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
+from chat_desktop.chat import clicks
 from chat_desktop.chat.hits import Hit, Part
 from chat_desktop.chat.labels import translate
+from chat_desktop.chat.picks import may_pick
+from chat_desktop.chat.row_layout import Going
 from chat_desktop.core.rows import Delivery, MessageRow
 
 if TYPE_CHECKING:
@@ -16,6 +21,16 @@ if TYPE_CHECKING:
 
 QUICK: Final = ("👍", "❤️", "😂", "🎉", "😮", "🙏")
 """Reactions that are one step away."""
+
+MOST_BLOCKS: Final = 5
+
+
+class Add(Protocol):
+    """Adds an entry to a menu."""
+
+    def __call__(
+        self, text: str, allowed: bool, act: Callable[[], object], shortcut: str = ""
+    ) -> None: ...
 
 
 def build_menu(view: ChatView, row: MessageRow, hit: Hit | None) -> QMenu:
@@ -30,6 +45,10 @@ def build_menu(view: ChatView, row: MessageRow, hit: Hit | None) -> QMenu:
             action.setText(f"{text}\t{shortcut}")
         action.triggered.connect(lambda _checked=False: act())
 
+    if view.going(row) is not Going.NO:
+        undo = view.going(row) is Going.UNDOABLE
+        add(translate("Chat", "Undo delete"), undo, lambda: view.undo_delete(row))
+        return menu
     if seq is not None and not row.deleted:
         reply = translate("Chat", "Reply")
         add(reply, people.may_reply(row), lambda: view.replyRequested.emit(seq), "R")
@@ -42,8 +61,13 @@ def build_menu(view: ChatView, row: MessageRow, hit: Hit | None) -> QMenu:
     if text and not row.deleted:
         add(translate("Chat", "Copy message"), True, lambda: view.put_on_clipboard(text))
     if hit is not None and hit.part is Part.LINK:
-        link = hit.link
+        link, label = hit.link, hit.label
+        add(translate("Chat", "Open link"), True, lambda: clicks.follow(view, link, label))
         add(translate("Chat", "Copy link"), True, lambda: view.put_on_clipboard(link))
+    _add_code(add, view, row)
+    if may_pick(row):
+        select = translate("Chat", "Select")
+        add(select, True, lambda: view.picks.begin(row), "S")
     if row.delivery is Delivery.FAILED:
         menu.addSeparator()
         again = translate("Chat", "Try again")
@@ -54,10 +78,36 @@ def build_menu(view: ChatView, row: MessageRow, hit: Hit | None) -> QMenu:
         edit = translate("Chat", "Edit")
         add(edit, people.may_edit(row), lambda: view.editRequested.emit(seq), "E")
         delete = translate("Chat", "Delete")
-        add(delete, people.may_delete(row), lambda: view.deleteRequested.emit(seq), "Del")
-    if seq is not None:
-        add(translate("Chat", "Message info"), True, lambda: view.infoRequested.emit(seq))
+        add(delete, people.may_delete(row), lambda: view.delete(row), "Del")
+    if seq is not None or row.text:
+        add(translate("Chat", "Message info"), True, lambda: clicks.show_info(view, row))
     return menu
+
+
+def _add_code(add: Add, view: ChatView, row: MessageRow) -> None:
+    """Let blocks of code be copied without the mouse, too."""
+    blocks = [] if row.deleted else view.code_of(row)
+    for number, code in enumerate(blocks[:MOST_BLOCKS], 1):
+        name = translate("Chat", "Copy code")
+        if len(blocks) > 1:
+            name = translate("Chat", "Copy code, block {number}").format(number=number)
+        add(name, True, partial(view.put_on_clipboard, code))
+
+
+def open_jump_menu(view: ChatView, at: QPoint) -> None:
+    """Open the menu of places to jump to at a global position."""
+    menu = QMenu(view)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    newest = menu.addAction(translate("Chat", "Newest message"))
+    newest.triggered.connect(lambda _checked=False: view.jump_to_newest())
+    unread = menu.addAction(translate("Chat", "First unread message"))
+    unread.setEnabled(view.reader.unread_below() > 0)
+    unread.triggered.connect(lambda _checked=False: view.firstUnreadNeeded.emit())
+    line = view.leads.unread_index
+    if line is not None:
+        new = menu.addAction(translate("Chat", "Where the new messages began"))
+        new.triggered.connect(lambda _checked=False: view.jump_to_line())
+    menu.popup(at)
 
 
 def _add_reactions(menu: QMenu, view: ChatView, row: MessageRow) -> None:

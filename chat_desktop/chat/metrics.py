@@ -1,4 +1,4 @@
-"""The sizes of the chat view on its 4 px grid, and its fonts."""
+"""The sizes of the chat view on its 4 px grid, and its fonts with what grows with them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
-from chat_desktop.look.fonts import FALLBACKS, font
+from chat_desktop.look.fonts import FALLBACKS, fixed_font, text_size
 from chat_desktop.look.tokens import Size
 
 SIDE: Final = 24
@@ -18,6 +18,8 @@ BOTTOM: Final = 12
 AVATAR: Final = Size.AVATAR
 INDENT: Final = SIDE + AVATAR + 12
 """Where others' bubbles begin."""
+PICK: Final = 32
+"""How far others' messages give way to the check marks while messages are being picked."""
 
 BUBBLE_MAX: Final = 640
 BUBBLE_SHARE: Final = 0.8
@@ -29,67 +31,79 @@ PAD_TOP: Final = 8
 PAD_BOTTOM: Final = 10
 """Letters stand low in their line: the lower edge needs more room to look the same."""
 
-NAME_HEIGHT: Final = 20
-LINE: Final = 22
 PARAGRAPH_GAP: Final = 6
 TIME_GAP: Final = 18
-TIME_LINE: Final = 18
 MARK: Final = 17
 """Room for the mark beside the time of one's own messages: waiting, sent, failed."""
 
 QUOTE_RAIL: Final = 3
 QUOTE_TEXT: Final = 12
-QUOTE_HEIGHT: Final = 36
 QUOTE_BELOW: Final = 5
 QUOTE_INDENT: Final = 14
 LIST_INDENT: Final = 22
 
-CODE_LINE: Final = 19
 CODE_PAD_X: Final = 12
 CODE_PAD_Y: Final = 9
 CODE_ABOVE: Final = 10
 CODE_BELOW: Final = 5
 CODE_COPY: Final = 26
 
-CHIP_HEIGHT: Final = 24
 CHIP_GAP: Final = 5
 CHIP_PAD: Final = 24
 CHIPS_ABOVE: Final = 4
 CHIPS_BELOW: Final = 5
 
-ACTIONS_HEIGHT: Final = 24
-NOTICE_HEIGHT: Final = 24
-HOLE_HEIGHT: Final = 48
-
 GAP: Final = 10
 GAP_TOGETHER: Final = 3
-DAY_HEIGHT: Final = 44
-DAY_PILL: Final = 25
-UNREAD_HEIGHT: Final = 30
-UNREAD_PILL: Final = 17
-BEGINNING_HEIGHT: Final = 92
 
 
 class Faces:
-    """The fonts of the chat view and what was measured of them; needs a QGuiApplication."""
+    """The fonts of the chat view in one size of text, and the heights that grow with them.
 
-    def __init__(self) -> None:
+    `scale` is 1.0 in the designed size; by default it is what the user chose. Needs a
+    QGuiApplication. Heights and widths are whole pixels.
+    """
+
+    def __init__(self, scale: float | None = None) -> None:
+        self.scale = scale = text_size() / 100 if scale is None else scale
+
+        def px(designed: float) -> int:
+            return round(designed * scale)
+
+        def face(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+            return fixed_font(max(1, px(pixels)), weight)
+
         bold = QFont.Weight.DemiBold
-        self.body = font(Size.TEXT)
-        self.name = font(Size.BODY, bold)
-        self.small = font(Size.SMALL)
-        self.small_bold = font(Size.SMALL, bold)
-        self.medium = font(Size.SMALL, QFont.Weight.Medium)
-        self.tiny = font(Size.TINY)
-        self.tiny_bold = font(Size.TINY, bold)
-        self.title = font(Size.HERO, bold)
-        self.emoji = font(Size.BODY)
-        self.huge = font(38)
+        self.body = face(Size.TEXT)
+        self.name = face(Size.BODY, bold)
+        self.small = face(Size.SMALL)
+        self.small_bold = face(Size.SMALL, bold)
+        self.tiny = face(Size.TINY)
+        self.tiny_bold = face(Size.TINY, bold)
+        self.title = face(Size.HERO, bold)
+        self.emoji = face(Size.BODY)
+        self.huge = face(38)
         mono = QFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         mono.setFamilies(["DejaVu Sans Mono", mono.family(), *FALLBACKS])
         mono.setStyleHint(QFont.StyleHint.Monospace)
-        mono.setPixelSize(Size.SMALL)
+        mono.setPixelSize(max(1, px(Size.SMALL)))
         self.mono = mono
+
+        self.line = px(22)
+        self.name_height = px(20)
+        self.time_line = px(18)
+        self.note_height = px(26)
+        self.quote_height = px(36)
+        self.code_line = px(19)
+        self.chip_height = px(24)
+        self.actions_height = px(24)
+        self.notice_height = px(24)
+        self.hole_height = px(72)
+        self.day_height = px(25) + 19
+        self.day_pill = px(25)
+        self.unread_height = px(17) + 13
+        self.unread_pill = px(17)
+        self.beginning_height = px(72) + 20
 
     @cached_property
     def body_metrics(self) -> QFontMetricsF:
@@ -125,7 +139,8 @@ class Faces:
         return QFontMetricsF(self.mono).horizontalAdvance("0")
 
 
-def bubble_width(view_width: int) -> int:
+def bubble_width(view_width: int, scale: float = 1.0) -> int:
     """Return how wide a bubble may be in a canvas of this width."""
     room = view_width - INDENT - SIDE
-    return max(120, min(BUBBLE_MAX, int((view_width - 2 * SIDE) * BUBBLE_SHARE), room))
+    share = int((view_width - 2 * SIDE) * BUBBLE_SHARE)
+    return max(120, min(round(BUBBLE_MAX * max(1.0, scale)), share, room))

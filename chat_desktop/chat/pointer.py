@@ -13,6 +13,7 @@ from chat_desktop.chat.hits import Hit, Part
 from chat_desktop.chat.identity import identity
 from chat_desktop.chat.row_layout import MessageLayout
 from chat_desktop.chat.selection import Selection, Spot
+from chat_desktop.core.rows import MessageRow
 
 if TYPE_CHECKING:
     from chat_desktop.chat.view import ChatView
@@ -42,6 +43,9 @@ class Pointer(QObject):
         hit = view.hit(at)
         self._pressed, self._down_at, self._last_at = hit, at, at
         self._dragging = False
+        view.set_pressed(hit)
+        if view.picks.on:
+            return
         if hit is None:
             view.select(None)
             return
@@ -61,6 +65,8 @@ class Pointer(QObject):
             self._hover(at)
             return
         self._last_at = at
+        if self._view.picks.on:
+            return
         far = (at - self._down_at).manhattanLength() >= QApplication.startDragDistance() // 2
         if not self._dragging and not far:
             return
@@ -77,6 +83,10 @@ class Pointer(QObject):
             return
         self._scroll.stop()
         pressed, self._pressed = self._pressed, None
+        self._view.set_pressed(None)
+        if self._view.picks.on:
+            self._pick(event)
+            return
         if self._dragging or pressed is None:
             self._dragging = False
             self._view.offer_selection()
@@ -86,10 +96,24 @@ class Pointer(QObject):
             self._view.select(None)
             click(self._view, hit)
 
+    def _pick(self, event: QMouseEvent) -> None:
+        """Pick the message that was clicked; with Shift everything up to it."""
+        view = self._view
+        hit = view.hit(event.position())
+        row = None if hit is None else view.rows[hit.index]
+        if hit is None or not isinstance(row, MessageRow):
+            return
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            view.picks.extend(view.rows, hit.index)
+        else:
+            view.picks.toggle(row)
+
     def double(self, event: QMouseEvent) -> None:
         """Select the word; a third click soon after takes the paragraph."""
         hit = self._view.hit(event.position())
         if hit is None or event.button() is not Qt.MouseButton.LeftButton or hit.clickable:
+            return
+        if self._view.picks.on:
             return
         self._doubled.start()
         self._down_at = event.position()
@@ -106,7 +130,7 @@ class Pointer(QObject):
         view = self._view
         hit = view.hit(at)
         view.set_hovered(hit)
-        if hit is not None and hit.clickable:
+        if hit is not None and (hit.clickable or view.picks.on):
             view.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         elif hit is not None and hit.part is Part.TEXT:
             view.viewport().setCursor(Qt.CursorShape.IBeamCursor)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from chat_desktop.chat.identity import seq_of
 from chat_desktop.core.rows import MessageRow, Row
-from protocol.scalars import Seq, UserId
+from protocol.scalars import Seq
 
 
 def last_seen(rows: Sequence[Row], visible: Iterable[tuple[int, int, int]], height: int) -> Seq:
@@ -22,12 +22,17 @@ def last_seen(rows: Sequence[Row], visible: Iterable[tuple[int, int, int]], heig
     return seen
 
 
-def unread_beyond(rows: Sequence[Row], read: Seq, me: UserId | None) -> int:
-    """Return how many messages of others there are after the one last read."""
-    count = 0
+def unread_beyond(rows: Sequence[Row], read: Seq) -> int:
+    """Return how many messages there are after the read mark: `n - read_n`, nothing else.
+
+    Where the rows begin after the mark, what lies between is counted only as far as they tell.
+    """
+    newest = first = 0
     for row in reversed(rows):
-        seq = seq_of(row)
-        if seq is not None and seq <= read:
-            break
-        count += isinstance(row, MessageRow) and row.by != me and not row.deleted
-    return count
+        if not isinstance(row, MessageRow) or row.seq is None or row.n is None:
+            continue
+        newest = newest or row.n
+        if row.seq <= read:
+            return newest - row.n
+        first = row.n
+    return newest - first + 1 if newest else 0

@@ -75,7 +75,8 @@ class TimelineModel(QAbstractListModel):
             if rows:
                 self.dataChanged.emit(self.index(start), self.index(end - 1))
             return
-        self._places = None
+        if removed or start < len(self._rows):
+            self._places = None
         if removed:
             self.beginRemoveRows(NOWHERE, start, end - 1)
             del self._rows[start:end]
@@ -83,7 +84,8 @@ class TimelineModel(QAbstractListModel):
         if rows:
             self.beginInsertRows(NOWHERE, start, start + len(rows) - 1)
             self._rows[start:start] = rows
-            self._places = None
+            if self._places is not None:
+                self._places.update((identity(row), start + n) for n, row in enumerate(rows))
             self.endInsertRows()
 
     def rowCount(self, parent: Index = NOWHERE) -> int:

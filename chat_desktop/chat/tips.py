@@ -14,6 +14,8 @@ from chat_desktop.markdown.clean import one_line
 
 def tip_text(row: Row, hit: Hit, people: People) -> str:
     """Return the tooltip of what lies under the mouse, as plain text; "" for none."""
+    if hit.part is Part.DAY:
+        return translate("Chat", "Jump to another day")
     if not isinstance(row, MessageRow):
         return ""
     if hit.part is Part.LINK:

@@ -9,6 +9,11 @@ SHOWN_CHARS: Final = 12_000
 """How much of one message is laid out; the server's own limit is 10,000 unless it was raised."""
 
 SHOWN_LINES: Final = 300
+FULL_CHARS: Final = 200_000
+FULL_LINES: Final = 10_000
+FULL_WIDTH: Final = 1_000
+"""The bounds of a long message that is shown in full; to copy it has none."""
+
 MARKS: Final = 6
 """Combining marks kept in a row: real scripts need fewer, more only paint over the neighbours."""
 
@@ -17,22 +22,44 @@ _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){3,}")
 _COMBINING = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _STACKED = re.compile(f"({_COMBINING}{{{MARKS}}}){_COMBINING}+")
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_OVERRIDE = re.compile("[\u202d\u202e]")
 
 
 def cleaned(text: str) -> tuple[str, int]:
     """Return the text as it may be shown, and how many characters of it were left out."""
     left_out = max(0, len(text) - SHOWN_CHARS)
-    shown = text[:SHOWN_CHARS]
-    shown = shown.replace("\r\n", "\n").replace("\r", "\n")
-    shown = _CONTROL.sub(_visible, shown)
-    if not shown.isascii():
-        shown = _STACKED.sub(r"\1", shown)
+    shown = _readable(text[:SHOWN_CHARS])
     shown = _BLANK_LINES.sub("\n\n\n", shown)
     if shown.count("\n") >= SHOWN_LINES:
         lines = shown.split("\n")
         left_out += sum(map(len, lines[SHOWN_LINES:])) + len(lines) - SHOWN_LINES
         shown = "\n".join(lines[:SHOWN_LINES])
     return shown, left_out
+
+
+def safe(text: str) -> str:
+    """Return a whole text that a plain editor can show: its lines broken, its marks thinned.
+
+    Beyond `FULL_CHARS` and `FULL_LINES` the end is left out, and says so.
+    """
+    lines: list[str] = []
+    for line in _readable(text[:FULL_CHARS]).split("\n"):
+        lines += [line[at : at + FULL_WIDTH] for at in range(0, max(1, len(line)), FULL_WIDTH)]
+        if len(lines) > FULL_LINES:
+            break
+    shown = "\n".join(lines[:FULL_LINES])
+    cut = len(text) > FULL_CHARS or len(lines) > FULL_LINES
+    return f"{shown}\n…" if cut else shown
+
+
+def _readable(text: str) -> str:
+    """Return text without what cannot be read: controls, stacks of marks, forced directions.
+
+    An override only makes a text read as another; scripts get their direction without it.
+    """
+    shown = text.replace("\r\n", "\n").replace("\r", "\n")
+    shown = _CONTROL.sub(_visible, shown)
+    return shown if shown.isascii() else _OVERRIDE.sub("", _STACKED.sub(r"\1", shown))
 
 
 def one_line(text: str, limit: int = 200) -> str:

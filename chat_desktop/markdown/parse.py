@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
 from chat_desktop.markdown.clean import cleaned
+from chat_desktop.markdown.links import allowed
 from chat_desktop.markdown.tree import (
     Block,
     Code,
@@ -26,9 +26,6 @@ from chat_desktop.markdown.tree import (
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
-
-SCHEMES: Final = frozenset({"http", "https", "parlance"})
-"""What a link may open. All else, `file:` and `javascript:` first, stays plain text."""
 
 LONG_LINE: Final = 4_000
 """Longer lines are broken here: laying out one line costs more than its length squared."""
@@ -57,15 +54,6 @@ def parse(text: str) -> Tree:
     if not _SPECIAL.search(shown):
         return Tree(_plain(shown), left_out)
     return Tree(_marked_up(shown) or _plain(shown), left_out)
-
-
-def allowed(url: str) -> bool:
-    """Whether a click may open this address."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme.lower() in SCHEMES and bool(parts.netloc)
 
 
 @lru_cache(maxsize=1)

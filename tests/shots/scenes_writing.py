@@ -55,5 +55,5 @@ async def emoji_picker(stage: Stage) -> QWidget:
 async def delete_question(stage: Stage) -> QWidget:
     window = stage.window()
     await stage.settle(window)
-    window.workspace.pane.view.deleteRequested.emit(6)
+    window.workspace.pane.view.delete(window.workspace.pane.view.rows[5])
     return window

@@ -24,7 +24,6 @@ from chat_desktop.core.ports import (
 )
 from chat_desktop.core.rows import Delivery, LinkState, MessageRow
 from chat_desktop.look.theme import Theme
-from chat_desktop.markdown.clean import one_line
 from chat_desktop.markdown.preview import preview
 from chat_desktop.translations.said import plain_words
 from chat_desktop.windows.pane.banner import OfflineBanner
@@ -32,10 +31,8 @@ from chat_desktop.windows.pane.composer import Answering, Composer, Editing
 from chat_desktop.windows.pane.emoji_picker import EmojiPicker
 from chat_desktop.windows.pane.header import PaneHeader
 from chat_desktop.windows.pane.typing_line import TypingLine
-from chat_desktop.windows.parts.ask import confirm
 from chat_desktop.windows.parts.controls import line
 from chat_desktop.windows.parts.tasks import Tasks
-from chat_desktop.windows.parts.times import full_time
 from protocol.errors import Refusal
 from protocol.scalars import MAX_INTEGER, RANK, GroupId, UserId
 
@@ -60,6 +57,7 @@ class ChatPane(QWidget):
         self.view = ChatView()
         self.view.setObjectName("chatView")
         self.view.set_tokens(theme.tokens)
+        self.view.set_motion(theme.motion)
         self.typing = TypingLine()
         self.composer = Composer(theme)
         column = QVBoxLayout(self)
@@ -93,8 +91,8 @@ class ChatPane(QWidget):
         view.readUpTo.connect(self._read)
         view.replyRequested.connect(self._answer)
         view.editRequested.connect(self._edit)
-        view.deleteRequested.connect(self._delete)
-        view.infoRequested.connect(self._tell_about)
+        view.deleteDue.connect(self._delete)
+        view.firstUnreadNeeded.connect(self.show_first_unread)
         view.reactRequested.connect(self._react)
         view.reactionPickerRequested.connect(self._pick_reaction)
         view.retryRequested.connect(self._send_again)
@@ -173,6 +171,7 @@ class ChatPane(QWidget):
             return
         members = self._client.members(row.id)
         online = None if members is None else sum(member.online for member in members)
+        self.view.set_names([member.user.username for member in members or ()])
         self.header.show_group(row, online)
         self.composer.set_placeholder(self.tr("Message {group}").format(group=row.name))
         me = self._client.me
@@ -184,8 +183,16 @@ class ChatPane(QWidget):
         me = self._client.me
         rights = Rights(delete=self._may_delete)
         self.view.set_source(
-            self._client.user, me.id if me else None, quote_of=self._message, rights=rights
+            self._client.user,
+            me.id if me else None,
+            quote_of=self._message,
+            rights=rights,
+            unread_of=self._unread,
         )
+
+    def _unread(self) -> int:
+        row = self._client.group(self._group) if self._group else None
+        return row.unread if row else 0
 
     def _may_delete(self, row: MessageRow) -> bool:
         me = self._client.me
@@ -260,6 +267,18 @@ class ChatPane(QWidget):
         else:
             self.view.jump_to(seq)
 
+    def show_first_unread(self) -> None:
+        """Go to the message that makes the group unread."""
+        if self._group is not None:
+            self._tasks.spawn(self._go_to_unread(self._group))
+
+    async def _go_to_unread(self, group: GroupId) -> None:
+        seq = await self._client.first_unread(group)
+        if seq is None:
+            self.said.emit(self.tr("Everything here has been read."))
+        elif group == self._group and not self.view.jump_to(seq):
+            await self._go_to(group, seq)
+
     def _read(self, seq: int) -> None:
         if self._group is not None:
             self._client.mark_read(self._group, seq)
@@ -321,25 +340,8 @@ class ChatPane(QWidget):
                 self._edit(row.seq)
                 return
 
-    def _delete(self, seq: int) -> None:
-        if self._group is not None:
-            self._tasks.spawn(self._confirm_delete(self._group, seq))
-
-    async def _confirm_delete(self, group: GroupId, seq: int) -> None:
-        row = self._message(seq)
-        text = one_line(preview((row.text if row else "") or ""), 120)
-        meaning = self.tr("“{text}” is taken back for everybody.").format(text=text)
-        question = self.tr("Delete this message?")
-        if await confirm(self, question, meaning, self.tr("Delete message"), danger=True):
-            await self._client.delete(group, seq)
-
-    def _tell_about(self, seq: int) -> None:
-        if (row := self._message(seq)) is not None:
-            words = self.tr("Sent {time}").format(time=full_time(row.at))
-            if row.edited_at is not None:
-                edited = self.tr("edited {time}").format(time=full_time(row.edited_at))
-                words += f", {edited}"
-            self.said.emit(words)
+    def _delete(self, group: GroupId, seq: int) -> None:
+        self._tasks.spawn(self._client.delete(group, seq))
 
     def _react(self, seq: int, emoji: str, on: bool) -> None:
         if self._group is not None:

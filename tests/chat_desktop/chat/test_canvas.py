@@ -90,7 +90,7 @@ def test_ones_own_message_is_always_shown(view: ChatView) -> None:
 
 def test_changes_of_one_frame_are_applied_together(view: ChatView, qtbot: QtBot) -> None:
     shown(view, LONG)
-    with qtbot.waitSignal(view.moved, timeout=1_000):
+    with qtbot.waitSignal(view.rowsArrived):
         for number in range(50):
             view.apply([Splice(100 + number, 0, (message(300 + number),))])
         assert len(view.rows) == 100

@@ -6,6 +6,8 @@ from pytestqt.qtbot import QtBot
 from timelines import message
 
 from chat_desktop.chat.identity import identity
+from chat_desktop.chat.message_info import MessageInfo
+from chat_desktop.chat.row_layout import Going
 from chat_desktop.chat.view import ChatView
 
 Key = Qt.Key
@@ -46,11 +48,17 @@ def test_the_focused_message_is_acted_on(view: ChatView, qtbot: QtBot) -> None:
     for key, signal in (
         (Key.Key_R, view.replyRequested),
         (Key.Key_E, view.editRequested),
-        (Key.Key_Delete, view.deleteRequested),
     ):
         with qtbot.waitSignal(signal) as told:
             QTest.keyClick(view, key)
         assert told.args == [59]
+    QTest.keyClick(view, Key.Key_Delete)
+    assert view.going(LONG[-1]) is Going.UNDOABLE
+    QTest.keyClick(view, Key.Key_U)
+    assert view.going(LONG[-1]) is Going.NO
+    QTest.keyClick(view, Key.Key_I)
+    (info,) = view.findChildren(MessageInfo)
+    info.close()
     QTest.keyClick(view, Key.Key_Up)
     with qtbot.assertNotEmitted(view.editRequested):
         QTest.keyClick(view, Key.Key_E)
@@ -76,3 +84,25 @@ def test_copying(view: ChatView, qtbot: QtBot) -> None:
     QTest.keyClick(view, Key.Key_Up)
     QTest.keyClick(view, Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == "hello"
+
+
+def picked(view: ChatView) -> list[object] | None:
+    return list(view.picks.of(view.rows)) if view.picks.on else None
+
+
+def test_picking_with_the_keyboard(view: ChatView, qtbot: QtBot) -> None:
+    view.show_timeline(LONG, 99, True, True)
+    QTest.keyClick(view, Key.Key_Up)
+    QTest.keyClick(view, Key.Key_S)
+    assert picked(view) == LONG[-1:]
+    QTest.keyClick(view, Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(view, Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert picked(view) == LONG[-3:]
+    QTest.keyClick(view, Key.Key_Space)
+    assert picked(view) == LONG[-2:]
+    QTest.keyClick(view, Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert picked(view) is None
+    assert QGuiApplication.clipboard().text() == "Grace Hopper: hello\nAda Lovelace: hello"
+    QTest.keyClick(view, Key.Key_S)
+    QTest.keyClick(view, Key.Key_Escape)
+    assert picked(view) is None

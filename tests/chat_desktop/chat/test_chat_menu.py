@@ -1,11 +1,13 @@
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 from timelines import PEOPLE, message, reaction, waiting
 
 from chat_desktop.chat.hits import Hit, Part
-from chat_desktop.chat.menu import build_menu
+from chat_desktop.chat.menu import build_menu, open_jump_menu
 from chat_desktop.chat.people import Rights
+from chat_desktop.chat.row_layout import Going
 from chat_desktop.chat.view import ChatView
 from chat_desktop.core.rows import Delivery, MessageRow
 
@@ -22,16 +24,22 @@ def enabled(found: dict[str, QAction]) -> list[str]:
 
 def test_ones_own_message(view: ChatView, qtbot: QtBot) -> None:
     found = entries(view, message(2**40, by="ada"))
-    assert enabled(found) == ["Reply", "React", "Copy message", "Edit", "Delete", "Message info"]
+    assert enabled(found) == [
+        "Reply", "React", "Copy message", "Select", "Edit", "Delete", "Message info"
+    ]  # fmt: skip
     for text, signal in (
         ("Reply", view.replyRequested),
         ("Edit", view.editRequested),
-        ("Delete", view.deleteRequested),
-        ("Message info", view.infoRequested),
     ):
         with qtbot.waitSignal(signal) as told:
             found[text].trigger()
         assert told.args == [2**40]
+    found["Delete"].trigger()
+    assert view.going(message(2**40, by="ada")) is Going.UNDOABLE
+    found = entries(view, message(2**40, by="ada"))
+    assert enabled(found) == ["Undo delete"]
+    found["Undo delete"].trigger()
+    assert view.going(message(2**40, by="ada")) is Going.NO
 
 
 def test_others_messages_by_right(view: ChatView) -> None:
@@ -68,8 +76,37 @@ def test_reactions_switch(view: ChatView, qtbot: QtBot) -> None:
 def test_a_failed_and_a_deleted_message(view: ChatView, qtbot: QtBot) -> None:
     failed = waiting(1, delivery=Delivery.FAILED)
     found = entries(view, failed)
-    assert enabled(found) == ["Copy message", "Try again", "Discard"]
+    assert enabled(found) == ["Copy message", "Try again", "Discard", "Message info"]
     with qtbot.waitSignal(view.retryRequested) as told:
         found["Try again"].trigger()
     assert told.args == [failed.key]
     assert enabled(entries(view, message(3, None, deleted=True))) == ["Message info"]
+
+
+def test_code_is_copied_without_the_mouse(view: ChatView) -> None:
+    entries(view, message(1, "```\nx = 1\n```"))["Copy code"].trigger()
+    assert QGuiApplication.clipboard().text() == "x = 1"
+    found = entries(view, message(1, "```\na\n```\n\n```\nb\n```", rev=1))
+    found["Copy code, block 2"].trigger()
+    assert QGuiApplication.clipboard().text() == "b"
+
+
+def test_picking_begins_in_the_menu(view: ChatView) -> None:
+    entries(view, message(1))["Select"].trigger()
+    assert view.picks.of(view.rows) == [message(1)]
+
+
+def test_the_menu_of_the_jump_button(view: ChatView, qtbot: QtBot) -> None:
+    rows = [message(seq, "line\n" * 3) for seq in range(1, 61)]
+    view.show_timeline(rows, 20, True, True)
+    open_jump_menu(view, QPoint(5, 5))
+    (menu,) = view.findChildren(QMenu)
+    found = {action.text(): action for action in menu.actions()}
+    assert list(found) == ["Newest message", "First unread message", "Where the new messages began"]
+    with qtbot.waitSignal(view.firstUnreadNeeded):
+        found["First unread message"].trigger()
+    found["Newest message"].trigger()
+    assert view.column.below == 0
+    found["Where the new messages began"].trigger()
+    assert 0 < view.column.top_of(20) < 250
+    menu.close()

@@ -204,7 +204,7 @@ def test_the_button_counts_what_is_unread_below(view: ChatView, qtbot: QtBot) ->
 def test_a_jump_does_not_wait_for_ever(view: ChatView, monkeypatch: pytest.MonkeyPatch) -> None:
     view.show_timeline(LONG, 60, False, True, group="g")
     view.jump_to(BIG)
-    monkeypatch.setattr("chat_desktop.chat.view.time.monotonic", lambda: 1e12)
+    monkeypatch.setattr("chat_desktop.chat.jumps.time.monotonic", lambda: 1e12)
     view.column.scroll_to(0)
     view.apply([Splice(60, 0, (message(BIG),))])
     view.flush()

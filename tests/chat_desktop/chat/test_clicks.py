@@ -38,7 +38,7 @@ def test_clicks_say_what_is_wanted(view: ChatView, emitted: list[tuple[object, .
     failed = waiting(1, delivery=Delivery.FAILED)
     rows = [message(BIG, "x", reply_to=3, reactions=(reaction(),)), failed]
     view.show_timeline(rows, BIG, False, True)
-    click(view, Hit(0, Part.LINK, link="https://a.example"))
+    click(view, Hit(0, Part.LINK, link="https://a.example", label="a.example"))
     click(view, Hit(0, Part.LINK, link="file:///etc/passwd"))
     click(view, Hit(0, Part.CHIP, emoji="🎉", mine=False))
     click(view, Hit(0, Part.CHIP, emoji="🎉", mine=True))

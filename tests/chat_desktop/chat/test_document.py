@@ -1,9 +1,9 @@
 import pytest
-from PySide6.QtCore import QPointF
 
-from chat_desktop.chat.document import Body, copy_button, lay_out, lines_in
+from chat_desktop.chat.body import Body, copy_button
+from chat_desktop.chat.document import lay_out
 from chat_desktop.chat.highlight import Ink
-from chat_desktop.chat.metrics import LINE, Faces
+from chat_desktop.chat.metrics import Faces
 from chat_desktop.look.tokens import LIGHT
 from chat_desktop.markdown.parse import parse
 
@@ -15,53 +15,21 @@ def body(text: str, faces: Faces, width: float = 400) -> Body:
 def test_a_line_is_as_wide_as_its_words(faces: Faces) -> None:
     short, long = body("hi", faces), body("hello world", faces)
     assert 0 < short.width < long.width < 400
-    assert short.height == long.height == LINE
-    assert short.last_right == pytest.approx(short.width, abs=1)
+    assert short.height == long.height == faces.line
+    assert short.last_extent == pytest.approx(short.width, abs=1)
 
 
 def test_long_text_is_broken_within_the_width(faces: Faces) -> None:
     made = body("word " * 100, faces, 200)
     assert made.width <= 200
-    assert made.height > 5 * LINE
+    assert made.height > 5 * faces.line
     assert body("x" * 500, faces, 200).width <= 200
 
 
 def test_line_breaks_are_lines(faces: Faces) -> None:
     made = body("a\nb\nc", faces)
-    assert made.height == 3 * LINE
+    assert made.height == 3 * faces.line
     assert made.text == "a\nb\nc"
-
-
-def test_offsets_are_found_where_they_are_drawn(faces: Faces) -> None:
-    made = body("ab 🎉 cd\n\n**second** line", faces)
-    for piece in made.pieces:
-        for at in (0, piece.length):
-            (rect,) = lines_in(piece, 0, piece.length)
-            x = piece.x + (rect.right() + 1 if at else rect.left() - 1)
-            found = made.offset_at(QPointF(x, piece.y + 5))
-            assert found == piece.start + at
-    assert made.length == made.pieces[-1].end
-    assert made.offset_at(QPointF(0, -50)) == 0
-    assert made.offset_at(QPointF(500, 9_999)) == made.length
-
-
-def test_links_are_found_under_their_words_only(faces: Faces) -> None:
-    made = body("see [the page](https://a.example) now", faces)
-    (piece,) = made.pieces
-    (rect,) = lines_in(piece, 4, 12)
-    found = made.link_at(rect.center() + QPointF(piece.x, piece.y))
-    assert found is not None
-    assert found[1:] == (4, 12, "https://a.example", "the page")
-    assert made.link_at(QPointF(2, 5)) is None
-    assert made.link_at(QPointF(390, 5)) is None
-    assert made.link_at(QPointF(rect.center().x(), 300)) is None
-
-
-def test_copying_keeps_the_marks_of_lists_and_quotes(faces: Faces) -> None:
-    made = body("- one\n- two\n\n> three", faces)
-    assert made.copy(0, made.length) == "• one\n• two\n> three"
-    assert made.copy(1, 5) == "ne\n• t"
-    assert made.copy(5, 5) == ""
 
 
 def test_code_has_a_frame_and_waits_for_its_colours(faces: Faces) -> None:
@@ -85,9 +53,9 @@ def test_code_has_a_frame_and_waits_for_its_colours(faces: Faces) -> None:
 
 def test_quotes_have_one_bar_a_depth(faces: Faces) -> None:
     made = body("> a\n>\n> > b\n\nc\n\n> d", faces)
-    assert [x for x, _, _ in made.rails] == [0, 14, 0]
-    (_, top, bottom), (_, inner_top, inner_bottom), _ = made.rails
-    assert top < inner_top < inner_bottom == bottom
+    assert [rail.x for rail in made.rails] == [0, 14, 0]
+    outer, inner, _ = made.rails
+    assert outer.upper < inner.upper < inner.lower == outer.lower
 
 
 def test_deep_nesting_leaves_room_for_the_words(faces: Faces) -> None:
@@ -97,4 +65,47 @@ def test_deep_nesting_leaves_room_for_the_words(faces: Faces) -> None:
 
 def test_nothing_at_all_is_laid_out(faces: Faces) -> None:
     made = body("\n\n", faces)
-    assert (made.length, made.offset_at(QPointF(3, 3))) == (0, 0)
+    assert made.length == 0
+
+
+HEBREW = "\u05e9\u05dc\u05d5\u05dd \u05e2\u05d5\u05dc\u05dd"
+
+
+def test_what_runs_to_the_left_ends_at_the_right_of_its_column(faces: Faces) -> None:
+    made = body(f"{HEBREW}\n\nand a longer line in Latin letters", faces)
+    first, second = made.pieces
+    assert (first.rtl, second.rtl) == (True, False)
+    made.align(made.width + 40)
+    right = first.x + first.layout.lineAt(0).naturalTextRect().right()
+    assert right == pytest.approx(made.width + 40, abs=1)
+    assert second.x == 0
+
+
+def test_code_never_runs_to_the_left(faces: Faces) -> None:
+    made = body(f"```\n{HEBREW}\n```", faces)
+    made.align(300)
+    assert made.pieces[0].x < 20
+
+
+def test_quotes_and_lists_stand_at_the_right_where_text_does(faces: Faces) -> None:
+    made = body(f"> {HEBREW}\n\n- {HEBREW}", faces)
+    made.align(300)
+    assert [rail.x for rail in made.rails] == [297]
+    assert all(piece.x + piece.room <= 300 for piece in made.pieces)
+
+
+def test_mentions_stand_out_and_code_has_none(faces: Faces) -> None:
+    names = frozenset({"grace"})
+    made = lay_out(parse("🎉 @Grace `@grace` @nobody"), 400, faces, LIGHT, names=names)
+    bold = [
+        (run.start, run.length)
+        for run in made.pieces[0].layout.formats()
+        if run.format.fontWeight() == 700
+    ]
+    assert bold == [(3, 6)]
+
+
+def test_all_grows_with_the_text(qapp: object) -> None:
+    small, large = body("a\nb", Faces(1.0)), body("a\nb", Faces(1.6))
+    assert large.height > 1.4 * small.height
+    assert large.width > 1.4 * small.width

@@ -48,7 +48,7 @@ def test_the_unread_line_parts_what_stood_together() -> None:
     assert lead_of(message(1), message(2), unread=True) == Lead(starts=True, unread=True)
 
 
-def test_the_first_unread_is_of_somebody_else_and_not_deleted() -> None:
+def test_the_first_unread_is_of_somebody_else() -> None:
     rows: list[Row] = [
         message(1),
         message(3, by="ada"),
@@ -57,6 +57,6 @@ def test_the_first_unread_is_of_somebody_else_and_not_deleted() -> None:
         message(6),
         waiting(1, by="grace"),
     ]
-    assert first_unread(rows, 1, "ada") == 4
+    assert first_unread(rows, 1, "ada") == 2
     assert first_unread(rows, 0, "ada") == 0
     assert first_unread(rows, 6, "ada") is None

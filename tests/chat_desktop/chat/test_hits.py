@@ -1,7 +1,7 @@
 from PySide6.QtCore import QPointF
 from timelines import message, reaction, waiting
 
-from chat_desktop.chat.document import copy_button
+from chat_desktop.chat.body import copy_button
 from chat_desktop.chat.hits import Hit, Part, hit_message
 from chat_desktop.chat.row_layout import Action, MessageLayout
 from chat_desktop.chat.view import ChatView

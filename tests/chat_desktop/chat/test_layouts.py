@@ -6,7 +6,7 @@ from chat_desktop.chat import metrics as m
 from chat_desktop.chat.grouping import Lead
 from chat_desktop.chat.layouts import KEPT, Layouts, lead_height
 from chat_desktop.chat.metrics import Faces
-from chat_desktop.chat.row_layout import Quote, Setting
+from chat_desktop.chat.row_layout import Going, Quote, Setting
 from chat_desktop.core.rows import Delivery, HoleRow, NoticeRow, Row
 from chat_desktop.look.tokens import DARK, LIGHT
 from protocol.events import Left
@@ -39,7 +39,7 @@ def test_old_layouts_go_and_their_heights_stay(faces: Faces) -> None:
     first = made.layout(row, Lead())
     for seq in range(2, KEPT + 3):
         made.layout(message(seq), Lead())
-    assert made.guess(row, Lead()) == first.height + lead_height(row, Lead())
+    assert made.guess(row, Lead()) == first.height + lead_height(row, Lead(), faces)
     assert made.layout(row, Lead()) is not first
 
 
@@ -67,7 +67,7 @@ def test_guesses_are_near(faces: Faces) -> None:
     ]
     for row in rows:
         guess = made.guess(row, Lead())
-        assert abs(guess - made.height(row, Lead())) <= 2 * m.LINE
+        assert abs(guess - made.height(row, Lead())) <= 2 * faces.line
 
 
 def test_what_is_forgotten_is_laid_out_again(faces: Faces) -> None:
@@ -86,9 +86,37 @@ def test_a_deleted_message_says_so(faces: Faces) -> None:
     assert made.text(message(2, "- *a*")) == "• a"
 
 
-def test_leads_add_up() -> None:
+def test_leads_add_up(faces: Faces) -> None:
     row = message(1)
-    assert lead_height(row, Lead(starts=False)) == m.GAP_TOGETHER
-    assert lead_height(row, Lead(day=3, unread=True)) == m.GAP + m.DAY_HEIGHT + m.UNREAD_HEIGHT
-    assert lead_height(row, Lead(first=True)) == m.GAP + m.TOP
-    assert lead_height(row, Lead(first=True, beginning=True)) == m.GAP + m.BEGINNING_HEIGHT
+    day, unread = faces.day_height, faces.unread_height
+    assert lead_height(row, Lead(starts=False), faces) == m.GAP_TOGETHER
+    assert lead_height(row, Lead(day=3, unread=True), faces) == m.GAP + day + unread
+    assert lead_height(row, Lead(first=True), faces) == m.GAP + m.TOP
+    beginning = lead_height(row, Lead(first=True, beginning=True), faces)
+    assert beginning == m.GAP + faces.beginning_height
+
+
+def test_another_size_of_text_is_measured_anew(faces: Faces) -> None:
+    made = layouts(faces)
+    row = message(1, "many words " * 50)
+    exact = made.height(row, Lead())
+    made.change(replace(made.setting, faces=Faces(1.5)))
+    assert made.height(row, Lead()) > 1.4 * exact
+
+
+def test_a_message_that_goes_has_a_layout_of_its_own(faces: Faces) -> None:
+    gone: set[str] = set()
+    made = layouts(faces)
+    setting = replace(made.setting, going=lambda row: Going.SENT if row.key in gone else Going.NO)
+    made.change(setting)
+    row = message(1, "many words " * 50)
+    tall = made.height(row, Lead())
+    gone.add(row.key)
+    assert made.height(row, Lead()) < tall
+    gone.clear()
+    assert made.height(row, Lead()) == tall
+
+
+def test_code_is_found_without_a_layout(faces: Faces) -> None:
+    lines = layouts(faces).lines(message(1, "a\n```\nx = 1\n```"))
+    assert [line.text for line in lines if line.code is not None] == ["x = 1"]

@@ -26,7 +26,10 @@ def test_a_row_higher_than_the_view_is_seen_when_it_fills_it() -> None:
     assert last_seen(ROWS, [(3, 10, 500)], 100) == 0
 
 
-def test_unread_are_the_messages_of_others() -> None:
-    assert unread_beyond(ROWS, 1, "ada") == 1
-    assert unread_beyond(ROWS, 0, "ada") == 2
-    assert unread_beyond(ROWS, 7, "ada") == 0
+def test_unread_is_counted_by_n_alone() -> None:
+    assert unread_beyond(ROWS, 1) == 6
+    assert unread_beyond(ROWS, 5) == 2
+    assert unread_beyond(ROWS, 7) == 0
+    assert unread_beyond(ROWS, 0) == 7
+    assert unread_beyond(ROWS[3:], 2) == 3
+    assert unread_beyond([ROWS[1]], 0) == 0

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
-from windows_world import click, dialog, part, turns, until
+from windows_world import part, turns, until
 
 from chat_desktop.chat.view import ChatView
 from chat_desktop.core.ports import Offline
@@ -112,9 +112,8 @@ async def test_reply_edit_react_delete(pane: ChatPane, client: FakeClient) -> No
     assert client.asked("edit")[0][2] == "thanks!"
     pane.view.reactRequested.emit(7, "🎉", True)
     await until(lambda: client.asked("react") == [(TEAM, 7, "🎉", True)])
-    pane.view.deleteRequested.emit(7)
-    click(await dialog(pane, "confirm"), "confirmAccept")
-    await until(lambda: client.asked("delete") == [(TEAM, 7)])
+    pane.view.deleteDue.emit("g-books", 7)
+    await until(lambda: client.asked("delete") == [("g-books", 7)])
 
 
 async def test_paging_reading_and_jumping(pane: ChatPane, client: FakeClient) -> None:

@@ -1,0 +1,67 @@
+"""Where a view goes: to a message that was asked for, or back to where the reader left a group."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Final
+
+from chat_desktop.chat.identity import identity
+from chat_desktop.chat.positions import Positions
+from protocol.scalars import GroupId, Seq
+
+if TYPE_CHECKING:
+    from chat_desktop.chat.view import ChatView
+
+JUMP_SECONDS: Final = 15
+"""How long a jump waits for its message; later it would come as a surprise."""
+
+
+class Jumps:
+    """The jump that waits for its message, and the positions in groups that were left."""
+
+    def __init__(self, view: ChatView) -> None:
+        self._view = view
+        self._positions = Positions()
+        self._seq: Seq | None = None
+        self._until = 0.0
+
+    def want(self, seq: Seq) -> bool:
+        """Go to a message now, or as soon as it is here; False when it is not."""
+        self._seq, self._until = seq, time.monotonic() + JUMP_SECONDS
+        return self.go()
+
+    def forget(self) -> None:
+        """Want nothing any more: another group is shown."""
+        self._seq = None
+
+    def go(self) -> bool:
+        """Go to the message that is wanted, if it is here by now."""
+        view = self._view
+        if self._seq is None or time.monotonic() > self._until:
+            return False
+        index = view.model.index_of_seq(self._seq)
+        if index is None:
+            return False
+        self._seq = None
+        view.column.place(index, view.viewport().height() // 3)
+        view.flash(index)
+        view.settle()
+        return True
+
+    def remember(self, group: GroupId) -> None:
+        """Keep where the reader is in a group that is about to be left."""
+        view = self._view
+        if view.rows and group:
+            name = None if view.column.stuck else identity(view.rows[view.column.anchor])
+            self._positions.remember(group, name, view.column.lower)
+
+    def restore(self, group: GroupId, unread: int | None) -> None:
+        """Go to where the reader left a group, else to its first unread row, else to its end."""
+        view = self._view
+        kept = self._positions.of(group)
+        index = None if kept is None else view.model.index_of(kept[0])
+        if kept is not None and index is not None:
+            view.column.hold(index, kept[1])
+        elif unread is not None:
+            view.column.place(unread, view.viewport().height() // 4)
+        view.settle()
