@@ -65,7 +65,7 @@ def stylesheet(tokens: Tokens) -> str:
 _SHEET: Final = """
 QMainWindow, QDialog, QWidget#page { background: $window; color: $text; }
 QWidget#sidebar, QWidget#footer { background: $sidebar; }
-QWidget#members, QWidget#pane, QWidget#composerArea { background: $window; }
+QWidget#members, QWidget#groupSearch, QWidget#pane, QWidget#composerArea { background: $window; }
 QFrame[kind="line"] { background: $border; border: none; }
 QSplitter::handle { background: $border; }
 

@@ -197,6 +197,7 @@ class Size:
     GRID: Final = 4
     SIDEBAR: Final = 288
     MEMBERS: Final = 232
+    SEARCH: Final = 320
     HEADER: Final = 60
     GROUP_ROW: Final = 56
     MEMBER_ROW: Final = 44

@@ -22,6 +22,9 @@ from chat_desktop.windows.parts.tasks import Tasks
 from chat_desktop.windows.parts.toast import Toast
 from chat_desktop.windows.people.members_panel import MembersPanel
 from chat_desktop.windows.people.people_acts import PeopleActs
+from chat_desktop.windows.search.finding import Finding
+from chat_desktop.windows.search.global_search import GlobalSearch
+from chat_desktop.windows.search.group_search import GroupSearch
 from protocol.links import parse_link
 from protocol.scalars import GroupId
 
@@ -45,9 +48,14 @@ class Workspace(QWidget):
         self.tasks = Tasks(self.say)
         self._wants_members = True
         self.footer = Footer(client, theme)
-        self.sidebar = Sidebar(client, theme, self.footer)
+        self.everywhere = GlobalSearch(client, theme, self.tasks)
+        self.sidebar = Sidebar(client, theme, self.footer, self.everywhere)
         self.pane = ChatPane(client, theme, self.tasks)
         self.members = MembersPanel(client, theme)
+        self.search = GroupSearch(client, theme, self.tasks)
+        self.finding = Finding(
+            self, client, self.tasks, self.pane, self.search, self.everywhere, self.open_group
+        )
         self.groups = GroupActs(self, client, theme, self.tasks, self.open_group, self.say)
         self.people = PeopleActs(self, client, theme, self.tasks, self.say)
         self._build_empty()
@@ -62,12 +70,13 @@ class Workspace(QWidget):
             (self.sidebar, 220, 460),
             (self._centre, 360, 16_777_215),
             (self.members, 180, 400),
+            (self.search, 240, 480),
         ):
             column.setMinimumWidth(least)
             column.setMaximumWidth(most)
             self.splitter.addWidget(column)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([Size.SIDEBAR, 760, Size.MEMBERS])
+        self.splitter.setSizes([Size.SIDEBAR, 760, Size.MEMBERS, Size.SEARCH])
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self.splitter)
@@ -117,6 +126,10 @@ class Workspace(QWidget):
         self.sidebar.menu_wanted.connect(self._group_menu)
         self.sidebar.add_wanted.connect(self._add_menu)
         self.groups.person_wanted.connect(self._profile)
+        self.everywhere.group_wanted.connect(self.open_group)
+        self.everywhere.person_wanted.connect(self._profile)
+        self.everywhere.public_wanted.connect(self.groups.find)
+        self.finding.panel_changed.connect(self._place_members)
         self.footer.profile_wanted.connect(self.people.my_profile)
         self.footer.menu_wanted.connect(self._settings_menu)
         self.pane.profile_wanted.connect(self._profile)
@@ -131,7 +144,7 @@ class Workspace(QWidget):
 
     def end(self) -> None:
         """Stop everything about this client, before another takes its place."""
-        for part in (self.sidebar, self.footer, self.pane, self.members):
+        for part in (self.sidebar, self.footer, self.pane, self.members, self.search):
             part.end()
         self.tasks.cancel()
         self._end()
@@ -153,6 +166,7 @@ class Workspace(QWidget):
             return
         self.pane.show_group(group)
         self.members.show_group(group)
+        self.finding.group_opened(group)
         self.sidebar.set_open(group)
         self._show_centre()
         self.opened.emit(group)
@@ -208,6 +222,7 @@ class Workspace(QWidget):
     def _closed(self) -> None:
         self.pane.forget_group()
         self.members.show_group(None)
+        self.finding.close_panel()
         self.sidebar.set_open(None)
         self._show_centre()
 
@@ -237,7 +252,10 @@ class Workspace(QWidget):
     def _place_members(self) -> None:
         room = self.width() >= NARROW
         in_chat = self._centre.currentWidget() is self.pane
-        self.members.setVisible(self._wants_members and in_chat and room)
+        searching = self.finding.panel_open and in_chat
+        self.search.setVisible(searching)
+        self.sidebar.setVisible(room or not searching)
+        self.members.setVisible(self._wants_members and in_chat and room and not searching)
         people = self.pane.header.people
         people.blockSignals(True)
         people.setChecked(self._wants_members and room)

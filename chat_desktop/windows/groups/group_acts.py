@@ -45,12 +45,13 @@ class GroupActs(QObject):
 
     # --- entering groups
 
-    def find(self) -> None:
-        """Open the directory."""
-        self._tasks.spawn(self._find())
+    def find(self, text: str = "") -> None:
+        """Open the directory, perhaps looking for something already."""
+        self._tasks.spawn(self._find(text))
 
-    async def _find(self) -> None:
+    async def _find(self, text: str) -> None:
         dialog = DirectoryDialog(self._window, self._theme, self._client)
+        dialog.search.setText(text)
         if await ask(dialog) and dialog.group is not None:
             self._open_group(dialog.group)
 

@@ -1,10 +1,10 @@
-"""The sidebar: title, filter, the user's groups, and the footer with the connection's state."""
+"""The sidebar: title, search, the user's groups, and the footer with the connection's state."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -28,7 +28,8 @@ from chat_desktop.look.tokens import Size
 from chat_desktop.markdown.clean import one_line
 from chat_desktop.windows.groups.group_delegate import GroupDelegate
 from chat_desktop.windows.groups.group_model import GroupModel
-from chat_desktop.windows.parts.controls import IconButton, SearchField, label
+from chat_desktop.windows.parts.controls import IconButton, label
+from chat_desktop.windows.search.global_search import GlobalSearch
 from protocol.scalars import GroupId, UserId
 
 
@@ -82,24 +83,23 @@ class Sidebar(QWidget):
     add_wanted = Signal()
     """The plus button: create, find or join a group."""
 
-    def __init__(self, client: Client, theme: Theme, footer: QWidget) -> None:
+    def __init__(
+        self, client: Client, theme: Theme, footer: QWidget, searching: GlobalSearch
+    ) -> None:
         super().__init__()
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._client = client
         self._delegate = GroupDelegate(theme, self)
         self._model = GroupModel(self._name_of, lambda: datetime.now().astimezone(), self)
-        self._shown = QSortFilterProxyModel(self)
-        self._shown.setSourceModel(self._model)
-        self._shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
 
         self.list = GroupList()
         self.list.setObjectName("groupList")
         self.list.setAccessibleName(self.tr("Your groups"))
-        self.list.setModel(self._shown)
+        self.list.setModel(self._model)
         self.list.setItemDelegate(self._delegate)
-        self.search = SearchField(theme, self.tr("Search your groups"))
-        self.search.setObjectName("groupSearch")
+        self.searching = searching
+        self.search = searching.field
         self.add = IconButton(theme, "plus", self.tr("New or existing group"))
         self.add.setObjectName("addGroup")
         self._nothing = label(pixels=Size.BODY, tone="faint", wrap=True)
@@ -107,10 +107,9 @@ class Sidebar(QWidget):
         self._lay_out(footer)
 
         self.add.clicked.connect(self.add_wanted)
-        self.search.textChanged.connect(self._filter)
-        self.search.moved_down.connect(self._enter_list)
-        self.search.returnPressed.connect(self._open_first)
-        self.search.escaped.connect(self.list.setFocus)
+        searching.active_changed.connect(lambda _active: self._choose_page())
+        self.search.stepped.connect(self._enter_list)
+        searching.left.connect(self.list.setFocus)
         self.list.opened.connect(self.group_opened)
         self.list.menu_wanted.connect(self.menu_wanted)
         self.list.filter_wanted.connect(self._start_filter)
@@ -135,6 +134,7 @@ class Sidebar(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.list)
         self._pages.addWidget(empty)
+        self._pages.addWidget(self.searching)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -145,6 +145,7 @@ class Sidebar(QWidget):
 
     def end(self) -> None:
         """Stop listening to the client."""
+        self.searching.end()
         self._end()
 
     @property
@@ -157,25 +158,20 @@ class Sidebar(QWidget):
         self._delegate.open_group = group
         row = self._model.row_of(group) if group else None
         if row is not None:
-            index = self._shown.mapFromSource(self._model.index(row))
-            if index.isValid():
-                self.list.setCurrentIndex(index)
-                self.list.scrollTo(index)
+            index = self._model.index(row)
+            self.list.setCurrentIndex(index)
+            self.list.scrollTo(index)
         self.list.viewport().update()
 
     def neighbour(self, group: GroupId | None, step: int) -> GroupId | None:
-        """Return the group that many places below (or above, when negative) in what is shown."""
-        count = self._shown.rowCount()
+        """Return the group that many places below, or above when negative."""
+        count = self._model.rowCount()
         if not count:
             return None
         row = self._model.row_of(group) if group else None
-        here = -1
-        if row is not None:
-            here = self._shown.mapFromSource(self._model.index(row)).row()
-        if here < 0:
-            here = -1 if step > 0 else count
+        here = row if row is not None else -1 if step > 0 else count
         there = min(max(here + step, 0), count - 1)
-        found: GroupId = self._shown.index(there, 0).data(GroupModel.IdRole)
+        found: GroupId = self._model.index(there, 0).data(GroupModel.IdRole)
         return found
 
     def _name_of(self, user: UserId) -> str:
@@ -194,31 +190,24 @@ class Sidebar(QWidget):
     def _refresh(self) -> None:
         self._model.show(self._client.groups)
         self.add.setEnabled(self._client.me is not None)
-        self._say_if_empty()
+        self._choose_page()
 
-    def _filter(self, text: str) -> None:
-        self._shown.setFilterFixedString(text.strip())
-        self._say_if_empty()
-
-    def _say_if_empty(self) -> None:
-        if self._shown.rowCount():
+    def _choose_page(self) -> None:
+        """Show what was found while something is searched for, else the groups."""
+        if self.searching.active:
+            self._pages.setCurrentIndex(2)
+        elif self._model.rowCount():
             self._pages.setCurrentIndex(0)
-            return
-        if self._model.rowCount():
-            self._nothing.setText(self.tr("No group of yours has this in its name."))
         else:
             self._nothing.setText(self.tr("Your groups will be listed here."))
-        self._pages.setCurrentIndex(1)
+            self._pages.setCurrentIndex(1)
 
-    def _enter_list(self) -> None:
-        self.list.setFocus()
-        if not self.list.currentIndex().isValid() and self._shown.rowCount():
-            self.list.setCurrentIndex(self._shown.index(0, 0))
-
-    def _open_first(self) -> None:
-        if self._shown.rowCount():
-            self.group_opened.emit(self._shown.index(0, 0).data(GroupModel.IdRole))
-            self.search.clear()
+    def _enter_list(self, rows: int) -> None:
+        """Let the arrows of an empty search lead into the list."""
+        if rows > 0 and not self.searching.active:
+            self.list.setFocus()
+            if not self.list.currentIndex().isValid() and self._model.rowCount():
+                self.list.setCurrentIndex(self._model.index(0))
 
     def _start_filter(self, typed: str) -> None:
         self.search.setFocus()

@@ -14,10 +14,14 @@ from PySide6.QtWidgets import QWidget
 from chat_desktop.look.theme import Theme, ThemeChoice
 from chat_desktop.look.tokens import DARK, LIGHT, Size, Tokens
 from chat_desktop.windows.groups.sidebar import Sidebar
+from chat_desktop.windows.parts.tasks import Tasks
+from chat_desktop.windows.search.global_search import GlobalSearch
 
 
 def picture(client: FakeClient, theme: Theme) -> tuple[Sidebar, QImage]:
-    sidebar = Sidebar(client, theme, QWidget())
+    said: list[str] = []
+    search = GlobalSearch(client, theme, Tasks(said.append))
+    sidebar = Sidebar(client, theme, QWidget(), search)
     sidebar.resize(Size.SIDEBAR, 600)
     sidebar.set_open(TEAM)
     sidebar.show()

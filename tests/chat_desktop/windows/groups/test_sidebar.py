@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 
 import pytest
@@ -16,11 +17,20 @@ from pytestqt.qtbot import QtBot
 from chat_desktop.core.rows import LinkState
 from chat_desktop.look.theme import Theme
 from chat_desktop.windows.groups.sidebar import Sidebar
+from chat_desktop.windows.parts.tasks import Tasks
+from chat_desktop.windows.search.global_search import GlobalSearch
+
+Loop = asyncio.AbstractEventLoop
+
+
+def build(client: FakeClient, theme: Theme) -> Sidebar:
+    said: list[str] = []
+    return Sidebar(client, theme, QWidget(), GlobalSearch(client, theme, Tasks(said.append)))
 
 
 @pytest.fixture
-def sidebar(qtbot: QtBot, client: FakeClient, theme: Theme) -> Iterator[Sidebar]:
-    made = Sidebar(client, theme, QWidget())
+def sidebar(qloop: Loop, qtbot: QtBot, client: FakeClient, theme: Theme) -> Iterator[Sidebar]:
+    made = build(client, theme)
     qtbot.addWidget(made)
     made.resize(288, 700)
     made.show()
@@ -36,22 +46,34 @@ def test_a_click_opens(sidebar: Sidebar) -> None:
     assert opened == [GROUPS[2].id]
 
 
-def test_the_filter_narrows_and_enter_opens_the_first(sidebar: Sidebar) -> None:
+async def test_what_is_found_takes_the_place_of_the_groups(sidebar: Sidebar) -> None:
     opened: list[str] = []
-    sidebar.group_opened.connect(opened.append)
+    sidebar.searching.group_wanted.connect(opened.append)
+    assert sidebar.list.isVisible()
     QTest.keyClicks(sidebar.search, "BOOK")
-    assert sidebar.list.model().rowCount() == 1
+    assert sidebar.searching.isVisible()
+    assert not sidebar.list.isVisible()
     QTest.keyClick(sidebar.search, Qt.Key.Key_Return)
     assert opened == ["g-books"]
     assert sidebar.search.text() == ""
+    assert sidebar.list.isVisible()
 
 
-def test_typing_in_the_list_starts_the_filter(sidebar: Sidebar) -> None:
+async def test_typing_in_the_list_starts_the_search(sidebar: Sidebar) -> None:
     sidebar.list.setFocus()
     QTest.keyClicks(sidebar.list, "mo")
     assert sidebar.search.text() == "mo"
     QTest.keyClick(sidebar.search, Qt.Key.Key_Escape)
     assert sidebar.search.text() == ""
+    assert sidebar.list.isVisible()
+
+
+async def test_the_arrows_lead_from_an_empty_search_into_the_list(sidebar: Sidebar) -> None:
+    sidebar.list.clearSelection()
+    QTest.keyClick(sidebar.search, Qt.Key.Key_Up)
+    assert not sidebar.list.currentIndex().isValid()
+    QTest.keyClick(sidebar.search, Qt.Key.Key_Down)
+    assert sidebar.list.currentIndex().row() == 0
 
 
 def test_neighbours_are_those_shown(sidebar: Sidebar) -> None:
@@ -59,8 +81,7 @@ def test_neighbours_are_those_shown(sidebar: Sidebar) -> None:
     assert sidebar.neighbour(TEAM, -1) == TEAM
     assert sidebar.neighbour(None, 1) == TEAM
     assert sidebar.neighbour(GROUPS[-1].id, 1) == GROUPS[-1].id
-    sidebar.search.setText("lunch")
-    assert sidebar.neighbour(TEAM, 1) == "g-lunch"
+    assert sidebar.neighbour(None, -1) == GROUPS[-1].id
 
 
 def test_the_menu_key_asks_for_the_current_group(sidebar: Sidebar) -> None:
@@ -96,8 +117,9 @@ def test_nothing_can_be_added_while_signed_out(sidebar: Sidebar, client: FakeCli
     assert not sidebar.add.isEnabled()
 
 
-def test_after_its_end_it_hears_nothing(qtbot: QtBot, client: FakeClient, theme: Theme) -> None:
-    made = Sidebar(client, theme, QWidget())
+def test_after_its_end_it_hears_nothing(
+    qloop: Loop, qtbot: QtBot, client: FakeClient, theme: Theme) -> None:
+    made = build(client, theme)
     qtbot.addWidget(made)
     made.end()
     client.drop_group(TEAM)

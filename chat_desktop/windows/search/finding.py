@@ -1,0 +1,132 @@
+"""The ways from a hit to the chat, and back to where one was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from chat_desktop.chat.places import Place, place_of, return_to
+from chat_desktop.core.ports import Client
+from chat_desktop.core.search import Hit
+from chat_desktop.windows.pane.chat_pane import ChatPane
+from chat_desktop.windows.parts.tasks import Tasks
+from chat_desktop.windows.search.global_search import GlobalSearch
+from chat_desktop.windows.search.group_search import GroupSearch
+from protocol.scalars import GroupId
+
+
+class Finding(QObject):
+    """Joins both searches to the chat. The panel's place is the workspace's matter."""
+
+    panel_changed = Signal()
+    """The panel of the group search opened or closed."""
+
+    def __init__(
+        self,
+        parent: QObject,
+        client: Client,
+        tasks: Tasks,
+        pane: ChatPane,
+        panel: GroupSearch,
+        everywhere: GlobalSearch,
+        open_group: Callable[[GroupId], None],
+    ) -> None:
+        super().__init__(parent)
+        self._client, self._tasks, self._pane = client, tasks, pane
+        self._panel, self._everywhere, self._open_group = panel, everywhere, open_group
+        self._origin: tuple[GroupId, Place] | None = None
+        self._leading = False
+        self.panel_open = False
+        panel.opened.connect(self.show_hit)
+        panel.closed.connect(self.leave_group)
+        panel.dismissed.connect(self.close_panel)
+        everywhere.hit_wanted.connect(self.show_hit)
+        everywhere.left.connect(self._go_back)
+
+    def search_group(self) -> None:
+        """Search in the open group, if one is open."""
+        if (group := self._pane.group) is not None:
+            self._remember()
+            self.panel_open = True
+            self.panel_changed.emit()
+            self._panel.begin(group)
+
+    def search_everywhere(self) -> None:
+        """Search in everything."""
+        self._everywhere.field.setFocus()
+        self._everywhere.field.selectAll()
+
+    def step(self, places: int) -> None:
+        """Show the next older hit of the group search, or newer ones where negative."""
+        if self.panel_open:
+            self._panel.open_next(places)
+        else:
+            self.search_group()
+
+    def group_opened(self, group: GroupId | None) -> None:
+        """Another group is shown: what was marked and found in the one before is done with."""
+        if not self._leading:
+            self._origin = None
+            self._mark(())
+        if self.panel_open and group is not None and not self._leading:
+            self.close_panel()
+
+    def show_hit(self, hit: Hit, words: Sequence[str]) -> None:
+        """Show a message with what stands around it, and mark the words."""
+        self._remember()
+        if self._pane.group != hit.group:
+            self._leading = True
+            try:
+                self._open_group(hit.group)
+                if self.panel_open:
+                    self._set_panel(open=False)
+            finally:
+                self._leading = False
+        self._mark(words)
+        self._tasks.spawn(self._jump(hit))
+
+    async def _jump(self, hit: Hit) -> None:
+        await self._client.open_group(hit.group)
+        view = self._pane.view
+        if self._pane.group == hit.group and not view.jump_to(hit.seq):
+            view.jumpRequested.emit(hit.seq)
+
+    def close_panel(self) -> None:
+        """Close the group search and stay where one is."""
+        self._origin = None
+        self._set_panel(open=False)
+        self._mark(())
+
+    def leave_group(self) -> None:
+        """Close the group search and go back to where one was."""
+        self._set_panel(open=False)
+        self._go_back()
+        self._pane.composer.input.setFocus()
+
+    def _set_panel(self, *, open: bool) -> None:
+        if self.panel_open is not open:
+            self.panel_open = open
+            self.panel_changed.emit()
+
+    def _remember(self) -> None:
+        if self._origin is None and (group := self._pane.group) is not None:
+            self._origin = (group, place_of(self._pane.view))
+
+    def _go_back(self) -> None:
+        view = self._pane.view
+        self._mark(())
+        origin, self._origin = self._origin, None
+        if origin is None:
+            return
+        group, place = origin
+        if self._pane.group != group:
+            # The chat itself knows where the reader left each group.
+            self._open_group(group)
+        elif not return_to(view, place):
+            view.newestNeeded.emit() if place.seq is None else view.jumpRequested.emit(place.seq)
+
+    def _mark(self, words: Sequence[str]) -> None:
+        mark = getattr(self._pane.view, "set_highlights", None)
+        if mark is not None:
+            mark(words)

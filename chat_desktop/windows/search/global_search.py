@@ -1,0 +1,200 @@
+"""Search everywhere: groups, people and messages in sections, in the place of the group list."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from chat_desktop.chat.speech import say
+from chat_desktop.core.fuzzy import rank
+from chat_desktop.core.ports import Client
+from chat_desktop.core.search_help import completed, token_at
+from chat_desktop.look.theme import Theme
+from chat_desktop.look.tokens import Size
+from chat_desktop.markdown.clean import one_line
+from chat_desktop.windows.groups.switcher_model import Offer
+from chat_desktop.windows.parts.controls import label
+from chat_desktop.windows.parts.tasks import Tasks
+from chat_desktop.windows.search.coverage_line import CoverageLine
+from chat_desktop.windows.search.result_list import ResultList
+from chat_desktop.windows.search.result_model import Entry, Found, Heading, Invitation, Suggestion
+from chat_desktop.windows.search.search_line import SearchLine
+from chat_desktop.windows.search.searching import Searching, State
+from chat_desktop.windows.search.suggestions import found, operators, suggest
+
+FIRST: Final = 5
+"""Groups and people shown before the messages."""
+
+
+class GlobalSearch(QWidget):
+    """The results for what stands in `field`, which stands elsewhere and keeps the keyboard."""
+
+    group_wanted = Signal(str)
+    person_wanted = Signal(str)
+    public_wanted = Signal(str)
+    """Look for this among the server's public groups."""
+    hit_wanted = Signal(object, object)
+    """A `Hit`, and the words to highlight."""
+    active_changed = Signal(bool)
+    """Whether something is searched for, and so there is something to show."""
+    left = Signal()
+    """The user has done: back to where they were."""
+
+    def __init__(self, client: Client, theme: Theme, tasks: Tasks) -> None:
+        super().__init__()
+        self.setObjectName("globalSearch")
+        self._client = client
+        self.field = SearchLine(theme, self.tr("Search people, groups, messages"))
+        self.field.setObjectName("groupSearch")
+        self.searching = Searching(client, tasks, self)
+        self.list = ResultList(theme, self.tr("What was found"))
+        self.list.setObjectName("globalSearchList")
+        self.coverage = CoverageLine(theme)
+        known = "  ".join(operator for operator, _meaning in operators())
+        self._help = label(known, pixels=Size.TINY, tone="faint", wrap=True)
+        self._help.setAccessibleName(self.tr("The search understands {words}").format(words=known))
+        self._help.setContentsMargins(18, 0, 16, 4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._help)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.coverage)
+        self.field.textChanged.connect(self._look)
+        self.field.cursorPositionChanged.connect(lambda _old, _new: self._show())
+        self.field.stepped.connect(self._step)
+        self.field.chosen.connect(self._choose)
+        self.field.completed.connect(self._choose)
+        self.field.escaped.connect(self.leave)
+        self.list.chosen.connect(self._choose_entry)
+        self.list.more_wanted.connect(self.searching.look_further)
+        self.searching.changed.connect(self._show)
+
+    def end(self) -> None:
+        """Stop listening to the client."""
+        self.searching.end()
+
+    @property
+    def active(self) -> bool:
+        """Whether something is searched for."""
+        return bool(self.field.text().strip())
+
+    def leave(self) -> None:
+        """Ask for nothing any more."""
+        self.field.clear()
+        self.left.emit()
+
+    # --- what is shown
+
+    def _look(self, text: str) -> None:
+        self.list.look.opened = None
+        self.searching.look_for(text)
+        self.active_changed.emit(self.active)
+
+    def _show(self) -> None:
+        if not self.active:
+            self.list.show_entries([])
+            return
+        suggestions = self._suggestions()
+        self.field.offers_completion = bool(suggestions)
+        entries: list[Entry] = [*suggestions]
+        if not suggestions:
+            entries = [*self._names(), *self._messages()]
+        self.list.show_entries(entries)
+        self.coverage.show_coverage(self.searching.coverage)
+
+    def _suggestions(self) -> list[Suggestion]:
+        token = token_at(self.field.text(), self.field.cursorPosition())
+        if token is None:
+            return []
+        return suggest(self._client, token, datetime.now().astimezone().date())
+
+    def _names(self) -> list[Entry]:
+        """Return the groups and people that are called so; none where an operator is used."""
+        query = self.searching.query
+        text = " ".join(query.words + query.phrases)
+        if not text or query.senders or query.groups or query.before or query.after:
+            return []
+        rows = list(self._client.groups)
+        entries: list[Entry] = []
+        groups = [
+            Offer(row.id, one_line(row.name, 80), self._about(row.members), unread=row.unread,
+                  places=fit.places)
+            for index, fit in rank(text, [row.name for row in rows])[:FIRST]
+            for row in (rows[index],)
+        ]  # fmt: skip
+        if groups:
+            entries += [Heading(self.tr("Groups")), *groups]
+        people = self._people(text)
+        if people:
+            entries += [Heading(self.tr("People")), *people]
+        words = self.tr("Look among public groups")
+        entries.append(Invitation(words, "globe", text))
+        return entries
+
+    def _about(self, members: int) -> str:
+        return self.tr("%n member(s)", "", members)
+
+    def _people(self, text: str) -> list[Offer]:
+        users = list(self._client.known_people())
+        users.sort(key=lambda user: (user.display_name or user.username).casefold())
+        names = [one_line(user.display_name or user.username, 80) for user in users]
+        return [
+            Offer(users[at].id, names[at], f"@{users[at].username}", person=True, places=fit.places)
+            for at, fit in rank(text, names)[:FIRST]
+        ]
+
+    def _messages(self) -> list[Entry]:
+        state = self.searching.state
+        if state is State.EMPTY:
+            return []
+        now = datetime.now().astimezone()
+        heading = self.tr("Messages")
+        if state is State.WRONG:
+            heading = self.searching.problem
+        elif state is State.NOTHING:
+            heading = self.tr("No message has these words")
+        elif state is State.SEARCHING and not self.searching.hits:
+            heading = self.tr("Searching messages…")
+        hits = [found(self._client, hit, now, everywhere=True) for hit in self.searching.hits]
+        return [Heading(heading), *hits]
+
+    # --- what is done
+
+    def _step(self, rows: int) -> None:
+        if self.active:
+            self.list.step(rows)
+            say(self.field, self.list.sentence)
+
+    def _choose(self) -> None:
+        self.searching.look_now()
+        if self.active and (current := self.list.current) is not None:
+            self._choose_entry(current)
+
+    def _choose_entry(self, entry: Entry) -> None:
+        match entry:
+            case Offer() if entry.person:
+                self.person_wanted.emit(entry.id)
+            case Offer():
+                self.field.clear()
+                self.group_wanted.emit(entry.id)
+            case Found():
+                self.list.look.opened = (entry.hit.group, entry.hit.seq)
+                self.list.go_to(entry)
+                self.list.viewport().update()
+                self.hit_wanted.emit(entry.hit, self.searching.query.marks)
+            case Invitation():
+                self.public_wanted.emit(entry.act)
+            case Suggestion():
+                self._take(entry)
+
+    def _take(self, suggestion: Suggestion) -> None:
+        token = token_at(self.field.text(), self.field.cursorPosition())
+        if token is not None:
+            text, cursor = completed(self.field.text(), token, suggestion.value)
+            self.field.setText(text)
+            self.field.setCursorPosition(cursor)
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,178 @@
+"""Paints the rows of a search; messages are as high as their words need, two lines at most."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from chat_desktop.look.avatar import paint_avatar
+from chat_desktop.look.fonts import fixed_font, font, scaled
+from chat_desktop.look.icons import paint_icon
+from chat_desktop.look.theme import Theme
+from chat_desktop.look.tokens import Size, Tokens
+from chat_desktop.windows.groups.switcher_model import Offer
+from chat_desktop.windows.search.excerpt import Excerpt
+from chat_desktop.windows.search.marked_text import MarkedText, spans_of
+from chat_desktop.windows.search.result_model import (
+    Entry,
+    Found,
+    Heading,
+    Invitation,
+    ResultModel,
+    Suggestion,
+)
+
+MARGIN: Final = 8
+PADDING: Final = 10
+HEADING: Final = 32
+ONE_LINE: Final = 36
+TWO_LINES: Final = 48
+LINES: Final = 2
+
+
+class ResultDelegate(QStyledItemDelegate):
+    """Draws with the theme's colours. `opened` is the message that the chat shows now."""
+
+    def __init__(self, theme: Theme, view: QListView) -> None:
+        super().__init__(view)
+        self._theme, self._view = theme, view
+        self.opened: tuple[str, int] | None = None
+
+    def sizeHint(
+        self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the height of a row; the view gives it its own width."""
+        entry: Entry = index.data(ResultModel.EntryRole)
+        match entry:
+            case Heading():
+                return QSize(0, scaled(HEADING))
+            case Offer():
+                return QSize(0, scaled(TWO_LINES))
+            case Found():
+                words = _laid_out(entry.excerpt, self._text_width(), scaled(Size.SMALL))
+                lines = scaled(18) + (scaled(16) if entry.where else 0)
+                return QSize(0, max(round(words.height) + lines + 20, scaled(TWO_LINES)))
+            case _:
+                return QSize(0, scaled(ONE_LINE))
+
+    def _text_width(self) -> float:
+        edges = 2 * MARGIN + 2 * PADDING + Size.AVATAR_SMALL + 10
+        return float(self._view.viewport().width() - edges)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint one row."""
+        tokens = self._theme.tokens
+        entry: Entry = index.data(ResultModel.EntryRole)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if isinstance(entry, Heading):
+            _heading(painter, QRectF(option.rect), entry, tokens)
+            painter.restore()
+            return
+        box = QRectF(option.rect).adjusted(MARGIN, 1, -MARGIN, -1)
+        state = option.state
+        open_now = isinstance(entry, Found) and self.opened == (entry.hit.group, entry.hit.seq)
+        ground = tokens.accent_soft if open_now else ""
+        if state & QStyle.StateFlag.State_Selected:
+            ground = tokens.selected
+        elif state & QStyle.StateFlag.State_MouseOver:
+            ground = ground or tokens.hover
+        if ground:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(ground))
+            painter.drawRoundedRect(box, Size.RADIUS, Size.RADIUS)
+        inside = box.adjusted(PADDING, 0, -PADDING, 0)
+        match entry:
+            case Offer():
+                _offer(painter, inside, entry, tokens)
+            case Found():
+                _message(painter, inside, entry, tokens)
+            case Suggestion():
+                _one_line(painter, inside, entry.icon, entry.title, entry.about, tokens)
+            case Invitation():
+                _one_line(painter, inside, entry.icon, entry.text, "", tokens)
+        painter.restore()
+
+
+@lru_cache(maxsize=256)
+def _laid_out(words: Excerpt, width: float, pixels: int) -> MarkedText:
+    """Return the words of a message in letters of this size."""
+    return MarkedText(words.text, words.spans, fixed_font(pixels), width, lines=LINES)
+
+
+def _heading(painter: QPainter, area: QRectF, entry: Heading, tokens: Tokens) -> None:
+    painter.setFont(font(Size.TINY, QFont.Weight.DemiBold))
+    painter.setPen(QColor(tokens.text_faint))
+    inside = area.adjusted(MARGIN + PADDING, 0, -MARGIN - PADDING, -6)
+    painter.drawText(inside, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, entry.text)
+
+
+def _avatar(painter: QPainter, left: QPointF, id: str, name: str, *, square: bool) -> float:
+    side = float(Size.AVATAR_SMALL)
+    paint_avatar(painter, QRectF(left.x(), left.y(), side, side), id, name, square=square)
+    return left.x() + side + 10
+
+
+def _offer(painter: QPainter, area: QRectF, entry: Offer, tokens: Tokens) -> None:
+    top = area.center().y() - Size.AVATAR_SMALL / 2
+    corner = QPointF(area.left(), top)
+    left = _avatar(painter, corner, entry.id, entry.name, square=not entry.person)
+    width = area.right() - left
+    name = MarkedText(
+        entry.name, spans_of(entry.places), font(Size.BODY, QFont.Weight.Medium), width
+    )
+    about = MarkedText(entry.detail, (), font(Size.SMALL), width)
+    top = area.center().y() - (name.height + about.height + 1) / 2
+    name.paint(painter, QPointF(left, top), tokens.text, tokens.accent_text)
+    about.paint(painter, QPointF(left, top + name.height + 1), tokens.text_soft, tokens.text_soft)
+
+
+def _message(painter: QPainter, area: QRectF, entry: Found, tokens: Tokens) -> None:
+    corner = QPointF(area.left(), area.top() + 8)
+    left = _avatar(painter, corner, entry.hit.by, entry.author, square=False)
+    small = font(Size.TINY)
+    wide = QFontMetricsF(small).horizontalAdvance(entry.when)
+    name = MarkedText(
+        entry.author, (), font(Size.SMALL, QFont.Weight.DemiBold), area.right() - left - wide - 8
+    )
+    top = area.top() + 7
+    name.paint(painter, QPointF(left, top), tokens.text, tokens.text)
+    painter.setFont(small)
+    painter.setPen(QColor(tokens.text_faint))
+    baseline = top + QFontMetricsF(font(Size.SMALL)).ascent()
+    painter.drawText(QPointF(area.right() - wide, baseline), entry.when)
+    top += scaled(18)
+    if entry.where:
+        where = MarkedText(entry.where, (), small, area.right() - left)
+        where.paint(painter, QPointF(left, top), tokens.text_faint, tokens.text_faint)
+        top += scaled(16)
+    words = _laid_out(entry.excerpt, area.right() - left, scaled(Size.SMALL))
+    words.paint(painter, QPointF(left, top), tokens.text_soft, tokens.on_mark, tokens.mark)
+
+
+def _one_line(
+    painter: QPainter, area: QRectF, icon: str, title: str, about: str, tokens: Tokens
+) -> None:
+    side = 16.0
+    where = QRectF(area.left() + 8, area.center().y() - side / 2, side, side)
+    paint_icon(painter, where, icon, tokens.text_faint)
+    left = area.left() + Size.AVATAR_SMALL + 10
+    small, body = font(Size.SMALL), font(Size.BODY, QFont.Weight.Medium)
+    wide = QFontMetricsF(small).horizontalAdvance(about) if about else 0.0
+    wide = min(wide, (area.right() - left) / 2)
+    words = MarkedText(title, (), body, area.right() - left - wide - 8)
+    middle = area.center().y()
+    words.paint(painter, QPointF(left, middle - words.height / 2), tokens.text, tokens.text)
+    if about:
+        aside = MarkedText(about, (), small, wide + 8)
+        at = QPointF(area.right() - wide, middle - aside.height / 2)
+        aside.paint(painter, at, tokens.text_faint, tokens.text_faint)
