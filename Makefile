@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv/bin
 PORT ?= 8420
 
-.PHONY: install run demo test faults bench shots bundle test-bundle conformance docs translations lock clean
+.PHONY: install run demo test faults bench bench-desktop shots bundle test-bundle conformance docs translations lock clean
 
 install:
 	@command -v $(PYTHON) >/dev/null || { echo "Parlance needs Python 3.11, 3.12 or 3.13: $(PYTHON) is not there"; exit 1; }
@@ -29,6 +29,10 @@ faults: install
 # BENCH=--quick takes two minutes; BENCH="--only A200,B" measures a part.
 bench: install
 	@$(VENV)/python -m benchmarks $(BENCH)
+
+# BENCH=--quick takes five minutes; BENCH="--only start,feel" measures a part.
+bench-desktop: install
+	@$(VENV)/python -m benchmarks.desktop $(BENCH)
 
 # SHOTS="--only chat --theme dark" makes a part, SHOTS=--readme renews the pictures of README.md.
 shots: install

@@ -81,9 +81,9 @@ def populate(population: Population, folder: Path, database: str = "") -> None:
 
 
 def _populate(crowd: Sequence[Person], stores: Stores) -> None:
-    ids = [_user_id(result) for result in _apply(stores, map(_account, crowd))]
+    ids = [_user_id(result) for result in apply_jobs(stores, map(_account, crowd))]
     actors = [Actor(ids[person.index], hash_token(person.token), 0) for person in crowd]
-    _apply(
+    apply_jobs(
         stores,
         (
             OpenSession(actor.user, UNUSABLE_PASSWORD, "benchmark", actor.token_hash, 0)
@@ -92,14 +92,14 @@ def _populate(crowd: Sequence[Person], stores: Stores) -> None:
     )
     owners = {person.group: actors[person.index] for person in crowd if person.owner}
     groups = {group: str(uuid.UUID(int=group + 1)) for group in owners}
-    _apply(
+    apply_jobs(
         stores,
         (
             Perform(owner, CreateGroup(id=1, name=f"Group {number}"), fresh=groups[number])
             for number, owner in owners.items()
         ),
     )
-    _apply(
+    apply_jobs(
         stores,
         (
             Perform(
@@ -123,7 +123,8 @@ def _user_id(result: Result) -> str:
     return result.reply.user.id
 
 
-def _apply(stores: Stores, jobs: Iterable[Job]) -> list[Result]:
+def apply_jobs(stores: Stores, jobs: Iterable[Job]) -> list[Result]:
+    """Apply jobs in batches and return their results. Raises what the first one failed with."""
     waiting = iter(jobs)
     results: list[Result] = []
     while batch := list(islice(waiting, AT_ONCE)):
