@@ -80,7 +80,7 @@ QLabel[tone="badge"] {
 }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox {
-    background: $field; color: $text; border: 1px solid $border_strong; border-radius: $RADIUS;
+    background: $field; color: $text; border: 1px solid $outline; border-radius: $RADIUS;
     padding: 0 12px; min-height: $FIELD_HEIGHT;
     selection-background-color: $selection; selection-color: $text;
 }
@@ -91,7 +91,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBo
 QLineEdit:read-only { background: $sidebar; color: $text_soft; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $text_faint; }
 QLineEdit[kind="search"] {
-    border-color: $border; border-radius: $RADIUS_BUBBLE; min-height: $SEARCH_HEIGHT;
+    border-color: $outline; border-radius: $RADIUS_BUBBLE; min-height: $SEARCH_HEIGHT;
     padding: 0 8px 0 4px;
 }
 QLineEdit[kind="search"]:focus { border-color: $accent; }
@@ -132,6 +132,11 @@ QPushButton[kind="link"] {
     background: transparent; border: 1px solid transparent; color: $accent_text; padding: 0 4px;
     min-height: $LINK_HEIGHT; font-weight: 600;
 }
+QPushButton[kind="inline"] {
+    background: transparent; border: none; border-radius: 4px; color: $accent_text; padding: 0;
+    min-height: 20px; font-weight: 600; text-align: left;
+}
+QPushButton[kind="inline"]:hover, QPushButton[kind="inline"]:focus { text-decoration: underline; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border-color: $accent; }
 QPushButton[kind="section"] {
@@ -156,7 +161,7 @@ QToolButton[kind="send"]:focus { border: 1px solid $text; }
 
 QCheckBox, QRadioButton { color: $text; spacing: 8px; background: transparent; }
 QCheckBox::indicator, QRadioButton::indicator {
-    width: 16px; height: 16px; border: 1px solid $border_strong; background: $field;
+    width: 16px; height: 16px; border: 1px solid $outline; background: $field;
 }
 QCheckBox::indicator { border-radius: 5px; }
 QRadioButton::indicator { border-radius: 9px; }
@@ -219,7 +224,7 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QFrame#composer {
-    background: $field; border: 1px solid $border_strong; border-radius: $RADIUS_FIELD;
+    background: $field; border: 1px solid $outline; border-radius: $RADIUS_FIELD;
 }
 QFrame#composer[focused="true"] { border-color: $accent; }
 QFrame#composer QPlainTextEdit {
@@ -246,6 +251,9 @@ QPushButton[kind="switch"]:checked {
     background: $window; border-color: $border; color: $text; font-weight: 600;
 }
 QPushButton[kind="switch"]:focus { border-color: $accent; }
+QFrame[kind="floating"] {
+    background: $popup; border: 1px solid $border_strong; border-radius: $RADIUS_FIELD;
+}
 QFrame[kind="notice"] { background: $warning_soft; border-radius: $RADIUS; }
 QFrame[kind="problem"] { background: $danger_soft; border-radius: $RADIUS; }
 QFrame[kind="banner"] { background: $warning_soft; }

@@ -10,11 +10,14 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 from shots.scene import scene
 from shots.scenes_chat import said, with_rows
+from shots.scenes_entry import Door
 from shots.stage import Stage
 from windows_world import dialog, write
 
 from chat_desktop.core.rows import Row
+from chat_desktop.windows.account.login_screen import Beginning, LoginScreen
 from chat_desktop.windows.admin.admin_window import AdminWindow
+from chat_desktop.windows.main_window import Face
 from chat_desktop.windows.parts.menus import popup
 from protocol.views import AdminGroup
 
@@ -117,3 +120,31 @@ async def admin_messages(stage: Stage) -> QWidget:
     await stage.settle(made)
     await made._show_messages(group)
     return made
+
+
+def somebody_else() -> FakeClient:
+    """Return Grace on another server, with a few groups of her own."""
+    other = FakeClient()
+    other.server_url = "wss://chat.navy.example/ws"
+    other.me = other.users["u2"]
+    other.rows = other.rows[1:3]
+    return other
+
+
+@scene("accounts", "Three accounts on three servers", "Groups and people")
+async def accounts(stage: Stage) -> QWidget:
+    window = stage.window()
+    window.add(somebody_else())
+    third = FakeClient(signed_in=False, lively=False)
+    third.server_url = "ws://localhost:8420/ws"
+    window.add(third, Face("u5", "Ken Thomas"))
+    return window
+
+
+@scene("add-account", "One account more", "First run")
+async def add_account(stage: Stage) -> QWidget:
+    window = stage.window()
+    window.add(somebody_else())
+    beginning = Beginning(title="Add an account", leavable=True)
+    window.show_login(LoginScreen(stage.theme, Door(), beginning))
+    return window

@@ -80,11 +80,11 @@ class Page(QWidget):
         self.form.column.addWidget(self.consent)
         self.needed: tuple[str, ...] = ()
         self._offered = ""
-        self.offer = button("", kind="link")
+        self.offer = button("", kind="inline")
         self.offer.setObjectName(f"{prefix}Offer")
         self.offer.hide()
         self.offer.clicked.connect(self._take_offer)
-        self.form.column.addWidget(self.offer, 0, Qt.AlignmentFlag.AlignLeft)
+        self.server.add_below(self.offer)
         self.keep = QCheckBox(self.tr("Keep me signed in"))
         self.keep.setObjectName(f"{prefix}Keep")
         self.keep.setChecked(True)
@@ -213,13 +213,6 @@ class SignUpPage(Page):
         self.display_name = self._field(
             "display_name", self.tr("Display name"), "", self.tr("What others see; optional")
         )
-        self.email = self._field("email", self.tr("E-mail"), "", self.tr("Optional"))
-        self.country = self._field("country", self.tr("Country"), "", self.tr("Optional"))
-        self.form.beside("email", "country")
-        self.more = button(self.tr("Add e-mail and country (optional)"), kind="link")
-        self.more.setObjectName("signupMore")
-        self.more.clicked.connect(lambda: self.show_extras(True))
-        self.form.column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         shortest = self.tr("At least {least} characters. A few words make a good one.")
         self.password = self.form.add_field(
             "password",
@@ -230,6 +223,13 @@ class SignUpPage(Page):
                 object_name="signupPassword",
             ),
         )
+        self.email = self._field("email", self.tr("E-mail"), "", self.tr("Optional"))
+        self.country = self._field("country", self.tr("Country"), "", self.tr("Optional"))
+        self.form.beside("email", "country")
+        self.more = button(self.tr("Add e-mail and country (optional)"), kind="inline")
+        self.more.setObjectName("signupMore")
+        self.more.clicked.connect(lambda: self.show_extras(True))
+        self.form.column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.form.column.addWidget(self.keep)
         self.form.finish_layout()
         self.needed = ("server", "username", "password")

@@ -190,7 +190,7 @@ class Field(QWidget):
         self._below = label(hint, pixels=Size.SMALL, tone="faint", wrap=True)
         self._below.setObjectName(f"{object_name}Note" if object_name else "")
         self._below.setVisible(bool(hint))
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -199,6 +199,10 @@ class Field(QWidget):
         column.addWidget(self._below)
         self.input.textEdited.connect(lambda _text: self.set_problem(None))
         self.problem: str | None = None
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put something small at the left below the input."""
+        self._column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
 
     @property
     def text(self) -> str:

@@ -283,9 +283,10 @@ async def test_changing_the_form_keeps_the_server(qloop: Loop, login: LoginScree
     assert login.sign_up.server.text == "lanbox"
     assert login.sign_up.consent.box.isChecked()
     click(login, "toSignUp")
-    assert login.page is login.sign_up
+    assert login.sign_up.isVisible()
     click(login, "toLogIn")
-    assert login.page is login.log_in
+    assert login.log_in.isVisible()
+    assert not login.sign_up.isVisible()
 
 
 async def test_a_server_on_this_computer_is_offered_while_none_is_written(
