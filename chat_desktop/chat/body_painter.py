@@ -42,6 +42,7 @@ class BodyPainter:
         self._faces = faces
         self._selected = QTextCharFormat()
         self._selected.setBackground(QColor(tokens.selection))
+        self._selected.setForeground(QColor(tokens.text))
         self._marked = QTextCharFormat()
         self._marked.setBackground(QColor(tokens.mark))
         self._marked.setForeground(QColor(tokens.on_mark))

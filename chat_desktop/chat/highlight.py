@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from chat_desktop.chat.utf16 import units
+from chat_desktop.look.tokens import DARK, LIGHT, legible
 
 if TYPE_CHECKING:
     from pygments.lexer import Lexer
@@ -65,5 +66,6 @@ def _look(kind: _TokenType, dark: bool) -> tuple[str | None, bool, bool]:
     from pygments.styles import get_style_by_name
 
     style = get_style_by_name("github-dark" if dark else "friendly").style_for_token(kind)
-    colour = f"#{style['color']}" if style["color"] else None
+    ground = (DARK if dark else LIGHT).field
+    colour = legible(f"#{style['color']}", ground) if style["color"] else None
     return colour, bool(style["bold"]), bool(style["italic"])

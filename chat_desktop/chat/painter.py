@@ -42,7 +42,11 @@ class RowPainter:
         """Paint a message at the painter's origin."""
         if row.avatar is not None:
             paint_avatar(painter, row.avatar, row.row.by, row.name)
+        if row.row.delivery is Delivery.SENDING:
+            # The bubble alone is pale: its text has to be read.
+            painter.setOpacity(0.55)
         self._bubble(painter, row)
+        painter.setOpacity(1.0)
         if row.name_rect is not None:
             base = row.name_rect.y() + self._faces.name_metrics.ascent() + 1.5
             painter.setFont(self._faces.name)
@@ -51,8 +55,6 @@ class RowPainter:
         if row.quote is not None and row.quote_rect is not None:
             self._quote(painter, row, row.quote, row.quote_rect, look)
         painter.save()
-        if row.row.delivery is Delivery.SENDING:
-            painter.setOpacity(0.65)
         # Stacked marks reach far out of their line; they must not reach into other rows.
         painter.setClipRect(row.bubble.adjusted(-2, 0, 2, 0), Qt.ClipOperation.IntersectClip)
         painter.translate(row.body_at)
@@ -122,7 +124,7 @@ class RowPainter:
         if delivery is Delivery.SENT:
             paint_icon(painter, rect, "check", self.tokens.accent_text)
         elif delivery is Delivery.FAILED:
-            paint_icon(painter, rect, "alert", self.tokens.danger)
+            paint_icon(painter, rect, "alert", self.tokens.danger_text)
         else:
             painter.setPen(QPen(QColor(self.tokens.text_faint), 1.2))
             painter.setBrush(Qt.BrushStyle.NoBrush)

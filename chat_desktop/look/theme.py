@@ -50,6 +50,11 @@ class Theme(QObject):
         app.styleHints().colorSchemeChanged.connect(self._follow)
 
     @property
+    def app(self) -> QApplication:
+        """The application that it dresses."""
+        return self._app
+
+    @property
     def tokens(self) -> Tokens:
         """The colours in use."""
         return self._tokens

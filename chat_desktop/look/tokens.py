@@ -8,7 +8,8 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The colours of one theme, as `#rrggbb`. Every text colour has 4.5:1 on what it lies on."""
+    """The colours of one theme, as `#rrggbb`. Every text has 4.5:1 on what it lies on, what is
+    no text but says something 3:1."""
 
     dark: bool
 
@@ -25,6 +26,8 @@ class Tokens:
     """Menus and tooltips."""
     border: str
     border_strong: str
+    outline: str
+    """Around what is written in or ticked: the only sign of where that is, hence 3:1."""
 
     text: str
     text_soft: str
@@ -86,6 +89,12 @@ AVATARS: Final = (
 
 ON_AVATAR: Final = "#ffffff"
 
+READABLE: Final = 4.5
+"""The contrast that text needs (WCAG, level AA)."""
+
+VISIBLE: Final = 3.0
+"""The contrast that signs and the borders of controls need."""
+
 LIGHT: Final = Tokens(
     dark=False,
     window="#ffffff",
@@ -97,6 +106,7 @@ LIGHT: Final = Tokens(
     popup="#ffffff",
     border="#e7e9ee",
     border_strong="#cfd3dc",
+    outline="#838ea5",
     text="#14171f",
     text_soft="#565d6d",
     text_faint="#5f6674",
@@ -122,9 +132,9 @@ LIGHT: Final = Tokens(
     warning_text="#79520a",
     badge_muted="#68707f",
     on_badge_muted="#ffffff",
-    online="#23a55a",
-    away="#e5a21b",
-    offline="#9aa1af",
+    online="#209652",
+    away="#ad7a14",
+    offline="#7b8497",
     scrollbar="#c6cad4",
     authors=(
         "#4656cf",
@@ -149,12 +159,13 @@ DARK: Final = Tokens(
     popup="#262a32",
     border="#2a2e37",
     border_strong="#3b404c",
+    outline="#6a7389",
     text="#e9ebf0",
     text_soft="#a3aab8",
-    text_faint="#969dac",
-    accent="#5563df",
-    accent_hover="#5d6ae1",
-    accent_pressed="#4f5dd4",
+    text_faint="#9ba1b0",
+    accent="#5e6be1",
+    accent_hover="#5563df",
+    accent_pressed="#4a57cf",
     on_accent="#ffffff",
     accent_soft="#2a3054",
     accent_text="#98a4ff",
@@ -176,7 +187,7 @@ DARK: Final = Tokens(
     on_badge_muted="#ffffff",
     online="#3bb273",
     away="#e8b04a",
-    offline="#6c7382",
+    offline="#707786",
     scrollbar="#434956",
     authors=(
         "#98a4ff",
@@ -229,6 +240,22 @@ def contrast(one: str, other: str) -> float:
     """Return the WCAG contrast of two `#rrggbb` colours, from 1 to 21."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+def legible(colour: str, ground: str, least: float = READABLE) -> str:
+    """Return the colour with no less contrast than `least` on a ground, mixed with black or white.
+
+    It stays what it is where it has that much already.
+    """
+    target = 0 if _luminance(ground) > 0.18 else 255
+    for step in range(51):
+        mixed = "#" + "".join(
+            f"{round(int(colour[at : at + 2], 16) * (50 - step) / 50 + target * step / 50):02x}"
+            for at in (1, 3, 5)
+        )
+        if contrast(mixed, ground) >= least:
+            return mixed
+    return mixed
 
 
 def _luminance(colour: str) -> float:
