@@ -83,6 +83,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox {
     background: $field; color: $text; border: 1px solid $outline; border-radius: $RADIUS;
     padding: 0 12px; min-height: $FIELD_HEIGHT;
     selection-background-color: $selection; selection-color: $text;
+    placeholder-text-color: $text_faint;
 }
 QPlainTextEdit, QTextEdit { padding: 6px 8px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus {
