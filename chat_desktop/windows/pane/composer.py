@@ -1,306 +1,258 @@
-"""The composer: text that grows, Enter to send, and what is being answered or edited."""
+"""The composer: the text field with its buttons, and what is being answered or edited."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QPlainTextEdit,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from chat_desktop.look.fonts import font
 from chat_desktop.look.icons import icon
 from chat_desktop.look.theme import Theme
-from chat_desktop.look.tokens import Size
-from chat_desktop.markdown.preview import preview
-from chat_desktop.windows.parts.controls import ElidedLabel, IconButton, label, repolish, tooltip
+from chat_desktop.windows.pane.completer import Completer
+from chat_desktop.windows.pane.completion import Person
+from chat_desktop.windows.pane.composer_input import ComposerInput
+from chat_desktop.windows.pane.context_bar import ContextBar
+from chat_desktop.windows.pane.emoji_shelf import EmojiShelf
+from chat_desktop.windows.pane.limit_bar import LimitBar
+from chat_desktop.windows.pane.pasting import MESSAGES
+from chat_desktop.windows.pane.purpose import Answering, Editing, Purpose
+from chat_desktop.windows.pane.splitting import split_text
+from chat_desktop.windows.pane.writing import Writing
+from chat_desktop.windows.parts.controls import IconButton, repolish, tooltip
 
-MOST_LINES: Final = 8
-TELL_LIMIT_AT: Final = 0.9
-"""From this part of the limit on, the number of characters is shown."""
-
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]|[\ud800-\udfff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Answering:
-    """The message of this seq is being answered; name and text are shown above the input."""
-
-    seq: int
-    name: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Editing:
-    """One's own message of this seq is being changed."""
-
-    seq: int
-    text: str
-
-
-class ComposerInput(QPlainTextEdit):
-    """Plain text only. Enter sends, Shift+Enter breaks the line."""
-
-    entered = Signal()
-    edit_last = Signal()
-    escaped = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFont(font(Size.TEXT))
-        self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(4)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
-        self._grow()
-
-    def _grow(self) -> None:
-        lines = max(1, min(MOST_LINES, round(self.document().size().height())))
-        spacing = QFontMetrics(self.font()).lineSpacing()
-        self.setFixedHeight(lines * spacing + 10)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Send, move to editing, or leave the key to the editor."""
-        key, modifiers = event.key(), event.modifiers()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if modifiers & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier):
-                self.insertPlainText("\n")
-                self.ensureCursorVisible()
-            else:
-                self.entered.emit()
-        elif key == Qt.Key.Key_Up and not self.toPlainText() and not _strong(modifiers):
-            self.edit_last.emit()
-        elif key == Qt.Key.Key_Escape:
-            self.escaped.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste text without the control characters that no message may hold."""
-        text = source.text().replace("\r\n", "\n").replace("\r", "\n")
-        self.insertPlainText(_CONTROLS.sub("", text.replace("\u2029", "\n")))
-        self.ensureCursorVisible()
-
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Return whether there is text to paste."""
-        return source.hasText()
-
-
-def _strong(modifiers: Qt.KeyboardModifier) -> bool:
-    keypad = Qt.KeyboardModifier.KeypadModifier
-    return bool(modifiers & ~keypad)
+MOST_OF_PANE: Final = 0.4
+"""The part of the pane's height that the text may take before it scrolls."""
 
 
 class Composer(QWidget):
     """Emits what to send; knows nothing of groups. Above `limit` code points it cannot send."""
 
-    sent = Signal(str, object)
-    """The text, and what it was written for: None, `Answering` or `Editing`."""
+    sent = Signal(object, object)
+    """The texts, mostly one, and what they were written for: None, `Answering` or `Editing`."""
     written = Signal()
-    """The user changed the text; not emitted while a message is being edited."""
+    """The user changed the draft; not emitted while a message is being edited."""
     edit_last = Signal()
     escaped = Signal()
+    emoji_wanted = Signal(QPoint)
+    """The emoji picker is to stand above this global point."""
+    said = Signal(str)
+    """Something that the user should know."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        shelf: EmojiShelf | None = None,
+        people: Callable[[], Sequence[Person]] = tuple,
+    ) -> None:
         super().__init__()
         self.setObjectName("composerArea")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._limit = 10_000
-        self._purpose: Answering | Editing | None = None
-        self._put_aside = ""
+        self._writing = Writing()
         self._setting = False
         self.input = ComposerInput()
         self.input.setObjectName("composerInput")
         self._frame = QFrame()
         self._frame.setObjectName("composer")
-        self._build_context()
+        self.context = ContextBar(theme)
+        self.limit_bar = LimitBar()
+        self._build_buttons()
+        self._lay_out()
+        self.completer = Completer(self, self.input, theme, shelf or EmojiShelf(), people)
+        self._connect()
+        self.show_writing(self._writing)
+
+    def _build_buttons(self) -> None:
+        self.emoji = IconButton(self._theme, "smile", self.tr("Emoji"), shortcut="Ctrl+.")
+        self.emoji.setObjectName("emoji")
         self.send = QToolButton()
         self.send.setObjectName("send")
         self.send.setProperty("kind", "send")
         self.send.setFixedSize(36, 36)
         self.send.setIconSize(QSize(18, 18))
-        self.send.setAccessibleName(self.tr("Send"))
-        self.send.setToolTip(tooltip(self.tr("Send (Enter)")))
         self.send.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._count = label(pixels=Size.TINY, tone="faint")
-        self._count.setObjectName("characterCount")
-        self._lay_out()
-
-        self.send.clicked.connect(self._send)
-        self.input.entered.connect(self._send)
-        self.input.edit_last.connect(self._edit_last)
-        self.input.escaped.connect(self._escape)
-        self.input.textChanged.connect(self._changed)
-        self.input.installEventFilter(self)
-        theme.changed.connect(self._draw)
-        self._draw()
-        self._judge()
-
-    def _build_context(self) -> None:
-        self._context = QFrame()
-        self._context.setObjectName("composerContext")
-        self._context.setProperty("kind", "context")
-        self._context_title = ElidedLabel(pixels=Size.SMALL, bold=True, tone="accent")
-        self._context_text = ElidedLabel(pixels=Size.SMALL, tone="soft")
-        drop = IconButton(self._theme, "close", self.tr("Cancel"), size=16, box=28)
-        drop.setObjectName("dropContext")
-        drop.clicked.connect(self.drop_purpose)
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addWidget(self._context_title)
-        words.addWidget(self._context_text)
-        row = QHBoxLayout(self._context)
-        row.setContentsMargins(10, 2, 0, 2)
-        row.addLayout(words, 1)
-        row.addWidget(drop)
-        self._context.hide()
 
     def _lay_out(self) -> None:
-        side = QVBoxLayout()
-        side.setSpacing(2)
-        side.addStretch()
-        side.addWidget(self.send, 0, Qt.AlignmentFlag.AlignRight)
         row = QHBoxLayout()
         row.setContentsMargins(12, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(4)
+        bottom = Qt.AlignmentFlag.AlignBottom
         row.addWidget(self.input, 1, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addLayout(side)
+        row.addWidget(self.emoji, 0, bottom)
+        row.addWidget(self.send, 0, bottom)
         inside = QVBoxLayout(self._frame)
         inside.setContentsMargins(6, 6, 6, 6)
         inside.setSpacing(6)
-        inside.addWidget(self._context)
+        inside.addWidget(self.context)
         inside.addLayout(row)
+        inside.addWidget(self.limit_bar)
         around = QVBoxLayout(self)
         around.setContentsMargins(24, 0, 24, 16)
         around.addWidget(self._frame)
 
+    def _connect(self) -> None:
+        self.send.clicked.connect(self._send)
+        self.emoji.clicked.connect(self.ask_for_emoji)
+        self.context.dropped.connect(self.drop_purpose)
+        self.limit_bar.split_wanted.connect(self._send_several)
+        field = self.input
+        field.entered.connect(self._send)
+        field.edit_last.connect(self._edit_last)
+        field.escaped.connect(self._escape)
+        field.textChanged.connect(self._changed)
+        field.cut_short.connect(self._tell_cut)
+        field.picture_given.connect(
+            lambda: self.said.emit(self.tr("Pictures cannot be sent yet, only text."))
+        )
+        field.installEventFilter(self)
+        self._theme.changed.connect(self._draw)
+
     # --- what the pane asks
 
     @property
-    def purpose(self) -> Answering | Editing | None:
+    def purpose(self) -> Purpose:
         """What the text is written for."""
-        return self._purpose
+        return self._writing.purpose
 
     @property
     def draft(self) -> str:
         """The text to keep as the group's draft: while editing, the one put aside."""
-        return self._put_aside if isinstance(self._purpose, Editing) else self.input.toPlainText()
+        return self._writing.draft
 
     def set_limit(self, characters: int) -> None:
         """Set how many code points a message may have."""
         self._limit = characters
+        self.input.set_room(characters * MESSAGES)
         self._judge()
+
+    def set_pane_height(self, pixels: int) -> None:
+        """Let the text grow to its part of the pane's height."""
+        self.input.set_most_height(int(pixels * MOST_OF_PANE))
 
     def set_placeholder(self, words: str) -> None:
         """Set the words in the empty input."""
         self.input.setPlaceholderText(words)
         self.input.setAccessibleName(words)
 
+    def show_writing(self, writing: Writing) -> None:
+        """Go on with what is being written in another group."""
+        self.completer.close()
+        self._writing.page.leave(self.input)
+        self._writing = writing
+        self._show()
+
     def begin(self, draft: str) -> None:
-        """Begin with another group's draft."""
-        self._show_purpose(None)
-        self._put_aside = ""
-        self._set_text(draft)
+        """Begin anew with a draft."""
+        self.show_writing(Writing(draft))
 
     def answer(self, what: Answering) -> None:
         """Let the text answer a message."""
-        if isinstance(self._purpose, Editing):
-            self.drop_purpose()
-        self._show_purpose(what)
-        self.input.setFocus()
+        self._change(lambda: self._writing.answer(what))
 
     def edit(self, what: Editing) -> None:
         """Let the text be a message's new one; what was written is put aside meanwhile."""
-        if not isinstance(self._purpose, Editing):
-            self._put_aside = self.input.toPlainText()
-        self._show_purpose(what)
-        self._set_text(what.text)
-        self.input.setFocus()
+        self._change(lambda: self._writing.edit(what))
 
     def drop_purpose(self) -> None:
         """Answer or edit nothing; what had been put aside comes back."""
-        if isinstance(self._purpose, Editing):
-            self._set_text(self._put_aside)
-            self._put_aside = ""
-        self._show_purpose(None)
-        self.input.setFocus()
+        if self._writing.editing is not None:
+            self._change(self._writing.cancel_edit)
+        else:
+            self._writing.answering = None
+            self._change(lambda: None)
 
     def done(self) -> None:
         """Clear what was sent."""
-        editing = isinstance(self._purpose, Editing)
-        self._show_purpose(None)
-        self._set_text(self._put_aside if editing else "")
-        self._put_aside = ""
+        self._writing.done()
+        self._show()
+
+    def insert(self, words: str) -> None:
+        """Put words in at the caret, and give the field the keyboard."""
+        self.input.insert(words)
+        self.input.setFocus()
+
+    def ask_for_emoji(self) -> None:
+        """Ask for the emoji picker."""
+        self.emoji_wanted.emit(self.emoji.mapToGlobal(QPoint(-300, -12)))
 
     # --- inside
 
-    def _set_text(self, text: str) -> None:
+    def _change(self, what: Callable[[], None]) -> None:
+        before = self._writing.page
+        before.leave(self.input)
+        what()
+        if self._writing.page is before:
+            self.context.show_purpose(self.purpose)
+            self._judge()
+        else:
+            self._show()
+        self.input.setFocus()
+
+    def _show(self) -> None:
         self._setting = True
-        self.input.setPlainText(text)
-        self.input.moveCursor(QTextCursor.MoveOperation.End)
+        self._writing.page.enter(self.input)
         self._setting = False
+        self.context.show_purpose(self.purpose)
+        self._draw()
         self._judge()
 
-    def _show_purpose(self, purpose: Answering | Editing | None) -> None:
-        self._purpose = purpose
-        if isinstance(purpose, Answering):
-            self._context_title.setText(self.tr("Reply to {name}").format(name=purpose.name))
-            self._context_text.setText(purpose.text)
-        elif isinstance(purpose, Editing):
-            self._context_title.setText(self.tr("Edit message"))
-            self._context_text.setText(preview(purpose.text))
-        self._context.setVisible(purpose is not None)
-        self._draw()
-
     def _send(self) -> None:
-        if self.send.isEnabled():
-            self.sent.emit(self.input.toPlainText(), self._purpose)
+        text = self.input.text
+        if len(text) > self._limit:
+            over = len(text) - self._limit
+            words = self.tr("This message is %n character(s) too long to be sent.", "", over)
+            self.said.emit(words)
+        elif text.strip():
+            self.sent.emit((text,), self.purpose)
+
+    def _send_several(self) -> None:
+        self.sent.emit(split_text(self.input.text, self._limit), self.purpose)
+        self.input.setFocus()
 
     def _edit_last(self) -> None:
-        if self._purpose is None:
+        if self.purpose is None:
             self.edit_last.emit()
 
     def _escape(self) -> None:
-        if self._purpose is not None:
+        if self.purpose is not None:
             self.drop_purpose()
         else:
             self.escaped.emit()
 
+    def _tell_cut(self, left_out: int) -> None:
+        words = self.tr(
+            "This was too long: %n character(s) at the end were left out."
+            " Where you took it from it is still whole.",
+            "",
+            left_out,
+        )
+        self.said.emit(words)
+
     def _changed(self) -> None:
+        if self._setting:
+            return
         self._judge()
-        if not self._setting and not isinstance(self._purpose, Editing):
+        if self._writing.editing is None:
             self.written.emit()
 
     def _judge(self) -> None:
-        text = self.input.toPlainText()
+        text = self.input.text
         over = len(text) > self._limit
         self.send.setEnabled(bool(text.strip()) and not over)
-        self._count.setVisible(len(text) >= self._limit * TELL_LIMIT_AT)
-        self._count.setText(f"{len(text):,} / {self._limit:,}")
-        tone = "error" if over else "faint"
-        if self._count.property("tone") != tone:
-            self._count.setProperty("tone", tone)
-            repolish(self._count)
-        self._count.setAccessibleName(self.tr("Message too long") if over else "")
+        self.limit_bar.judge(text, self._limit, may_split=self._writing.editing is None)
 
     def _draw(self) -> None:
         tokens = self._theme.tokens
-        name = "check" if isinstance(self._purpose, Editing) else "send"
+        editing = self._writing.editing is not None
         faint = {QIcon.Mode.Disabled: tokens.text_faint}
-        self.send.setIcon(icon(name, tokens.on_accent, 18, faint))
+        self.send.setIcon(icon("check" if editing else "send", tokens.on_accent, 18, faint))
+        name = self.tr("Save") if editing else self.tr("Send")
+        self.send.setAccessibleName(name)
+        self.send.setToolTip(tooltip(self.tr("{action} (Enter)").format(action=name)))
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Let the frame show that the input has the keyboard."""

@@ -19,7 +19,7 @@ from chat_desktop.core.ports import Offline
 from chat_desktop.core.rows import MessageRow
 from chat_desktop.look.theme import Theme
 from chat_desktop.windows.pane.chat_pane import ChatPane
-from chat_desktop.windows.pane.composer import Answering, Editing
+from chat_desktop.windows.pane.purpose import Answering, Editing
 from chat_desktop.windows.parts.tasks import Tasks
 from protocol.errors import ErrorCode, Refusal
 from protocol.scalars import MAX_INTEGER

@@ -1,0 +1,27 @@
+"""What a text is written for: a message of its own, an answer, or a change of what was said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from protocol.scalars import Seq
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """The message of this seq is being answered; name and text are shown above the input."""
+
+    seq: Seq
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Editing:
+    """One's own message of this seq is being changed."""
+
+    seq: Seq
+    text: str
+
+
+Purpose = Answering | Editing | None
