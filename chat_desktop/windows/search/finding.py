@@ -68,7 +68,7 @@ class Finding(QObject):
         """Another group is shown: what was marked and found in the one before is done with."""
         if not self._leading:
             self._origin = None
-            self._mark(())
+            self._pane.view.set_highlights(())
         if self.panel_open and group is not None and not self._leading:
             self.close_panel()
 
@@ -83,7 +83,7 @@ class Finding(QObject):
                     self._set_panel(open=False)
             finally:
                 self._leading = False
-        self._mark(words)
+        self._pane.view.set_highlights(words)
         self._tasks.spawn(self._jump(hit))
 
     async def _jump(self, hit: Hit) -> None:
@@ -96,7 +96,7 @@ class Finding(QObject):
         """Close the group search and stay where one is."""
         self._origin = None
         self._set_panel(open=False)
-        self._mark(())
+        self._pane.view.set_highlights(())
 
     def leave_group(self) -> None:
         """Close the group search and go back to where one was."""
@@ -115,7 +115,7 @@ class Finding(QObject):
 
     def _go_back(self) -> None:
         view = self._pane.view
-        self._mark(())
+        self._pane.view.set_highlights(())
         origin, self._origin = self._origin, None
         if origin is None:
             return
@@ -125,8 +125,3 @@ class Finding(QObject):
             self._open_group(group)
         elif not return_to(view, place):
             view.newestNeeded.emit() if place.seq is None else view.jumpRequested.emit(place.seq)
-
-    def _mark(self, words: Sequence[str]) -> None:
-        mark = getattr(self._pane.view, "set_highlights", None)
-        if mark is not None:
-            mark(words)
