@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
 import sys
+import threading
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +23,7 @@ from chat_desktop.look.theme import Theme
 from chat_desktop.storage.profile import Profile
 
 LOG_BYTES = 1_000_000
+END_SECONDS = 0.3
 
 _log = logging.getLogger(__name__)
 
@@ -68,6 +71,7 @@ async def _main(app: QApplication, settings: Settings, profile: Profile) -> int:
     desktop = Desktop(settings, profile, Theme(app))
     desktop.window.closed.connect(done.set)
     _report_bugs(loop, desktop)
+    code = 1
     try:
         await desktop.start()
         from chat_desktop.windows.handover import Handover
@@ -76,10 +80,19 @@ async def _main(app: QApplication, settings: Settings, profile: Profile) -> int:
         code = await _until_done(done, settings.script)
         handover.close()
     finally:
+        # The window goes first: what is being written becomes a draft while there is an account.
+        desktop.window.quit()
         await desktop.stop()
-        desktop.window.close()
         garbage.stop()
+        _end_surely(code)
     return code
+
+
+def _end_surely(code: int) -> None:
+    """Let the process end though a thread still waits, for a name server say: all is saved."""
+    timer = threading.Timer(END_SECONDS, os._exit, (code,))
+    timer.daemon = True
+    timer.start()
 
 
 async def _until_done(done: asyncio.Event, script: Path | None) -> int:

@@ -9,7 +9,7 @@ import ssl
 import time
 from collections.abc import Callable
 from itertools import count
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from chat_desktop.client.changes import Changes
 from chat_desktop.client.kept import KeptSession
@@ -20,7 +20,6 @@ from chat_desktop.core.rows import LinkState, Status
 from chat_desktop.core.session import FATAL_DELAY, Backoff, Happening, after
 from chat_desktop.core.state import Account
 from chat_desktop.network.address import Address
-from chat_desktop.network.connection import Connection, open_connection
 from chat_desktop.network.failures import (
     NO_ANSWER,
     SESSION_ENDED,
@@ -28,6 +27,7 @@ from chat_desktop.network.failures import (
     Failure,
     Remedy,
 )
+from chat_desktop.network.opening import open_connection
 from chat_desktop.network.waking import sleep
 from chat_desktop.storage.profile import Profile, SavedAccount
 from chat_desktop.storage.tokens import Tokens
@@ -36,6 +36,9 @@ from protocol.commands import Authenticate, Command, LogIn, LogOut, Signal, Sign
 from protocol.errors import ErrorCode, Refusal
 from protocol.replies import ServerMessage, Welcome
 from protocol.views import DEFAULT_LIMITS, Limits, User
+
+if TYPE_CHECKING:
+    from chat_desktop.network.connection import Connection
 
 log = logging.getLogger(__name__)
 
@@ -174,6 +177,8 @@ class Session:
         self._retry.set()
 
     async def _leave(self, *, forget: bool) -> None:
+        if self._connection is not None:
+            self._connection.abort()
         task, self._loop_task = self._loop_task, None
         if task is not None and task is not asyncio.current_task():
             task.cancel()

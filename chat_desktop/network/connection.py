@@ -115,6 +115,11 @@ class Connection:
         self._overdue = True
         self._socket.transport.abort()
 
+    def abort(self) -> None:
+        """End at once and say no goodbye: the program is on its way out, and waits for nobody."""
+        self._end()
+        self._socket.transport.abort()
+
     async def close(self) -> None:
         """Say goodbye and end; what was asked and not answered fails."""
         self._end()
@@ -187,6 +192,9 @@ async def open_connection(
         raise ConnectionFailed(failure_of(error)) from error
     try:
         hello = await _greeting(socket)
+    except asyncio.CancelledError:
+        socket.transport.abort()
+        raise
     except BaseException:
         await socket.close()
         raise

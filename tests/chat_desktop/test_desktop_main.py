@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import subprocess
@@ -10,16 +11,22 @@ import time
 from pathlib import Path
 
 import pytest
+from real_clients import NoKeyring
 
 from chat_desktop.__main__ import main
 from chat_desktop.config import DATA_ENV
+from chat_desktop.storage.profile import SavedAccount, open_profile
+from chat_desktop.storage.tokens import Tokens
+from protocol.views import User
 
 START_SECONDS = 30
 
 
-def start(folder: Path, *arguments: str) -> subprocess.Popen[str]:
+def start(
+    folder: Path, *arguments: str, program: tuple[str, str] = ("-m", "chat_desktop")
+) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "chat_desktop", *arguments],
+        [sys.executable, *program, *arguments],
         env={
             **os.environ,
             "QT_QPA_PLATFORM": "offscreen",
@@ -64,11 +71,44 @@ def test_signals_end_it_in_order(number: signal.Signals, tmp_path: Path) -> None
     script = tmp_path / "steps"
     script.write_text("see loginWords 'Log in'\npicture up.png\ngone loginScreen\n", "utf-8")
     process = start(tmp_path, "--script", str(script))
+    end(process, tmp_path / "up.png", number)
+    assert (tmp_path / "default" / "window.ini").exists()
+
+
+HANGING = """
+import socket, sys, time
+socket.getaddrinfo = lambda *_given, **_options: time.sleep(300)
+from chat_desktop.__main__ import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def signed_in(folder: Path, url: str) -> None:
+    """Let the default profile have an account, as if it had logged in before."""
+    profile = open_profile(folder / "default")
+    user = User(id="u1", username="ada", display_name="Ada", active=True)
+    saved = SavedAccount("slow.example", url, user)
+    profile.keep_account(saved)
+    asyncio.run(Tokens(profile.folder, NoKeyring()).keep(saved.id, "token"))
+    profile.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are POSIX's")
+def test_no_thread_that_waits_keeps_it_from_ending(tmp_path: Path) -> None:
+    signed_in(tmp_path, "wss://slow.example/ws")
+    script = tmp_path / "steps"
+    script.write_text("see connectionState Connecting\npicture up.png\nsee nothing x\n", "utf-8")
+    process = start(tmp_path, "--script", str(script), program=("-c", HANGING))
+    end(process, tmp_path / "up.png", signal.SIGTERM)
+    assert (tmp_path / "default" / "window.ini").exists()
+
+
+def end(process: subprocess.Popen[str], picture: Path, number: signal.Signals) -> None:
+    """Send a signal once the picture is there; the process has to end in order."""
     deadline = time.monotonic() + START_SECONDS
-    while not (tmp_path / "up.png").exists() and time.monotonic() < deadline:
+    while not picture.exists() and time.monotonic() < deadline:
         time.sleep(0.02)
     process.send_signal(number)
     said, _ = process.communicate(timeout=START_SECONDS)
     assert process.returncode == 0, said
     assert "Traceback" not in said
-    assert (tmp_path / "default" / "window.ini").exists()
