@@ -11,9 +11,22 @@ from chat_desktop.config import read_settings
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the desktop; returns the exit code."""
     settings = read_settings(sys.argv[1:] if arguments is None else arguments)
+    _import_peewee_alone()
     from chat_desktop.app import run
 
     return run(settings)
+
+
+def _import_peewee_alone() -> None:
+    """Keep Peewee from importing PostgreSQL's driver, where a server is installed beside.
+
+    The cache is SQLite; the driver would be a seventh of all that is imported at the start.
+    """
+    if "psycopg" not in sys.modules:
+        sys.modules["psycopg"] = None  # type: ignore[assignment]
+        import peewee  # noqa: F401
+
+        del sys.modules["psycopg"]
 
 
 if __name__ == "__main__":

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from chat_desktop.client.sending import Sending
 from chat_desktop.client.session import Session
 from chat_desktop.core.outbox import TRANSIENT
 from chat_desktop.core.ports import Offline
-from chat_desktop.network.connection import Connection
 from protocol.commands import CatchUp
 from protocol.errors import Refusal
 from protocol.replies import Events, ServerMessage
 from protocol.scalars import GroupId
+
+if TYPE_CHECKING:
+    from chat_desktop.network.connection import Connection
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +35,11 @@ class CatchingUp:
         session.on_welcome.append(self._welcomed)
         session.on_lost.append(self._busy.clear)
         session.on_message.append(self._heard)
+
+    @property
+    def busy(self) -> bool:
+        """Whether missed events are being fetched."""
+        return bool(self._busy)
 
     def _welcomed(self) -> None:
         account = self._session.signed_in()

@@ -6,13 +6,12 @@ import asyncio
 import secrets
 from dataclasses import replace
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from chat_desktop.client.session import Session, now_ms
 from chat_desktop.core.keys import KeySource
 from chat_desktop.core.outbox import Outgoing, Step
 from chat_desktop.core.state import Account
-from chat_desktop.network.connection import Connection
 from chat_desktop.network.failures import ConnectionFailed
 from chat_desktop.storage.worker import CacheTrouble
 from protocol import rules
@@ -20,6 +19,9 @@ from protocol.commands import Send
 from protocol.errors import ErrorCode, Refusal
 from protocol.replies import Sent, ServerMessage
 from protocol.scalars import GroupId, Key, Seq
+
+if TYPE_CHECKING:
+    from chat_desktop.network.connection import Connection
 
 OVERDUE_SECONDS: Final = 30.0
 """A connection that leaves a send unanswered for so long is given up for a new one."""

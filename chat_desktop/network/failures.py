@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from websockets.exceptions import InvalidHandshake, InvalidMessage, InvalidStatus
-
 from protocol.errors import CloseCode, ErrorCode, Refusal
 from protocol.replies import Error
 
@@ -64,6 +62,8 @@ def failure_of_close(code: int | None) -> Failure:
 
 def failure_of(error: BaseException) -> Failure:
     """Return why a connection could not be made."""
+    from websockets.exceptions import InvalidHandshake, InvalidMessage, InvalidStatus
+
     if isinstance(error, ssl.SSLCertVerificationError):
         words = error.verify_message or "it is not trusted"
         return Failure(f"The server's certificate cannot be trusted: {words}.", Remedy.WAIT)
