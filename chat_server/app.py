@@ -81,8 +81,9 @@ class Server:
         )
         self._journal = Journal(
             stores.apply,
-            # From a thread's call, `callLater(0)` would come before the sockets are read.
-            soon=reactor.callFromThread,
+            soon=lambda begin: reactor.callLater(0, begin),
+            # A batch ends in a thread's call, after which `callLater(0)` would not wait for them.
+            after_reading=reactor.callFromThread,
             run=run_in_thread(reactor, self._writer),
             deliver=self._delivery.deliver,
             failed=lambda error: log.error("batch_failed", exc_info=error),

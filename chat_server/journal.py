@@ -57,8 +57,9 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
 class Journal:
     """Gathers jobs into batches, one commit in flight, and hands each batch on in order.
 
-    `soon(f)` calls f once the reactor has read what has come by now; `run(work, then)` does the
-    work in the writer thread and calls `then` with its value or exception on the reactor.
+    `soon(f)` calls f at the reactor's next turn, `after_reading(f)` not before the sockets were
+    read once more; `run(work, then)` does the work in the writer thread and calls `then` with its
+    value or exception on the reactor.
     `deliver` gets every batch's answers after its commit, before the next batch begins: what they
     set off joins that batch, which is then larger, and a larger one costs less (decision 19).
     `now` is in monotonic seconds.
@@ -77,6 +78,7 @@ class Journal:
         apply: Apply,
         *,
         soon: Soon,
+        after_reading: Soon,
         run: Run,
         deliver: Callable[[Sequence[Answered]], None],
         failed: Callable[[Exception], None],
@@ -85,6 +87,7 @@ class Journal:
     ) -> None:
         self._apply = apply
         self._soon = soon
+        self._after_reading = after_reading
         self._run = run
         self._deliver = deliver
         self._failed = failed
@@ -112,8 +115,9 @@ class Journal:
             raise self._store.refusal()
         queue.append(Entry(job, done, size))
         self._queued_bytes += size
-        if not self._scheduled and not self._committing:
-            self._schedule()
+        if not (self._scheduled or self._committing or self._delivering):
+            self._scheduled = True
+            self._soon(self._begin)
 
     @property
     def idle(self) -> bool:
@@ -125,10 +129,6 @@ class Journal:
     def standing(self) -> float:
         """Seconds since the commit in flight began; 0 where none is."""
         return self._now() - self._began if self._committing else 0.0
-
-    def _schedule(self) -> None:
-        self._scheduled = True
-        self._soon(self._begin)
 
     def _begin(self) -> None:
         """Start committing what waits; no commit is in flight here."""
@@ -185,8 +185,9 @@ class Journal:
         finally:
             self._delivering = False
             # Not before: what those who were just answered send next comes into the same batch.
-            if (self._queue or self._log_ins) and not self._scheduled:
-                self._schedule()
+            if self._queue or self._log_ins:
+                self._scheduled = True
+                self._after_reading(self._begin)
 
     def _refuse_waiting(self, trouble: StorageTrouble) -> list[Answered]:
         """Empty the queue, save for those who resume a session: they write nothing."""

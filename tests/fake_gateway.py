@@ -160,6 +160,7 @@ class Gateway:
         self.journal = Journal(
             self._apply,
             soon=self.tasks.append,
+            after_reading=self.tasks.append,
             run=self._run,
             deliver=self.delivery.deliver,
             failed=self.failed.append,

@@ -186,11 +186,12 @@ class PeeweeStore:
 
     def write(self, changes: Changes) -> None:
         """Write in bulk. Every group that has events in `changes` must be in its `groups`."""
-        writing.write_people(self._db, changes)
+        if changes.users or changes.sessions or changes.revoked:
+            writing.write_people(self._db, changes)
         numbers = self._number_groups(changes)
         writing.write_groups(self._db, numbers, changes)
-        writing.write_log(self._db, numbers, changes)
-        writing.write_invites(self._db, numbers, changes)
+        if changes.invites:
+            writing.write_invites(self._db, numbers, changes)
 
     def probe(self) -> None:
         """Commit a write that leaves nothing behind, to see whether the database takes one."""

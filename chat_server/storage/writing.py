@@ -23,10 +23,12 @@ from chat_server.storage.tables import (
     Session,
     User,
 )
+from protocol import events
 from protocol.events import Changed, Closed, Edited, Message, Reacted
 from protocol.rules import fold
 from protocol.scalars import RANK, GroupId, Seq
 
+Amendments = Mapping[tuple[GroupId, Seq], model.Amendment]
 Numbers = Mapping[GroupId, int]
 """The number in the tables of every group that a batch names."""
 
@@ -132,20 +134,30 @@ def add_group(db: Connection, group: GroupState) -> int:
 
 
 def write_groups(db: Connection, numbers: Numbers, changes: Changes) -> None:
-    """Write the groups' rows with their members and removals."""
-    last: dict[GroupId, Seq] = {}
-    redescribed: set[GroupId] = set()
-    for id, event in changes.events:
-        if type(event) is Message:
-            last[id] = event.seq
-        elif isinstance(event, Changed | Closed):
-            redescribed.add(id)
+    """Write the groups' rows with their members and removals, and append their events."""
+    log = _Rows(numbers, changes)
     moved = [
-        (group.head, group.n, len(group.members), last.get(id), numbers[id])
+        (group.head, group.n, len(group.members), log.last.get(id), numbers[id])
         for id, group in changes.groups.items()
     ]
     db.run_many(_MOVE_GROUP, moved)
-    db.run_many(_CHANGE_GROUP, [_description(changes.groups[id], numbers) for id in redescribed])
+    if log.redescribed:
+        rows = [_description(changes.groups[id], numbers) for id in log.redescribed]
+        db.run_many(_CHANGE_GROUP, rows)
+    _write_members(db, numbers, changes)
+    if changes.removals:
+        _write_removals(db, numbers, changes)
+    if changes.amendments:
+        _write_amendments(db, numbers, changes.amendments)
+    db.run_many(_ADD_MESSAGE, log.plain)
+    db.run_many(_ADD_EVENT, log.others)
+    if changes.reactions:
+        _write_reactions(db, numbers, changes)
+    if changes.amendments:
+        _drop_reactions_to_deleted(db, numbers, changes)
+
+
+def _write_members(db: Connection, numbers: Numbers, changes: Changes) -> None:
     put, drop = [], []
     for (group_id, user), member in changes.members.items():
         place = (numbers[group_id], user_number(user))
@@ -155,6 +167,9 @@ def write_groups(db: Connection, numbers: Numbers, changes: Changes) -> None:
             put.append((*place, RANK[member.role], member.joined, member.read, member.read_n))
     db.run_many(_PUT_MEMBER, put)
     db.run_many(_DROP_MEMBER, drop)
+
+
+def _write_removals(db: Connection, numbers: Numbers, changes: Changes) -> None:
     removed = [
         (numbers[group_id], user_number(user), there)
         for (group_id, user), there in changes.removals.items()
@@ -168,19 +183,6 @@ def _description(group: GroupState, numbers: Numbers) -> Row:
     return (group.name, fold(group.name), group.topic, public, closed, numbers[group.id])
 
 
-def write_log(db: Connection, numbers: Numbers, changes: Changes) -> None:
-    """Append the events, and withhold every text that an amendment has replaced."""
-    if changes.amendments:
-        _write_amendments(db, numbers, changes.amendments)
-    plain, others = _event_rows(numbers, changes)
-    db.run_many(_ADD_MESSAGE, plain)
-    db.run_many(_ADD_EVENT, others)
-    if changes.reactions:
-        _write_reactions(db, numbers, changes)
-    if changes.amendments:
-        _drop_reactions_to_deleted(db, numbers, changes)
-
-
 def write_invites(db: Connection, numbers: Numbers, changes: Changes) -> None:
     """Write invites that were made, spent or revoked."""
     db.run_many(
@@ -192,35 +194,50 @@ def write_invites(db: Connection, numbers: Numbers, changes: Changes) -> None:
     )
 
 
-def _event_rows(numbers: Numbers, changes: Changes) -> tuple[list[Row], list[Row]]:
-    """Return the rows of the plain messages, with a value for each column of `_ADD_MESSAGE`, and
-    those of the other events, each with the group's count of messages up to there.
+class _Rows:
+    """The rows of a batch's events, in the order in which they came.
+
+    `plain` are messages with a value for each column of `_ADD_MESSAGE`, `others` all other events,
+    both without the texts that an amendment has replaced. `last` is the seq of each group's newest
+    message, `redescribed` are the groups whose name, topic or state changed.
     """
-    counts = {id: group.n for id, group in changes.groups.items()}
-    for group, event in changes.events:
-        if type(event) is Message:
-            counts[group] -= 1
-    plain: list[Row] = []
-    others: list[Row] = []
-    for group, event in changes.events:
-        gone = False
-        if type(event) is Message:
-            counts[group] = n = event.n
-            gone = bool(changes.amendments) and (group, event.seq) in changes.amendments
-            if event.reply_to is None and not gone:
-                by, key = user_number(event.by), event.key
-                plain.append((numbers[group], event.seq, event.at, by, MESSAGE, n, key, event.text))
+
+    def __init__(self, numbers: Numbers, changes: Changes) -> None:
+        self.plain: list[Row] = []
+        self.others: list[Row] = []
+        self.last: dict[GroupId, Seq] = {}
+        self.redescribed: set[GroupId] = set()
+        amended = changes.amendments
+        counts: dict[GroupId, int] = {}
+        # From the end, where the number of messages is known: each event has the number up to it.
+        for id, event in reversed(changes.events):
+            if type(event) is Message:
+                counts[id] = event.n - 1
+                if id not in self.last:
+                    self.last[id] = event.seq
+                gone = bool(amended) and (id, event.seq) in amended
+                if event.reply_to is None and not gone:
+                    by, key, n = user_number(event.by), event.key, event.n
+                    row = (numbers[id], event.seq, event.at, by, MESSAGE, n, key, event.text)
+                    self.plain.append(row)
+                else:
+                    self.others.append(event_row(numbers[id], event, event.n, gone=gone))
                 continue
-        elif isinstance(event, Edited):
-            amendment = changes.amendments.get((group, event.target))
-            gone = amendment is not None and amendment.event != event.seq
-        others.append(event_row(numbers[group], event, counts[group], gone=gone))
-    return plain, others
+            if isinstance(event, Changed | Closed):
+                self.redescribed.add(id)
+            n = counts.get(id, changes.groups[id].n)
+            self.others.append(event_row(numbers[id], event, n, gone=_is_gone(id, event, amended)))
+        self.plain.reverse()
+        self.others.reverse()
 
 
-def _write_amendments(
-    db: Connection, numbers: Numbers, amendments: Mapping[tuple[GroupId, Seq], model.Amendment]
-) -> None:
+def _is_gone(group: GroupId, event: events.Event, amended: Amendments) -> bool:
+    """Say whether another edit, or the end of the message, has replaced an edit's text."""
+    amendment = amended.get((group, event.target)) if isinstance(event, Edited) else None
+    return amendment is not None and amendment.event != event.seq
+
+
+def _write_amendments(db: Connection, numbers: Numbers, amendments: Amendments) -> None:
     """Blank the message's text and the edit before this one: older edits are blank already."""
     rows = [(numbers[group], seq, now) for (group, seq), now in amendments.items()]
     db.run_many(_BLANK, [(group, seq) for group, seq, _ in rows])

@@ -46,6 +46,7 @@ class Scene:
         self.journal = Journal(
             lambda jobs: [Outcome(None) for _ in jobs],
             soon=lambda call: self.reactor.callFromThread(call),
+            after_reading=lambda call: self.reactor.callFromThread(call),
             run=run_in_thread(self.reactor, self.executor),
             deliver=_deliver,
             failed=lambda error: None,

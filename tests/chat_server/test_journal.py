@@ -45,6 +45,7 @@ class Bench:
         self.journal = Journal(
             self._apply,
             soon=self.rounds.append,
+            after_reading=self.rounds.append,
             run=self._run,
             deliver=self._deliver,
             failed=self.failures.append,
