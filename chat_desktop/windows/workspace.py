@@ -53,9 +53,7 @@ class Workspace(QWidget):
         self.pane = ChatPane(client, theme, self.tasks)
         self.members = MembersPanel(client, theme)
         self.search = GroupSearch(client, theme, self.tasks)
-        self.finding = Finding(
-            self, client, self.tasks, self.pane, self.search, self.everywhere, self.open_group
-        )
+        self.finding = Finding(self, self.pane, self.search, self.everywhere, self.open_group)
         self.groups = GroupActs(self, client, theme, self.tasks, self.open_group, self.say)
         self.people = PeopleActs(self, client, theme, self.tasks, self.say)
         self._build_empty()

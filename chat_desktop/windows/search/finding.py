@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
 
 from chat_desktop.chat.places import Place, place_of, return_to
-from chat_desktop.core.ports import Client
 from chat_desktop.core.search import Hit
 from chat_desktop.windows.pane.chat_pane import ChatPane
-from chat_desktop.windows.parts.tasks import Tasks
 from chat_desktop.windows.search.global_search import GlobalSearch
 from chat_desktop.windows.search.group_search import GroupSearch
 from protocol.scalars import GroupId
@@ -25,16 +24,14 @@ class Finding(QObject):
     def __init__(
         self,
         parent: QObject,
-        client: Client,
-        tasks: Tasks,
         pane: ChatPane,
         panel: GroupSearch,
         everywhere: GlobalSearch,
         open_group: Callable[[GroupId], None],
     ) -> None:
         super().__init__(parent)
-        self._client, self._tasks, self._pane = client, tasks, pane
-        self._panel, self._everywhere, self._open_group = panel, everywhere, open_group
+        self._pane, self._panel, self._everywhere = pane, panel, everywhere
+        self._open_group = open_group
         self._origin: tuple[GroupId, Place] | None = None
         self._leading = False
         self.panel_open = False
@@ -54,6 +51,8 @@ class Finding(QObject):
 
     def search_everywhere(self) -> None:
         """Search in everything."""
+        if not self._everywhere.field.isVisible():
+            self.close_panel()
         self._everywhere.field.setFocus()
         self._everywhere.field.selectAll()
 
@@ -68,35 +67,31 @@ class Finding(QObject):
         """Another group is shown: what was marked and found in the one before is done with."""
         if not self._leading:
             self._origin = None
-            self._pane.view.set_highlights(())
+            self._pane.reader.highlight(())
         if self.panel_open and group is not None and not self._leading:
             self.close_panel()
 
     def show_hit(self, hit: Hit, words: Sequence[str]) -> None:
         """Show a message with what stands around it, and mark the words."""
         self._remember()
+        focused = QApplication.focusWidget()
         if self._pane.group != hit.group:
             self._leading = True
             try:
                 self._open_group(hit.group)
-                if self.panel_open:
-                    self._set_panel(open=False)
+                self._set_panel(open=False)
             finally:
                 self._leading = False
-        self._pane.view.set_highlights(words)
-        self._tasks.spawn(self._jump(hit))
-
-    async def _jump(self, hit: Hit) -> None:
-        await self._client.open_group(hit.group)
-        view = self._pane.view
-        if self._pane.group == hit.group and not view.jump_to(hit.seq):
-            view.jumpRequested.emit(hit.seq)
+        self._pane.show_hit(hit.group, hit.seq, words)
+        if focused is not None:
+            # The next hit is one key away, whatever opening a group does with the keyboard.
+            focused.setFocus()
 
     def close_panel(self) -> None:
         """Close the group search and stay where one is."""
         self._origin = None
         self._set_panel(open=False)
-        self._pane.view.set_highlights(())
+        self._pane.reader.highlight(())
 
     def leave_group(self) -> None:
         """Close the group search and go back to where one was."""
@@ -115,7 +110,7 @@ class Finding(QObject):
 
     def _go_back(self) -> None:
         view = self._pane.view
-        self._pane.view.set_highlights(())
+        self._pane.reader.highlight(())
         origin, self._origin = self._origin, None
         if origin is None:
             return

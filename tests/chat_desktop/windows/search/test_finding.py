@@ -122,7 +122,10 @@ async def test_a_hit_elsewhere_opens_its_group_and_escape_comes_back(
     workspace.everywhere.hit_wanted.emit(hit, ("moth",))
     assert workspace.group == "g-moths"
     await until(lambda: 2 in seen(workspace))
+    assert workspace.everywhere.field.hasFocus()
+    assert workspace.pane.view.highlights.find("a moth")
     QTest.keyClick(workspace.everywhere.field, Qt.Key.Key_Escape)
+    assert not workspace.pane.view.highlights
     assert workspace.group == TEAM
 
 
@@ -151,3 +154,7 @@ async def test_in_a_narrow_window_the_sidebar_makes_room(workspace: Workspace) -
     assert not workspace.sidebar.isVisible()
     QTest.keyClick(workspace.search.field, Qt.Key.Key_Escape)
     assert workspace.sidebar.isVisible()
+    await search(workspace, "moth")
+    workspace.finding.search_everywhere()
+    assert workspace.everywhere.field.hasFocus()
+    assert not workspace.search.isVisible()
