@@ -17,6 +17,7 @@ from chat_desktop.config import Settings
 from chat_desktop.core.ports import Change, Client, SignedOut, StatusChanged
 from chat_desktop.core.rows import LinkState
 from chat_desktop.look.theme import Theme
+from chat_desktop.manners import Manners
 from chat_desktop.network.address import parse_address
 from chat_desktop.network.nearby import local_server
 from chat_desktop.storage.profile import Profile, SavedAccount
@@ -54,8 +55,9 @@ class Desktop:
         self._link = settings.link
         self._ends: dict[Client, Callable[[], None]] = {}
         self._admin: QMainWindow | None = None
-        theme.choose(self._memory.preferences.theme)
         self.window = MainWindow(theme, self._memory)
+        self.manners = Manners(theme.app, theme, self.window, self._memory.preferences)
+        self.manners.opened.connect(lambda client, group, _seq: self.show_group(client, group))
         self.window.log_in_wanted.connect(self._log_in_again)
         self.window.add_account_wanted.connect(self.add_account)
         self.window.account_wanted.connect(self.look_at)
@@ -65,6 +67,8 @@ class Desktop:
         self.accounts = Accounts(profile, self._open_client)
         self.accounts.added.append(self._added)
         self.accounts.removed.append(self._removed)
+        self.accounts.added.append(self.manners.follow)
+        self.accounts.removed.append(self.manners.forget)
         self.accounts.load()
         self._begin_with(settings.server or self._link)
 
@@ -104,6 +108,7 @@ class Desktop:
             self.add_account()
         await self._until_readable()
         self.window.show()
+        self.manners.start()
         self._tasks.spawn(self.accounts.start_others())
 
     async def _until_readable(self) -> None:
@@ -119,6 +124,7 @@ class Desktop:
     async def stop(self) -> None:
         """End all connections, keep what is unsent, let the profile go."""
         self._tasks.cancel()
+        await self.manners.stop()
         if self._login is not None:
             self._login.end()
         for end in self._ends.values():

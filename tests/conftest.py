@@ -6,6 +6,8 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_API", "pyside6")
+# No test is to reach the desktop of whoever runs it.
+os.environ["DBUS_SESSION_BUS_ADDRESS"] = "disabled:"
 
 import asyncio
 import contextlib

@@ -1,4 +1,4 @@
-"""A message bus of its own for tests of D-Bus, and a notification daemon that notes what it got."""
+"""A message bus of its own for tests of D-Bus, and those who are asked on it by the desktop."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from chat_desktop.system.calm import SERVICE as PORTAL
 from chat_desktop.system.desktop_notifications import PATH, SERVICE
 
 DAEMON = shutil.which("dbus-daemon")
@@ -109,6 +110,38 @@ async def notification_daemon(
     serving = asyncio.create_task(daemon.serve())
     try:
         yield daemon
+    finally:
+        serving.cancel()
+        await asyncio.wait([serving])
+        await connection.close()
+
+
+@asynccontextmanager
+async def settings_portal(
+    address: str, says: dict[tuple[str, str], tuple[str, object]]
+) -> AsyncIterator[None]:
+    """Run a settings portal that knows these values, each with its signature, and no other."""
+    from jeepney import HeaderFields, MessageType, new_error, new_method_return
+    from jeepney import message_bus as bus_itself
+    from jeepney.io.asyncio import DBusRouter, Proxy, open_dbus_connection
+
+    connection = await open_dbus_connection(address)
+    async with DBusRouter(connection) as router:
+        await Proxy(bus_itself, router).RequestName(PORTAL)
+
+    async def serve() -> None:
+        while True:
+            message = await connection.receive()
+            if message.header.message_type is MessageType.method_call:
+                assert message.header.fields[HeaderFields.member] == "ReadOne"
+                value = says.get(message.body)
+                unknown = new_error(message, f"{PORTAL}.Error.NotFound")
+                known = new_method_return(message, "v", (value,))
+                await connection.send(unknown if value is None else known)
+
+    serving = asyncio.create_task(serve())
+    try:
+        yield
     finally:
         serving.cancel()
         await asyncio.wait([serving])

@@ -78,6 +78,7 @@ TABLE: Final = (
     _row(_W, "", "Return", QT_TRANSLATE_NOOP("Actions", "Send")),
     _row(_W, "", "Shift+Return", QT_TRANSLATE_NOOP("Actions", "New line")),
     _row(_W, "", "Up", QT_TRANSLATE_NOOP("Actions", "Edit your last message (when empty)")),
+    _row(_O, "settings", "Ctrl+,", QT_TRANSLATE_NOOP("Actions", "Settings")),
     _row(_O, "profile", "Ctrl+P", QT_TRANSLATE_NOOP("Actions", "Your profile")),
     *(
         _row(_O, f"account{number}", f"Ctrl+{number}", QT_TRANSLATE_NOOP("Actions", "Account"))

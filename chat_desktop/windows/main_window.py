@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -54,6 +54,9 @@ class MainWindow(QMainWindow):
     link_wanted = Signal(str)
     """A link to a group on a server that is not the current client's."""
     admin_wanted = Signal()
+    settings_wanted = Signal()
+    group_shown = Signal(object, str)
+    """A group of this client is before the user's eyes now."""
     unread_changed = Signal(int)
     """How many messages are unread in groups that the user wants to be told about."""
 
@@ -67,7 +70,10 @@ class MainWindow(QMainWindow):
         self._current: Client | None = None
         self._login: QWidget | None = None
         self._was_maximized = False
+        self._quits = False
         self._unread = 0
+        self.keeps_running: Callable[[], bool] = lambda: False
+        """Asked when the window is closed: whether the program stays without it."""
         self.setMinimumSize(LEAST_SIZE)
         self.setWindowIcon(icon("parlance", "#000000", 64))
         self.setWindowTitle("Parlance")
@@ -136,6 +142,8 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentWidget(self._workspaces[client])
         self._open_first(client)
         self._show_accounts()
+        if (group := self._workspaces[client].group) is not None:
+            self.group_shown.emit(client, group)
 
     def show_login(self, screen: QWidget) -> None:
         """Show a screen to log in on, in place of the groups."""
@@ -160,6 +168,7 @@ class MainWindow(QMainWindow):
         workspace.log_in_wanted.connect(self.log_in_wanted)
         workspace.elsewhere_wanted.connect(self.link_wanted)
         workspace.opened.connect(lambda group: self._memory.set_text(_group_name(client), group))
+        workspace.opened.connect(partial(self.group_shown.emit, client))
         if (columns := self._memory.state("columns")) is not None:
             workspace.splitter.restoreState(columns)
         workspace.set_members_wanted(self._memory.text("members") != "hidden")
@@ -247,7 +256,8 @@ class MainWindow(QMainWindow):
         self.acts.bind("addAccount", self.add_account_wanted.emit)
         self.acts.bind("shortcuts", self.show_shortcuts)
         self.acts.bind("fullScreen", self._toggle_full_screen)
-        self.acts.bind("quit", self.close)
+        self.acts.bind("settings", self.settings_wanted.emit)
+        self.acts.bind("quit", self.quit)
 
     def _with_client(self, do: Callable[[], object]) -> None:
         if self._current is not None and self._login is None:
@@ -294,9 +304,22 @@ class MainWindow(QMainWindow):
         self._memory.set_state("columns", workspace.splitter.saveState())
         self._memory.set_text("members", "" if workspace.members_wanted else "hidden")
 
+    def quit(self) -> None:
+        """End the program, wherever else closing the window would leave it."""
+        self._quits = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep the place; the program ends with its window."""
+        """Keep the place; the program ends with its window, unless it stays in the tray."""
         keep_place(self, self._memory)
+        app = QApplication.instance()
+        logs_out = isinstance(app, QGuiApplication) and app.isSavingSession()
+        ends = self._quits or logs_out
+        if not ends and self.keeps_running():
+            self._memory.save()
+            event.ignore()
+            self.hide()
+            return
         for client in self.clients:
             self.remove(client)
         self._memory.save()

@@ -29,6 +29,9 @@ def settings_menu(window: MainWindow, theme: Theme) -> QMenu:
         words = translate("SettingsMenu", "Your profile…")
         menu.addAction(icon("person", ink, 16), words).triggered.connect(people.my_profile)
     _add_looks(menu, window, theme)
+    settings = window.acts["settings"]
+    settings.setIcon(icon("settings", ink, 16))
+    menu.addAction(settings)
     menu.addAction(window.acts["shortcuts"])
     if me is not None and me.superuser:
         words = translate("SettingsMenu", "Administration…")
