@@ -35,7 +35,7 @@ from chat_desktop.look.tokens import LIGHT, Tokens
 from chat_desktop.markdown.parse import parse
 from chat_desktop.markdown.tree import Line
 
-MINUTE_MS: Final = 60_000
+HOUR_MS: Final = 3_600_000
 NOTCH: Final = 60
 """Pixels that one step of a mouse wheel scrolls."""
 
@@ -83,9 +83,9 @@ class Canvas(QAbstractScrollArea):
         self._flash = Flash(self.motion, self)
         self._flash.faded.connect(self.viewport().update)
         self.today = days.today()
-        self._midnight = QTimer(self, interval=MINUTE_MS)
+        self._midnight = QTimer(self, singleShot=True)
         self._midnight.timeout.connect(self._turn_day)
-        self._midnight.start()
+        self._turn_day()
         self.verticalScrollBar().valueChanged.connect(self._bar_moved)
 
     # --- rows
@@ -237,7 +237,8 @@ class Canvas(QAbstractScrollArea):
         return highlight(code, language, dark=self._tokens.dark)
 
     def _turn_day(self) -> None:
-        """Draw "Today" where it belongs after midnight."""
+        """Draw "Today" where it belongs, and again after midnight; timers may sleep through it."""
+        self._midnight.start(min(HOUR_MS, days.until_tomorrow()))
         if self.today != days.today():
             self.today = days.today()
             self.viewport().update()

@@ -72,3 +72,10 @@ def date_of(day: int) -> datetime.date:
 def today() -> int:
     """Return the number of the local day that it is now."""
     return local_day(int(time.time() * 1000))
+
+
+def until_tomorrow() -> int:
+    """Return the milliseconds until it is another day here, and a moment more."""
+    now = datetime.datetime.now()
+    tomorrow = datetime.datetime.combine(now.date() + datetime.timedelta(days=1), datetime.time())
+    return round((tomorrow - now).total_seconds() * 1000) + 1

@@ -71,7 +71,7 @@ def lay_out(
     if body.pieces and body.pieces[-1].box is None:
         last = body.pieces[-1]
         bottom = last.layout.lineAt(last.layout.lineCount() - 1)
-        body.last_extent = last.x + bottom.naturalTextWidth()
+        body.last_extent = last.x + min(bottom.naturalTextWidth(), last.room)
         body.last_baseline = last.y + bottom.y() + bottom.ascent()
         body.last_rtl = last.rtl
     else:
@@ -127,7 +127,7 @@ def _place(piece: Piece, y: float) -> float:
 
 
 def _piece(line: Line, sheet: _Sheet) -> Piece:
-    indent = line.quotes * m.QUOTE_INDENT + line.indent * m.LIST_INDENT
+    indent = line.quotes * m.QUOTE_INDENT + line.indent * sheet.faces.list_indent
     # Deep nesting must not leave a text without any room.
     indent = min(indent, int(sheet.width * 0.6))
     if line.code is not None:
@@ -198,7 +198,8 @@ def _break_lines(layout: QTextLayout, width: float, least: float) -> tuple[float
         line.setLineWidth(width)
         height = max(line.height(), least)
         line.setPosition(QPointF(0.0, y + (height - line.height()) / 2))
-        natural = max(natural, line.naturalTextWidth())
+        # Letters that count as one cannot be broken, however many they are.
+        natural = max(natural, min(line.naturalTextWidth(), width))
         y += height
     layout.endLayout()
     return natural, max(y, least)

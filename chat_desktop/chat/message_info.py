@@ -10,7 +10,6 @@ from chat_desktop.chat.labels import Chat, translate
 from chat_desktop.chat.people import People
 from chat_desktop.chat.question import Question, words
 from chat_desktop.core.rows import Delivery, MessageRow
-from chat_desktop.look.tokens import Size
 
 
 class MessageInfo(Question):
@@ -24,7 +23,7 @@ class MessageInfo(Question):
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
         for line, (name, value) in enumerate(facts(row, people)):
-            left = words(name, pixels=Size.SMALL, tone="soft")
+            left = words(name, tone="soft")
             left.setWordWrap(False)
             grid.addWidget(left, line, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(words(value), line, 1)

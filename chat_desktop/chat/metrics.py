@@ -40,7 +40,6 @@ QUOTE_RAIL: Final = 3
 QUOTE_TEXT: Final = 12
 QUOTE_BELOW: Final = 5
 QUOTE_INDENT: Final = 14
-LIST_INDENT: Final = 22
 
 CODE_PAD_X: Final = 12
 CODE_PAD_Y: Final = 9
@@ -94,6 +93,7 @@ class Faces:
         self.time_line = px(18)
         self.note_height = px(26)
         self.quote_height = px(36)
+        self.list_indent = px(22)
         self.code_line = px(19)
         self.chip_height = px(24)
         self.actions_height = px(24)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chat_desktop.chat import metrics as m
+from chat_desktop.chat.pick_bar import BELOW
 from chat_desktop.chat.selection import copied
 
 if TYPE_CHECKING:
@@ -29,11 +31,13 @@ def show(view: ChatView) -> None:
         view.select(None)
         view.hover_bar.hide()
     if bar.isHidden() is picks.on:
+        # The last messages are not to be hidden by the bar.
+        view.column.margin = m.BOTTOM + (bar.height() + BELOW if picks.on else 0)
         bar.setVisible(picks.on)
         if not picks.on:
             view.setFocus()
     view.place_jump_button()
-    view.viewport().update()
+    view.settle()
 
 
 def copy(view: ChatView) -> None:

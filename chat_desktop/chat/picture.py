@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from chat_desktop.chat import labels
@@ -41,6 +41,8 @@ class Picture:
         """Paint what lies in an area of the viewport."""
         canvas = self._canvas
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        # A text runs as its letters do, whichever way the windows run.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.fillRect(area, QColor(self._tokens.window))
         if not any(isinstance(row, MessageRow) for row in canvas.rows):
             self._empty(painter)
@@ -109,7 +111,7 @@ class Picture:
         picked = canvas.is_picked(layout.row)
         if picked:
             area = QRectF(0, content - 2, canvas.viewport().width(), layout.height + 4)
-            self._lines.tint(painter, area, 0.5)
+            self._lines.tint(painter, area, 0.3)
         disc = self.disc(layout, content)
         self._rows.pick(painter, disc, picked=picked, over=over)
 

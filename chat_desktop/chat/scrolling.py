@@ -20,7 +20,8 @@ class Column:
 
     def __init__(self, measure: Callable[[int], int], margin: int = 0) -> None:
         self._measure = measure
-        self._margin = margin
+        self.margin = margin
+        """Free below the last row; `settle` brings a change of it into view."""
         self._heights: list[int] = []
         self._exact: list[bool] = []
         self._sums: list[int] | None = None
@@ -58,6 +59,9 @@ class Column:
         `anchor_at` is where among the new rows the anchor's row is, if it is one of them.
         """
         was_empty = not self._heights
+        below = self._heights[self.anchor + 1 : index + removed + 1]
+        if len(self._heights) <= index + removed:
+            below = []
         self._heights[index : index + removed] = guesses
         self._exact[index : index + removed] = [False] * len(guesses)
         self._sums = None
@@ -69,8 +73,12 @@ class Column:
         elif self.anchor >= index:
             if anchor_at is not None:
                 self.anchor = index + anchor_at
+            elif below:
+                # A hole that is filled grows upwards: what the reader sees below it stays.
+                self.lower += sum(below)
+                self.anchor = index + len(guesses)
             else:
-                self.anchor = min(index, max(0, len(self._heights) - 1))
+                self.anchor = max(0, len(self._heights) - 1)
 
     def forget(self, index: int) -> None:
         """Have the row measured again when it is next in view."""
@@ -167,7 +175,7 @@ class Column:
 
     @property
     def _bottom(self) -> int:
-        return self.viewport - self._margin
+        return self.viewport - self.margin
 
     def _height(self, index: int) -> int:
         if not self._exact[index]:

@@ -22,6 +22,9 @@ _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){3,}")
 _COMBINING = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _STACKED = re.compile(f"({_COMBINING}{{{MARKS}}}){_COMBINING}+")
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_ENDLESS = re.compile("(?:[^\\s\u200d]\ufe0f?\u200d){12}|[\u1100-\u115f\ua960-\ua97c]{12}")
+"""Runs that count as one letter and go on where no real one does: they are broken here."""
+
 _OVERRIDE = re.compile("[\u202d\u202e]")
 
 
@@ -59,7 +62,10 @@ def _readable(text: str) -> str:
     """
     shown = text.replace("\r\n", "\n").replace("\r", "\n")
     shown = _CONTROL.sub(_visible, shown)
-    return shown if shown.isascii() else _OVERRIDE.sub("", _STACKED.sub(r"\1", shown))
+    if shown.isascii():
+        return shown
+    shown = _OVERRIDE.sub("", _STACKED.sub(r"\1", shown))
+    return _ENDLESS.sub("\\g<0>\u200b", shown)
 
 
 def one_line(text: str, limit: int = 200) -> str:

@@ -9,7 +9,7 @@ from timelines import PEOPLE, message, reaction, waiting
 
 from chat_desktop.chat.identity import identity
 from chat_desktop.chat.view import ChatView
-from chat_desktop.core.rows import HoleRow, MessageRow, Splice
+from chat_desktop.core.rows import HoleRow, MessageRow, Row, Splice
 from chat_desktop.look.tokens import DARK
 from protocol.views import User
 
@@ -66,6 +66,21 @@ def test_changes_anywhere_leave_the_anchor_where_it_is(
     index = view.model.index_of(name)
     assert index is not None
     assert view.column.top_of(index) + view.column.height(index) == before
+
+
+def test_a_hole_is_filled_without_a_jump(view: ChatView) -> None:
+    rows: list[Row] = [*LONG[:50], HoleRow(149, 250), *LONG[60:]]
+    view.show_timeline(rows, 10_000, False, True)
+    filling = tuple(message(seq, "filled " * (seq % 40), at=LONG[50].at) for seq in range(150, 190))
+    for top, kept in ((-20, 51), (200, 49)):
+        view.show_timeline(rows, 10_000, False, True)
+        view.column.place(50, top)
+        view.settle()
+        name = identity(rows[kept])
+        before = ends(view)[name]
+        view.apply([Splice(50, 1, filling)])
+        view.flush()
+        assert ends(view)[name] == before
 
 
 def test_new_messages_follow_only_at_the_end(view: ChatView) -> None:

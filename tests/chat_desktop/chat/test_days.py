@@ -11,6 +11,7 @@ from chat_desktop.chat.days import (
     local_day,
     nearness,
     today,
+    until_tomorrow,
     without_seconds,
     without_weekday,
     without_year,
@@ -67,3 +68,10 @@ def test_patterns_of_locales(pattern: str, dated: str, short: str) -> None:
 def test_times_have_no_seconds() -> None:
     assert without_seconds("HH:mm:ss") == "HH:mm"
     assert without_seconds("h.mm.ss AP") == "h.mm AP"
+
+
+def test_tomorrow_begins_with_another_day() -> None:
+    now = datetime.datetime.now()
+    left = datetime.timedelta(milliseconds=until_tomorrow())
+    assert datetime.timedelta() < left <= datetime.timedelta(days=1, seconds=1)
+    assert (now + left).date() == now.date() + datetime.timedelta(days=1)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chat_desktop.markdown.parse import LONG_LINE, allowed, parse
+from chat_desktop.markdown.links import allowed
+from chat_desktop.markdown.parse import LONG_LINE, parse
 from chat_desktop.markdown.tree import (
     Code,
     Heading,

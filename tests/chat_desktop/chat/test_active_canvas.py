@@ -1,0 +1,92 @@
+import pytest
+from PySide6.QtGui import QHideEvent
+from pytestqt.qtbot import QtBot
+from timelines import PEOPLE, message
+
+from chat_desktop.chat.people import Rights
+from chat_desktop.chat.row_layout import Going
+from chat_desktop.chat.view import ChatView
+from chat_desktop.core.rows import Splice
+
+ROWS = [message(seq, "text " * seq, by="ada") for seq in range(1, 30)]
+
+
+@pytest.fixture
+def due(view: ChatView) -> list[tuple[str, int]]:
+    told: list[tuple[str, int]] = []
+    view.deleteDue.connect(lambda group, seq: told.append((group, seq)))
+    return told
+
+
+def test_a_message_that_goes_is_shown_so_until_it_is_kept(
+    view: ChatView, due: list[tuple[str, int]]
+) -> None:
+    view.show_timeline(ROWS, 99, True, True, group="g")
+    tall = view.column.height(28)
+    view.delete(ROWS[28])
+    assert view.going(ROWS[28]) is Going.UNDOABLE
+    assert view.column.height(28) < tall
+    assert view.column.below == 0
+    view.undo_delete(ROWS[28])
+    assert view.going(ROWS[28]) is Going.NO
+    assert view.column.height(28) == tall
+    view.deletions.finish()
+    assert due == []
+
+
+def test_another_group_does_not_stop_it(view: ChatView, due: list[tuple[str, int]]) -> None:
+    view.show_timeline(ROWS, 99, True, True, group="g")
+    view.delete(ROWS[28])
+    view.show_timeline(ROWS, 99, True, True, group="h")
+    assert view.going(ROWS[28]) is Going.NO
+    assert due == []
+    view.show_timeline(ROWS, 99, True, True, group="g")
+    assert view.going(ROWS[28]) is Going.UNDOABLE
+    view.show_timeline(ROWS, 99, True, True, group="h")
+    view.deletions.finish()
+    assert due == [("g", 29)]
+
+
+def test_who_goes_away_has_it_carried_out(view: ChatView, due: list[tuple[str, int]]) -> None:
+    view.show_timeline(ROWS, 99, True, True, group="g")
+    view.delete(ROWS[28])
+    view.hideEvent(QHideEvent())
+    assert due == [("g", 29)]
+
+
+def test_once_it_is_deleted_the_row_says_so(view: ChatView) -> None:
+    view.show_timeline(ROWS, 99, True, True, group="g")
+    view.delete(ROWS[28])
+    view.deletions.finish()
+    assert view.going(ROWS[28]) is Going.SENT
+    gone = message(29, None, by="ada", deleted=True, rev=1)
+    view.apply([Splice(28, 1, (gone,))])
+    view.flush()
+    assert view.going(gone) is Going.NO
+    assert view.text_of(gone) == "Message deleted"
+
+
+def test_what_may_not_be_deleted_is_not(view: ChatView, due: list[tuple[str, int]]) -> None:
+    view.set_source(PEOPLE.get, "ada", rights=Rights(delete=lambda _row: False))
+    view.show_timeline(ROWS, 99, True, True, group="g")
+    view.delete(ROWS[28])
+    view.deletions.finish()
+    assert due == []
+
+
+def test_copied_code_says_so_for_a_moment(view: ChatView, qtbot: QtBot) -> None:
+    view.show_timeline([message(1, "```\nx\n```")], 9, True, True)
+    piece = view.layout_of(0).body.pieces[0]  # type: ignore[union-attr]
+    before = view.grab().toImage()
+    view.show_copied(piece)
+    assert view.grab().toImage() != before
+    view.show_copied(None)
+    assert view.grab().toImage() == before
+
+
+def test_only_others_give_way_to_the_check_marks(view: ChatView) -> None:
+    view.show_timeline([message(1), message(2, by="ada")], 9, True, True)
+    view.picks.begin()
+    view.picks._move(32.0)
+    shifts = [view.shift_of(view.layout_of(index)) for index in (0, 1)]  # type: ignore[arg-type]
+    assert shifts == [32, 0]
