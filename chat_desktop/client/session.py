@@ -16,7 +16,7 @@ from chat_desktop.client.kept import KeptSession
 from chat_desktop.client.pushes import apply_message
 from chat_desktop.client.tasks import Tasks
 from chat_desktop.core.ports import InsecureServer, Notice, Offline, SignedOut, StatusChanged
-from chat_desktop.core.rows import LinkState, Status
+from chat_desktop.core.rows import LinkState, Status, Trouble
 from chat_desktop.core.session import FATAL_DELAY, Backoff, Happening, after
 from chat_desktop.core.state import Account
 from chat_desktop.network.address import Address
@@ -43,7 +43,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 GOODBYE_SECONDS: Final = 3.0
-BROKEN: Final = Failure("Something in Parlance itself went wrong.", Remedy.WAIT)
+BROKEN: Final = Failure(
+    "Something in Parlance itself went wrong.", Remedy.WAIT, trouble=Trouble.DEVICE
+)
 
 
 class Session:
@@ -132,7 +134,7 @@ class Session:
         try:
             await self._open_account(saved.user)
         except CacheTrouble as error:
-            trouble = Failure(str(error))
+            trouble = Failure(str(error), trouble=Trouble.DEVICE)
         self._move(Happening.DIAL)
         self._loop_task = asyncio.create_task(self._resume(trouble))
 
@@ -232,11 +234,11 @@ class Session:
         except Refusal as refusal:
             if refusal.code is ErrorCode.BAD_CREDENTIALS:
                 return Failure(SESSION_ENDED, Remedy.LOG_IN)
-            return Failure(refusal.message, retry_after=refusal.retry_after)
+            return Failure(refusal.message, retry_after=refusal.retry_after, trouble=Trouble.BUSY)
         except CacheTrouble as trouble:
-            return Failure(str(trouble))
+            return Failure(str(trouble), trouble=Trouble.DEVICE)
         except InsecureServer as trouble:
-            return Failure(str(trouble), Remedy.WAIT)
+            return Failure(str(trouble), Remedy.WAIT, trouble=Trouble.CERTIFICATE)
         except Exception:
             log.exception("connecting failed")
             return BROKEN
@@ -321,7 +323,8 @@ class Session:
         if failure.retry_after is not None:
             delay = max(delay, failure.retry_after)
         self._retry.clear()
-        self._move(Happening.LOST, failure.reason, time.monotonic() + delay)
+        until = time.monotonic() + delay
+        self._move(Happening.LOST, failure.reason, until, failure.trouble)
         waits = [asyncio.create_task(sleep(delay)), asyncio.create_task(self._retry.wait())]
         try:
             await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
@@ -364,9 +367,13 @@ class Session:
             await cache.close(forget=forget)
 
     def _move(
-        self, happening: Happening, reason: str | None = None, retry_at: float | None = None
+        self,
+        happening: Happening,
+        reason: str | None = None,
+        retry_at: float | None = None,
+        trouble: Trouble | None = None,
     ) -> None:
-        self.status = Status(after(self.status.state, happening), reason, retry_at)
+        self.status = Status(after(self.status.state, happening), reason, retry_at, trouble)
         self.changes.tell(StatusChanged())
 
 

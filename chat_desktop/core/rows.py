@@ -98,10 +98,27 @@ class LinkState(StrEnum):
     SIGNED_OUT = "signed_out"
 
 
+class Trouble(StrEnum):
+    """What kind of thing stands in the way of the connection."""
+
+    NETWORK = "network"
+    CERTIFICATE = "certificate"
+    VERSION = "version"
+    FOREIGN = "foreign"
+    """What answers is no server of ours."""
+    BUSY = "busy"
+    DEVICE = "device"
+    """This device itself: its disk, or this program."""
+
+
 @dataclass(frozen=True, slots=True)
 class Status:
-    """State of the connection; `retry_at` is monotonic seconds, `reason` plain words."""
+    """State of the connection; `retry_at` is monotonic seconds, `reason` plain words.
+
+    `trouble` is the kind of the reason while OFFLINE.
+    """
 
     state: LinkState
     reason: str | None = None
     retry_at: float | None = None
+    trouble: Trouble | None = None

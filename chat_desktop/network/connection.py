@@ -17,10 +17,10 @@ from websockets.typing import Subprotocol
 from chat_desktop.network import heartbeat
 from chat_desktop.network.address import Address
 from chat_desktop.network.failures import (
+    FOREIGN,
     LOST,
     NO_ANSWER,
-    NOT_PARLANCE,
-    OTHER_VERSION,
+    OTHER,
     ConnectionFailed,
     Failure,
     Remedy,
@@ -102,7 +102,7 @@ class Connection:
             return failure
         except DecodeError as error:
             log.warning("the server sent what is no message: %s", error)
-            return Failure(NOT_PARLANCE, Remedy.WAIT)
+            return FOREIGN
         finally:
             self._end()
             self._socket.transport.abort()
@@ -212,11 +212,11 @@ async def _greeting(socket: ClientConnection) -> Hello:
         failure = failure_of_close(closed.rcvd.code if closed.rcvd else None)
         raise ConnectionFailed(failure) from None
     except DecodeError:
-        raise ConnectionFailed(Failure(NOT_PARLANCE, Remedy.WAIT)) from None
+        raise ConnectionFailed(FOREIGN) from None
     if not isinstance(hello, Hello):
-        raise ConnectionFailed(Failure(NOT_PARLANCE, Remedy.WAIT))
+        raise ConnectionFailed(FOREIGN)
     if hello.protocol != PROTOCOL_VERSION or socket.subprotocol != SUBPROTOCOL:
-        raise ConnectionFailed(Failure(OTHER_VERSION, Remedy.WAIT))
+        raise ConnectionFailed(OTHER)
     return hello
 
 

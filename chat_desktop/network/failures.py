@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import socket
 import ssl
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from chat_desktop.core.rows import Trouble
 from protocol.errors import CloseCode, ErrorCode, Refusal
 from protocol.replies import Error
 
@@ -27,6 +28,7 @@ class Failure:
     reason: str
     remedy: Remedy = Remedy.RETRY
     retry_after: float | None = None
+    trouble: Trouble = Trouble.NETWORK
 
 
 class ConnectionFailed(Exception):
@@ -46,12 +48,17 @@ OTHER_VERSION: Final = (
 )
 SESSION_ENDED: Final = "Your session has ended. Log in again."
 
+FOREIGN: Final = Failure(NOT_PARLANCE, Remedy.WAIT, trouble=Trouble.FOREIGN)
+OTHER: Final = Failure(OTHER_VERSION, Remedy.WAIT, trouble=Trouble.VERSION)
+
 _CLOSED: Final[dict[int, Failure]] = {
     CloseCode.SESSION_ENDED: Failure(SESSION_ENDED, Remedy.LOG_IN),
-    CloseCode.NOT_THIS_PROTOCOL: Failure(OTHER_VERSION, Remedy.WAIT),
-    CloseCode.RESTARTING: Failure("The server is restarting."),
+    CloseCode.NOT_THIS_PROTOCOL: OTHER,
+    CloseCode.RESTARTING: Failure("The server is restarting.", trouble=Trouble.BUSY),
     CloseCode.TOO_SLOW: Failure("The connection was too slow."),
-    CloseCode.TOO_MANY: Failure("The server asks to wait before connecting again.", Remedy.WAIT),
+    CloseCode.TOO_MANY: Failure(
+        "The server asks to wait before connecting again.", Remedy.WAIT, trouble=Trouble.BUSY
+    ),
 }
 
 
@@ -66,15 +73,23 @@ def failure_of(error: BaseException) -> Failure:
 
     if isinstance(error, ssl.SSLCertVerificationError):
         words = error.verify_message or "it is not trusted"
-        return Failure(f"The server's certificate cannot be trusted: {words}.", Remedy.WAIT)
+        return Failure(
+            f"The server's certificate cannot be trusted: {words}.",
+            Remedy.WAIT,
+            trouble=Trouble.CERTIFICATE,
+        )
     if isinstance(error, ssl.SSLError):
-        return Failure("The server does not offer an encrypted connection here.", Remedy.WAIT)
+        return Failure(
+            "The server does not offer an encrypted connection here.",
+            Remedy.WAIT,
+            trouble=Trouble.CERTIFICATE,
+        )
     if isinstance(error, InvalidStatus):
         return _failure_of_status(error.response.status_code)
     if isinstance(error, InvalidMessage) and isinstance(error.__cause__, EOFError | OSError):
         return Failure(LOST)
     if isinstance(error, InvalidHandshake):
-        return Failure(NOT_PARLANCE, Remedy.WAIT)
+        return FOREIGN
     if isinstance(error, socket.gaierror):
         return Failure("The server's name is not known to the network.")
     if isinstance(error, TimeoutError):
@@ -84,8 +99,8 @@ def failure_of(error: BaseException) -> Failure:
 
 def _failure_of_status(status: int) -> Failure:
     if status in (429, 502, 503, 504):
-        return Failure("The server is busy.")
-    return Failure(f"{NOT_PARLANCE} (HTTP {status})", Remedy.WAIT)
+        return Failure("The server is busy.", trouble=Trouble.BUSY)
+    return replace(FOREIGN, reason=f"{NOT_PARLANCE} (HTTP {status})")
 
 
 def refusal_of(error: Error) -> Refusal:

@@ -166,6 +166,11 @@ class IconLabel(QWidget):
         self.setFixedSize(size, size)
         theme.changed.connect(self.update)
 
+    def set_icon(self, icon_name: str) -> None:
+        """Show another icon."""
+        self._icon_name = icon_name
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the icon into the whole widget."""
         colour = getattr(self._theme.tokens, self._tone)

@@ -38,7 +38,8 @@ class EmptyState(QWidget):
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(8)
         column.addStretch(2)
-        column.addWidget(IconLabel(theme, icon_name, 44), 0, Qt.AlignmentFlag.AlignHCenter)
+        self._icon = IconLabel(theme, icon_name, 44)
+        column.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(8)
         column.addWidget(self._title, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._words, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -60,8 +61,10 @@ class EmptyState(QWidget):
         column.addStretch(3)
         self._give_room()
 
-    def set_words(self, title: str, words: str) -> None:
-        """Say something else."""
+    def set_words(self, title: str, words: str, icon_name: str = "") -> None:
+        """Say something else, perhaps with another icon."""
+        if icon_name:
+            self._icon.set_icon(icon_name)
         self._title.setText(title)
         self._words.setText(words)
         self._give_room()
