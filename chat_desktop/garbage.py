@@ -10,20 +10,39 @@ from __future__ import annotations
 import gc
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QAbstractEventDispatcher, QObject, Qt, QTimer
 
-LOOK_MS: Final = 2_000
+REST_MS: Final = 2_000
+"""So long after enough was allocated it is collected, once for all that comes meanwhile."""
 
 
 class Garbage(QObject):
-    """Turns automatic collection off, and collects what is due now and then on this thread."""
+    """Turns automatic collection off, and collects what is due on this thread.
+
+    Nothing wakes the program up for it: the loop asks whenever something else did.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
-        timer = QTimer(self, interval=LOOK_MS, timerType=Qt.TimerType.VeryCoarseTimer)
-        timer.timeout.connect(self.collect_if_due)
-        timer.start()
+        self._enough = gc.get_threshold()[0]
+        self._timer = QTimer(
+            self, interval=REST_MS, singleShot=True, timerType=Qt.TimerType.CoarseTimer
+        )
+        self._timer.timeout.connect(self.collect_if_due)
+        loop = QAbstractEventDispatcher.instance()
+        if loop is None:
+            raise RuntimeError("garbage is collected beside a running application")
+        loop.awake.connect(self._look)
+
+    @property
+    def due(self) -> bool:
+        """Whether it has been planned to collect."""
+        return self._timer.isActive()
+
+    def _look(self) -> None:
+        if gc.get_count()[0] > self._enough and not self._timer.isActive():
+            self._timer.start()
 
     def collect_if_due(self) -> int | None:
         """Collect the oldest generation whose threshold is passed; return which, None if none."""
@@ -36,5 +55,8 @@ class Garbage(QObject):
 
     def stop(self) -> None:
         """Let Python collect as it likes again: no window is left."""
+        self._timer.stop()
+        if (loop := QAbstractEventDispatcher.instance()) is not None:
+            loop.awake.disconnect(self._look)
         gc.collect()
         gc.enable()

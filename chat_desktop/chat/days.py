@@ -75,7 +75,6 @@ def today() -> int:
 
 
 def until_tomorrow() -> int:
-    """Return the milliseconds until it is another day here, and a moment more."""
-    now = datetime.datetime.now()
-    tomorrow = datetime.datetime.combine(now.date() + datetime.timedelta(days=1), datetime.time())
-    return round((tomorrow - now).total_seconds() * 1000) + 1
+    """Return the milliseconds until it is another day here; an hour off when the clocks change."""
+    now = time.localtime()
+    return 1000 * (86_400 - now.tm_hour * 3600 - now.tm_min * 60 - now.tm_sec)

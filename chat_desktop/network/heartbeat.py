@@ -13,6 +13,13 @@ from chat_desktop.network.waking import sleep
 PING_SECONDS: Final = 20.0
 """How often a ping is sent, and how long its answer is waited for (WIRE.md)."""
 
+LOOKS: Final = 4
+"""How often between two pings it is looked whether the machine has slept.
+
+These are all the wake-ups that an idle program has: more of them cost a laptop's battery, fewer
+let a dead connection look alive for longer after the lid was opened.
+"""
+
 PROBE_SECONDS: Final = 5.0
 """How long an answer is waited for when this process did not run for a while."""
 
@@ -25,7 +32,7 @@ async def silence(socket: ClientConnection) -> bool:
     """
     try:
         while True:
-            woken = await sleep(PING_SECONDS)
+            woken = await sleep(PING_SECONDS, PING_SECONDS / LOOKS)
             async with asyncio.timeout(PROBE_SECONDS if woken else PING_SECONDS):
                 await (await socket.ping())
     except TimeoutError:

@@ -17,12 +17,16 @@ that is set forward looks the same, which costs a needless ping.
 """
 
 
-async def sleep(seconds: float) -> bool:
-    """Sleep so long, or until time was lost; return whether it was."""
+async def sleep(seconds: float, step_seconds: float | None = None) -> bool:
+    """Sleep so long, or until time was lost; return whether it was.
+
+    It is looked every `step_seconds`: each look wakes the processor up.
+    """
+    most = STEP_SECONDS if step_seconds is None else step_seconds
     loop = asyncio.get_running_loop()
     end = loop.time() + seconds
     while (left := end - loop.time()) > 0:
-        step, began = min(STEP_SECONDS, left), time.time()
+        step, began = min(most, left), time.time()
         await asyncio.sleep(step)
         if time.time() - began > step + LOST_SECONDS:
             return True

@@ -57,3 +57,16 @@ def test_nothing_is_done_before_it_is_due(garbage: Garbage) -> None:
 def test_afterwards_python_collects_again(qapp: QApplication) -> None:
     Garbage().stop()
     assert gc.isenabled()
+
+
+def test_the_loop_plans_it_only_when_enough_was_allocated(
+    garbage: Garbage, qapp: QApplication
+) -> None:
+    gc.collect()
+    qapp.processEvents()
+    planned = [garbage.due]
+    kept = allocate()
+    qapp.processEvents()
+    planned.append(garbage.due)
+    assert planned == [False, True], "an idle program is not woken up"
+    assert kept

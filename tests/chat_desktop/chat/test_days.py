@@ -1,4 +1,5 @@
 import datetime
+import time
 
 import pytest
 from hypothesis import given
@@ -70,8 +71,10 @@ def test_times_have_no_seconds() -> None:
     assert without_seconds("h.mm.ss AP") == "h.mm AP"
 
 
-def test_tomorrow_begins_with_another_day() -> None:
-    now = datetime.datetime.now()
-    left = datetime.timedelta(milliseconds=until_tomorrow())
-    assert datetime.timedelta() < left <= datetime.timedelta(days=1, seconds=1)
-    assert (now + left).date() == now.date() + datetime.timedelta(days=1)
+@pytest.mark.parametrize(("clock", "left"), [((0, 0, 0), 86_400_000), ((23, 59, 58), 2_000)])
+def test_tomorrow_begins_at_midnight(
+    clock: tuple[int, int, int], left: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = time.struct_time((2026, 2, 28, *clock, 5, 59, 0))
+    monkeypatch.setattr(time, "localtime", lambda: now)
+    assert until_tomorrow() == left

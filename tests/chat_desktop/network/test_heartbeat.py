@@ -47,7 +47,8 @@ async def test_a_ping_that_cannot_even_be_written_is_silence(
 async def test_after_waking_silence_is_noticed_sooner(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(heartbeat, "PROBE_SECONDS", 0.01)
 
-    async def woken(seconds: float) -> bool:
+    async def woken(seconds: float, step: float) -> bool:
+        assert step * heartbeat.LOOKS == seconds
         return True
 
     monkeypatch.setattr(heartbeat, "sleep", woken)

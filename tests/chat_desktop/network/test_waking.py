@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 
 import pytest
@@ -28,3 +29,15 @@ async def test_a_clock_set_back_is_no_lost_time(monkeypatch: pytest.MonkeyPatch)
     hours = iter(range(10**6, 0, -3600))
     monkeypatch.setattr(time, "time", lambda: float(next(hours)))
     assert not await waking.sleep(0.03)
+
+
+async def test_a_sleep_can_look_seldom(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        looks.append(seconds)
+
+    monkeypatch.setattr("asyncio.sleep", sleep)
+    monkeypatch.setattr(asyncio.get_running_loop(), "time", lambda: sum(looks))
+    assert not await waking.sleep(20.0, 5.0)
+    assert looks == [5.0, 5.0, 5.0, 5.0]
