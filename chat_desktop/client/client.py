@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from chat_desktop.client.catching_up import CatchingUp
+from chat_desktop.client.filling import Filling
 from chat_desktop.client.first_unread import find_first_unread
 from chat_desktop.client.paging import Paging
 from chat_desktop.client.people import People
@@ -96,6 +97,7 @@ class ServerClient:
         self._paging = Paging(session)
         self._people = People(session)
         self._searching = Searching(session)
+        self._filling = Filling(session, self._catching_up, self._paging, self._searching)
 
     async def start(self) -> None:
         """Make what is known readable, and begin to connect where a session was kept.
@@ -346,6 +348,7 @@ class ServerClient:
 
     async def clear_cache(self) -> None:
         await self._searching.clear_cache()
+        self._filling.again()
 
     # --- the superuser's
 

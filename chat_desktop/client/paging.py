@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import math
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Coroutine
 from typing import Any, Final
@@ -33,13 +35,17 @@ KEPT: Final = 8
 
 
 class Paging:
-    """Loads windows of timelines and moves them."""
+    """Loads windows of timelines and moves them.
+
+    `used_at` is when somebody last looked for something, in seconds of the monotonic clock.
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session
         self._loading: dict[tuple[GroupId, str], asyncio.Task[None]] = {}
         self._hidden: set[GroupId] = set()
         self._used: OrderedDict[GroupId, None] = OrderedDict()
+        self.used_at = -math.inf
         session.on_welcome.append(self._welcomed)
 
     def timeline(self, id: GroupId) -> Timeline | None:
@@ -84,6 +90,7 @@ class Paging:
 
     async def jump_to(self, id: GroupId, seq: Seq | None) -> bool:
         """Move the window to `seq`, or to the newest; False when there is no such row."""
+        self.used_at = time.monotonic()
         timeline = self._timeline(id)
         if (timeline.at_end and seq is None) or (seq is not None and timeline.holds(seq)):
             return True
@@ -190,6 +197,7 @@ class Paging:
         self, id: GroupId, what: str, load: Callable[[GroupId], Coroutine[Any, Any, None]]
     ) -> None:
         """Load, or wait for the load of the same kind that is under way."""
+        self.used_at = time.monotonic()
         task = self._loading.get((id, what))
         if task is None:
             task = asyncio.create_task(load(id))

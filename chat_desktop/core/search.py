@@ -65,10 +65,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """Hits, newest first; `more` says whether older ones may exist."""
+    """Hits, newest first; `more` says whether older ones may exist.
+
+    `partial` says that the search was given up before it had looked at everything, since what was
+    asked for fits too much and matches too little.
+    """
 
     hits: tuple[Hit, ...] = ()
     more: bool = False
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)

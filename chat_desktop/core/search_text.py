@@ -13,17 +13,24 @@ Spans = tuple[tuple[int, int], ...]
 MARKED: Final = 64
 """How many different terms are highlighted; a query may have any number."""
 
+SHORT: Final = 2
+"""So many letters are too few to look for in the midst of words."""
+
 _ACCENTS: Final = re.compile("[\u0300-\u036f\u0591-\u05bd\u064b-\u0652]")
 _UNSEEN: Final = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
 _ALIKE: Final = {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d"}
 _UNSPACED: Final = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf"
-    "\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+    "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3130-\u318f"
+    "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_BORDER: Final = re.compile(rf"[^\w]|[{_UNSPACED}]|_")
-"""What a whole word may begin or end beside: no letter, or one of a script without spaces."""
+"""Scripts in which words are written without spaces, or grow endings that nobody searches for."""
+
+_BORDER: Final = re.compile(rf"[\W_{_UNSPACED}]")
+"""What a whole word may begin or end beside."""
+
+_AT_START: Final = rf"(?:(?<![^\W_])|(?<=[{_UNSPACED}]))"
 
 
 class _Folding(dict[int, str]):
@@ -56,17 +63,27 @@ def fold(text: str) -> str:
     return text.lower() if text.isascii() and text.isprintable() else text.translate(_FOLDING)
 
 
+def begins_word(before: str, letter: str) -> bool:
+    """Say whether a word may begin with `letter` right after `before`, both folded."""
+    return _BORDER.match(letter) is not None or _BORDER.match(before) is not None
+
+
 def terms_of(words: Iterable[str]) -> tuple[str, ...]:
-    """Return words folded, without what is part of another one; a word may fold to several."""
+    """Return words folded, without what others imply; a word may fold to several terms."""
     folded = dict.fromkeys(term for word in words for term in fold(word).split())
     longest = sorted(folded, key=len, reverse=True)[:MARKED]
     return tuple(
-        term for term in folded if not any(term in other and term != other for other in longest)
+        term
+        for term in folded
+        if len(term) <= SHORT or not any(term in other and term != other for other in longest)
     )
 
 
 class Matcher:
-    """Finds what a query asks for in texts: `words` anywhere, `phrases` as whole words in a row."""
+    """Finds what a query asks for: `words` anywhere, `phrases` as whole words in a row.
+
+    A word of one or two letters has to begin a word, where words are written apart.
+    """
 
     def __init__(self, words: Iterable[str], phrases: Iterable[str] = ()) -> None:
         words = list(words)
@@ -74,26 +91,26 @@ class Matcher:
         self.phrases = tuple(
             dict.fromkeys(phrase for text in phrases if (phrase := " ".join(fold(text).split())))
         )
-        self._phrases = [_pattern(phrase) for phrase in self.phrases[:MARKED]]
-        marked = sorted(self._all(words), key=len, reverse=True)[:MARKED]
-        self._marked = re.compile("|".join(map(re.escape, marked))) if marked else None
-
-    @staticmethod
-    def _all(words: Sequence[str]) -> set[str]:
-        """Return every folded word, also those within another one."""
-        return {term for word in words[: 4 * MARKED] for term in fold(word).split()}
+        self._long = [term for term in self.terms if len(term) > SHORT]
+        self._patterns = [re.compile(_of_term(term)) for term in self.terms if len(term) <= SHORT]
+        self._phrases = [re.compile(_of_phrase(phrase)) for phrase in self.phrases]
+        folded = {term for word in words[: 4 * MARKED] for term in fold(word).split()}
+        marked = sorted(folded, key=len, reverse=True)[:MARKED]
+        self._marked = re.compile("|".join(map(_of_term, marked))) if marked else None
 
     def matches(self, folded: str) -> bool:
         """Say whether a folded text has all that is asked for."""
-        return all(term in folded for term in self.terms) and all(
-            _next(pattern, folded, 0) is not None for pattern in self._phrases
+        return (
+            all(term in folded for term in self._long)
+            and all(pattern.search(folded) for pattern in self._patterns)
+            and all(_next(pattern, folded, 0) for pattern in self._phrases)
         )
 
     def spans(self, text: str) -> Spans:
         """Return what is to be highlighted in a text, in its own code points."""
         folded = fold(text)
         found = [match.span() for match in self._marked.finditer(folded)] if self._marked else []
-        for pattern in self._phrases:
+        for pattern in self._phrases[:MARKED]:
             start = 0
             while (span := _next(pattern, folded, start)) is not None:
                 found.append(span)
@@ -106,8 +123,14 @@ def find_spans(text: str, words: Sequence[str]) -> Spans:
     return Matcher(words).spans(text)
 
 
-def _pattern(phrase: str) -> re.Pattern[str]:
-    return re.compile(" +".join(map(re.escape, phrase.split())))
+def _of_term(term: str) -> str:
+    """Return the pattern of a term in a folded text."""
+    short = len(term) <= SHORT and _BORDER.match(term) is None
+    return (_AT_START if short else "") + re.escape(term)
+
+
+def _of_phrase(phrase: str) -> str:
+    return " +".join(map(re.escape, phrase.split()))
 
 
 def _next(pattern: re.Pattern[str], folded: str, start: int) -> tuple[int, int] | None:
@@ -124,7 +147,7 @@ def _borders(folded: str, outside: int, inside: int) -> bool:
     """Say whether a word ends between these two neighbours."""
     if not 0 <= outside < len(folded):
         return True
-    return any(_BORDER.match(folded[place]) is not None for place in (outside, inside))
+    return begins_word(folded[outside], folded[inside])
 
 
 def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ is missing, so that holes are known after a restart. Every item in it stands as 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,6 +20,8 @@ from chat_desktop.core.groups import GroupRecord
 from chat_desktop.core.messages import AMENDMENTS, NOTICES, Page, Stamped, amend, view_of
 from chat_desktop.core.outbox import Outgoing, Step
 from chat_desktop.core.spans import Spans
+from chat_desktop.storage.extent import newest_hole
+from chat_desktop.storage.search_index import SearchIndex
 from chat_desktop.storage.tables import open_database
 from protocol.events import Event, Message
 from protocol.scalars import GroupId, Key, Seq, UserId
@@ -42,6 +44,7 @@ class Cache:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.database: SqliteDatabase = open_database(path)
+        self.index = SearchIndex(self.database)
 
     def close(self) -> None:
         """Close the file; everything committed is in it."""
@@ -102,12 +105,28 @@ class Cache:
     def restart(self, records: Iterable[GroupRecord]) -> None:
         for table in ("groups", "items", "spans"):
             self._run(f"DELETE FROM {table}")  # noqa: S608
+        self.index.clear()
         self.put_groups(records)
 
     def forget_all(self) -> None:
         """Forget everything but what waits in the outbox, as if newly made."""
         for table in ("account", "users", "groups", "items", "spans"):
             self._run(f"DELETE FROM {table}")  # noqa: S608
+        self.index.clear()
+
+    def clear(self) -> None:
+        """Forget all timelines; groups with their drafts, people and the outbox stay."""
+        # What is freed is given back by `shrink`: it need not be overwritten as well.
+        self._run("PRAGMA secure_delete = fast")
+        for table in ("items", "spans"):
+            self._run(f"DELETE FROM {table}")  # noqa: S608
+        self.index.clear()
+        self._run("PRAGMA secure_delete = on")
+
+    def shrink(self) -> None:
+        """Give what is free in the file back to the disk; not inside a transaction."""
+        self._run("VACUUM")
+        self._run("PRAGMA wal_checkpoint(TRUNCATE)")
 
     # --- timelines
 
@@ -128,7 +147,8 @@ class Cache:
 
     def _apply(self, group: GroupId, me: UserId, events: Sequence[Event]) -> None:
         touched = [e.target if isinstance(e, AMENDMENTS) else e.seq for e in events]
-        items = {stamped.item.seq: stamped for stamped in self._at(group, touched)}
+        before = {stamped.item.seq: stamped for stamped in self._at(group, touched)}
+        items = dict(before)
         changed: dict[int, Stamped] = {}
         for event in events:
             if isinstance(event, Message):
@@ -141,16 +161,18 @@ class Cache:
                 if target and isinstance(target.item, MessageView) and target.as_of < event.seq:
                     item = amend(target.item, event, me)
                     items[event.target] = changed[event.target] = Stamped(item, event.seq)
-        self._put_items(group, changed.values())
+        self._put_items(group, changed.values(), before)
 
     def put_page(self, group: GroupId, page: Page, landed: Sequence[Key]) -> None:
         """Keep a page of history; what is here as of a later event stays as it is."""
         if self._have(group) is None:
             return
         seqs = [stamped.item.seq for stamped in page.items]
-        known = {old.item.seq: old.as_of for old in self._at(group, seqs)}
-        fresh = [s for s in page.items if known.get(s.item.seq, -1) < s.as_of]
-        self._put_items(group, fresh)
+        known = {old.item.seq: old for old in self._at(group, seqs)}
+        fresh = [
+            s for s in page.items if s.item.seq not in known or known[s.item.seq].as_of < s.as_of
+        ]
+        self._put_items(group, fresh, known)
         self._add_span(group, page.lo, page.hi)
         self.drop_outgoing(group, landed)
 
@@ -191,6 +213,11 @@ class Cache:
             return older
         return Page(older.lo, newer.hi, older.items + newer.items)
 
+    def holes(self, groups: Iterable[GroupId]) -> dict[GroupId, Seq]:
+        """Return where history is missing, by group: the seq before which to fetch it."""
+        found = {group: newest_hole(self.database.connection(), group) for group in groups}
+        return {group: seq for group, seq in found.items() if seq is not None}
+
     # --- the outbox
 
     def outgoing(self) -> tuple[Outgoing, ...]:
@@ -225,6 +252,7 @@ class Cache:
     def _drop_timeline(self, group: GroupId) -> None:
         self._run("DELETE FROM items WHERE group_id = ?", (group,))
         self._run("DELETE FROM spans WHERE group_id = ?", (group,))
+        self.index.forget(group)
 
     def _spans(self, group: GroupId) -> Spans:
         return Spans(self._rows("SELECT lo, hi FROM spans WHERE group_id = ?", (group,)))
@@ -248,11 +276,14 @@ class Cache:
         )
         return [Stamped(_items.decode(body), max(as_of, have)) for body, as_of in rows]
 
-    def _put_items(self, group: GroupId, items: Iterable[Stamped]) -> None:
+    def _put_items(
+        self, group: GroupId, items: Collection[Stamped], before: Mapping[int, Stamped]
+    ) -> None:
         self._run_many(
             "INSERT OR REPLACE INTO items (group_id, seq, as_of, body) VALUES (?, ?, ?, ?)",
             [(group, s.item.seq, s.as_of, _encode(s.item)) for s in items],
         )
+        self.index.note(group, items, before)
 
     def _rows(self, sql: str, values: Row = ()) -> list[Row]:
         rows: list[Row] = self.database.execute_sql(sql, values).fetchall()

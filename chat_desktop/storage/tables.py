@@ -25,10 +25,27 @@ STEPS: Final = (
         "CREATE INDEX outbox_place ON outbox (place)",
     ),
     ("ALTER TABLE groups ADD COLUMN level TEXT NOT NULL DEFAULT 'all'",),
+    (
+        "CREATE TABLE group_numbers (number INTEGER PRIMARY KEY AUTOINCREMENT,"
+        " group_id TEXT NOT NULL UNIQUE, backlog INTEGER NOT NULL)",
+        "CREATE TABLE pending (group_id TEXT NOT NULL, seq INTEGER NOT NULL, old TEXT,"
+        " PRIMARY KEY (group_id, seq)) WITHOUT ROWID",
+        "CREATE TABLE docs (id INTEGER PRIMARY KEY, number INTEGER NOT NULL, seq INTEGER NOT NULL,"
+        " at INTEGER NOT NULL)",
+        "CREATE VIRTUAL TABLE grams USING fts5 (said, content='', columnsize=0, detail='none',"
+        " tokenize='ascii')",
+        "CREATE TABLE index_state (made_by TEXT NOT NULL, dropped INTEGER NOT NULL)",
+        "INSERT INTO index_state VALUES ('', 0)",
+    ),
 )
 """The statements that lead from version n to n + 1, by n; what is written here never changes."""
 
 VERSION: Final = len(STEPS)
+
+TABLES: Final = (
+    *("account", "users", "groups", "items", "spans", "outbox"),
+    *("group_numbers", "pending", "docs", "index_state"),
+)
 
 _PRAGMAS: Final = {
     "journal_mode": "wal",
@@ -58,7 +75,7 @@ def open_database(path: Path) -> SqliteDatabase:
             for statement in (text for step in STEPS[version:] for text in step):
                 database.execute_sql(statement)
             database.execute_sql(f"PRAGMA user_version = {VERSION}")
-        for table in ("account", "users", "groups", "items", "spans", "outbox"):
+        for table in TABLES:
             database.execute_sql(f"SELECT * FROM {table} LIMIT 1").fetchone()  # noqa: S608
     except (DatabaseError, NewerCache):
         database.close()

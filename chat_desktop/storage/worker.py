@@ -1,4 +1,7 @@
-"""The cache's one thread: work is done in the order given, all that waits in one transaction."""
+"""The cache's one thread: work is done in the order given, all that waits in one transaction.
+
+When nothing has been asked for a while, it goes on with the index of what can be searched.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
+from time import monotonic
 from typing import Any, Final, TypeVar
 
 from peewee import PeeweeException
@@ -28,6 +32,18 @@ log = logging.getLogger(__name__)
 
 BATCH: Final = 500
 """The most pieces of work in one transaction."""
+
+START_SECONDS: Final = 3.0
+"""So long after the start the index is left alone."""
+
+QUIET_SECONDS: Final = 0.3
+"""After so long without work there is time for the index."""
+
+UNINDEXED: Final = 2_000
+"""More messages than these do not wait for a quiet moment, since searches read them one by one."""
+
+REST: Final = 3.0
+"""After a slice of the index the thread rests so many times as long as that took."""
 
 UNWRITABLE: Final = "The local copy cannot be written: {reason}"
 
@@ -70,6 +86,13 @@ class CacheThread:
         self._loop = asyncio.get_running_loop()
         self._thread: Thread | None = None
         self._told: str | None = None
+        self._indexing = True
+        self._cleared: list[asyncio.Future[None]] = []
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return self._path
 
     async def open(self, me: User) -> Saved:
         """Open the file and return what it holds. Raises `CacheTrouble`."""
@@ -138,6 +161,17 @@ class CacheThread:
         """Write a message down; done when it is on disk, else `CacheTrouble`."""
         return self._ask(lambda cache: cache.put_outgoing([entry]))
 
+    async def clear(self) -> None:
+        """Forget all timelines, and give their place on the disk back."""
+        shrunk: asyncio.Future[None] = self._loop.create_future()
+
+        def clear(cache: Cache) -> None:
+            cache.clear()
+            self._cleared.append(shrunk)
+
+        await self._ask(clear)
+        await shrunk
+
     def newest(self, group: GroupId, limit: int) -> asyncio.Future[Page | None]:
         return self._ask(lambda cache: cache.newest(group, limit))
 
@@ -149,6 +183,11 @@ class CacheThread:
 
     def around(self, group: GroupId, seq: Seq, limit: int) -> asyncio.Future[Page | None]:
         return self._ask(lambda cache: cache.around(group, seq, limit))
+
+    def holes(self, groups: Iterable[GroupId]) -> asyncio.Future[dict[GroupId, Seq]]:
+        """Return where history is missing, by group: the seq before which to fetch it."""
+        kept = list(groups)
+        return self._ask(lambda cache: cache.holes(kept))
 
     def _tell(self, work: Work) -> None:
         self._jobs.put((work, None))
@@ -169,17 +208,49 @@ class CacheThread:
         self._call(_settle, opened, None, None)
         if notice:
             self._call(self._report, notice)
-        while (jobs := self._next()) is not None:
-            errors = self._do(cache, jobs)
+        rest: float | None = START_SECONDS
+        while (jobs := self._next(rest)) is not None:
+            errors = self._do(cache, jobs) if jobs else []
+            self._shrink(cache)
+            rest = QUIET_SECONDS if self._indexing or cache.index.noted else None
+            if not errors and (not jobs or cache.index.noted > UNINDEXED):
+                rest, errors = self._index(cache)
             if errors:
                 cache = self._after_errors(cache, errors)
-            else:
+            elif jobs:
                 self._told = None
         cache.close()
 
-    def _next(self) -> list[Job] | None:
-        """Wait for work and return all there is; None at the end."""
-        job = self._jobs.get()
+    def _index(self, cache: Cache) -> tuple[float | None, list[BaseException]]:
+        """Go on with the index; return for how long to rest, None for good, and what went wrong."""
+        began = monotonic()
+        try:
+            with cache.database.atomic("IMMEDIATE"):
+                self._indexing = cache.index.step()
+        except FAULTS as error:
+            # A full disk is no reason to try again before something else could be written.
+            self._indexing = False
+            cache.index.noted = 0
+            return None, [error]
+        return REST * (monotonic() - began) if self._indexing else None, []
+
+    def _shrink(self, cache: Cache) -> None:
+        """After the timelines were cleared, make the file smaller."""
+        for cleared in self._cleared:
+            failure: BaseException | None = None
+            try:
+                cache.shrink()
+            except FAULTS as error:
+                failure = _plain(error)
+            self._call(_settle, cleared, failure, None)
+        self._cleared.clear()
+
+    def _next(self, patience: float | None) -> list[Job] | None:
+        """Wait for work and return all there is; none after `patience` seconds, None at the end."""
+        try:
+            job = self._jobs.get(timeout=patience)
+        except Empty:
+            return []
         if job is None:
             return None
         jobs = [job]
