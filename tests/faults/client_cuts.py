@@ -10,8 +10,8 @@ from contextlib import AsyncExitStack
 
 from faults.client_counts import Notes, Promises
 from faults.client_kills import judge, make_group, recover
-from faults.client_lines import Fate, Lines
 from faults.client_process import ClientProcess, Orders, noting_sender
+from faults.lines import Fate, Lines
 from faults.scenario import Broken, Context, Tally, scenario
 from real_clients import online, running, signed_up
 from sending_client import Sender

@@ -7,9 +7,9 @@ import random
 import signal
 import time
 
+from faults.lines import Lines
 from faults.load import Load
 from faults.member import Member
-from faults.proxy import Proxy
 from faults.scenario import Broken, Context, Tally, scenario
 from faults.stoppable import StoppableLoad
 from faults.victim import Victim, until
@@ -64,24 +64,23 @@ def black_hole(context: Context) -> Tally:
 
 
 async def _black_hole(context: Context) -> Tally:
-    async with Victim(context) as victim, Proxy(lambda: victim.port) as proxy:
-        load = Load(victim, port=lambda: proxy.port)
+    async with Victim(context) as victim, Lines(lambda: victim.port) as lines:
+        load = Load(victim, port=lambda: lines.port)
         await load.begin()
         for turn in range(1 if context.brief else 2):
             await load.more(500)
             await asyncio.sleep(0 if context.brief else 7 * turn)
-            proxy.swallow = True
-            ended = proxy.server_ended
+            ended = lines.ended
+            lines.let_die(swallowing=True)
             begun = time.monotonic()
             goal = ended + len(load.members)
             # Some are written to meanwhile and stop reading, others are silent: all are noticed.
             await until(
-                lambda goal=goal: proxy.server_ended >= goal,  # type: ignore[misc]
+                lambda goal=goal: lines.ended >= goal,  # type: ignore[misc]
                 "the server gives up on a silent line",
                 NOTICED_SECONDS_BRIEF if context.brief else NOTICED_SECONDS,
             )
             noticed = time.monotonic() - begun
-            proxy.swallow = False
             for member in load.members:
                 member.cut()
             await load.all_in()

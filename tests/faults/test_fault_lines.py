@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from faults.client_lines import Fate, Lines
+from faults.lines import Fate, Lines
 
 Ends = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
@@ -32,8 +32,7 @@ async def echoing() -> AsyncIterator[Lines]:
 
 
 async def dial(lines: Lines) -> Ends:
-    port = int(lines.url.rsplit(":", 1)[1].split("/")[0])
-    return await asyncio.open_connection("127.0.0.1", port)
+    return await asyncio.open_connection("127.0.0.1", lines.port)
 
 
 async def test_a_sound_line_carries_everything() -> None:
@@ -89,4 +88,29 @@ async def test_a_line_to_nobody_ends() -> None:
     async with Lines(lambda: 1) as lines:
         reader, writer = await dial(lines)
         assert await reader.read() == b""
+        writer.close()
+
+
+async def test_a_dead_line_that_swallows_takes_everything_and_hides_the_servers_end() -> None:
+    over = asyncio.Event()
+
+    async def listen(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await over.wait()
+        writer.close()
+
+    server = await asyncio.start_server(listen, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    async with server, Lines(lambda: port) as lines:
+        reader, writer = await dial(lines)
+        while not lines.lines:
+            await asyncio.sleep(0.01)
+        lines.let_die(swallowing=True)
+        writer.write(b"b" * 5_000_000)
+        await writer.drain()
+        over.set()
+        async with asyncio.timeout(5):
+            while not lines.ended:
+                await asyncio.sleep(0.01)
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(reader.read(1), 0.1)
         writer.close()

@@ -27,11 +27,17 @@ class Fate:
 
 @dataclass(slots=True)
 class Line:
-    """One connection. Once `dead`, nothing comes through it, and nobody is told."""
+    """One connection. Once `dead`, nothing comes through it, and nobody is told.
+
+    A dead line takes no more bytes; one that `swallows` takes all and loses them. `ended` says that
+    the server has closed its end.
+    """
 
     number: int
     fate: Fate
     dead: bool = False
+    swallows: bool = False
+    ended: bool = False
     cut: bool = False
     began: float = field(default_factory=time.monotonic)
 
@@ -68,10 +74,22 @@ class Lines:
         # What was closed is gone a turn of the loop later.
         await asyncio.sleep(0)
 
-    def let_die(self) -> None:
+    def let_die(self, *, swallowing: bool = False) -> None:
         """Let every line that there is go dead; new ones work."""
         for line in self.lines:
-            line.dead = True
+            line.dead, line.swallows = True, swallowing
+
+    @property
+    def port(self) -> int:
+        """Where to connect."""
+        assert self._server is not None
+        port: int = self._server.sockets[0].getsockname()[1]
+        return port
+
+    @property
+    def ended(self) -> int:
+        """How many lines the server has ended by itself."""
+        return sum(line.ended for line in self.lines)
 
     @property
     def cuts(self) -> int:
@@ -96,6 +114,9 @@ class Lines:
         ]
         try:
             await asyncio.wait(pumps, return_when=asyncio.FIRST_COMPLETED)
+            line.ended = pumps[1].done()
+            if line.dead:
+                await asyncio.Event().wait()
         except asyncio.CancelledError:
             # The rig is being taken down; a task that streams started must not end cancelled.
             return
@@ -114,8 +135,10 @@ async def _pump(
     """Carry bytes until the end, or until `left` have been carried; a dead line carries none."""
     try:
         while data := await source.read(CHUNK):
-            if line.dead:
+            if line.dead and not line.swallows:
                 await asyncio.Event().wait()
+            if line.dead:
+                continue
             if left is not None and len(data) >= left:
                 sink.write(data[:left])
                 await sink.drain()
@@ -124,7 +147,7 @@ async def _pump(
             left = None if left is None else left - len(data)
             sink.write(data)
             await sink.drain()
-        if line.dead:
+        if line.dead and not line.swallows:
             await asyncio.Event().wait()
     except OSError:
         return
