@@ -134,6 +134,7 @@ class Workspace(QWidget):
         self.pane.link_wanted.connect(self.open_link)
         self.pane.said.connect(self.say)
         self.pane.header.details_wanted.connect(self._details)
+        self.pane.header.search_wanted.connect(self.finding.search_group)
         self.pane.header.menu_wanted.connect(self._pane_menu)
         self.pane.header.members_toggled.connect(self._toggle_members)
         self.members.profile_wanted.connect(self._profile)

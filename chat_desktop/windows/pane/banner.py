@@ -17,13 +17,19 @@ from chat_desktop.windows.parts.status import Clock, status_words
 
 
 class OfflineBanner(QFrame):
-    """Shown while offline. What is written meanwhile waits in the outbox; the banner says so."""
+    """Shown from when the connection is lost until it is back.
+
+    It stays while a new one is being made, so that nothing jumps. What is written meanwhile waits
+    in the outbox; the banner says so.
+    """
 
     def __init__(self, client: Client, theme: Theme, clock: Clock = time.monotonic) -> None:
         super().__init__()
         self.setObjectName("offlineBanner")
         self.setProperty("kind", "banner")
         self._client, self._clock = client, clock
+        self._waiting = 0
+        self._lost = False
         self._words = ElidedLabel(pixels=Size.SMALL)
         self._words.setObjectName("offlineWords")
         self._retry = button(self.tr("Retry now"), kind="link")
@@ -46,6 +52,12 @@ class OfflineBanner(QFrame):
         self._tick.stop()
         self._end()
 
+    def set_waiting(self, messages: int) -> None:
+        """Say that so many messages of the group wait to be sent."""
+        if messages != self._waiting:
+            self._waiting = messages
+            self._refresh()
+
     def _told(self, change: Change) -> None:
         if isinstance(change, StatusChanged):
             self._refresh()
@@ -53,13 +65,22 @@ class OfflineBanner(QFrame):
     def _refresh(self) -> None:
         status = self._client.status
         offline = status.state is LinkState.OFFLINE
-        self.setVisible(offline)
-        if not offline:
+        trying = status.state in (LinkState.CONNECTING, LinkState.LOGGING_IN)
+        self._lost = offline or (self._lost and trying)
+        self.setVisible(self._lost)
+        self._retry.setEnabled(offline)
+        if not self._lost or trying or status.retry_at is None:
             self._tick.stop()
+        elif not self._tick.isActive():
+            self._tick.start()
+        if not self._lost:
             return
         state = status_words(status, self._clock())
-        later = self.tr("What you write is sent when the server is back.")
-        parts = [f"{state}.", in_words(status.reason or ""), later]
+        reason = in_words(status.reason or "") if offline else ""
+        parts = [state if trying else f"{state}.", reason, self._what_waits()]
         self._words.setText(" ".join(part for part in parts if part))
-        if status.retry_at is not None and not self._tick.isActive():
-            self._tick.start()
+
+    def _what_waits(self) -> str:
+        if self._waiting:
+            return self.tr("%n message(s) will be sent when the server is back.", "", self._waiting)
+        return self.tr("What you write is sent when the server is back.")

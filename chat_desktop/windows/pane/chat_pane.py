@@ -29,6 +29,7 @@ from chat_desktop.core.ports import (
     TypingChanged,
     UsersChanged,
 )
+from chat_desktop.core.rows import Delivery, LinkState
 from chat_desktop.look.theme import Theme
 from chat_desktop.windows.pane.banner import OfflineBanner
 from chat_desktop.windows.pane.composer import Composer
@@ -96,6 +97,7 @@ class ChatPane(QWidget):
         self.view.linkActivated.connect(self.link_wanted)
         for part in (self.reader, self.writer, self.acts, self.composer):
             part.said.connect(self.said)
+        self.reader.shown.connect(self._tell_waiting)
         self.writer.sent.connect(self.view.jump_to_newest)
         self.composer.escaped.connect(self.mark_read)
         self.composer.emoji_wanted.connect(self._pick_emoji)
@@ -183,17 +185,24 @@ class ChatPane(QWidget):
                 timeline = self._client.timeline(change.group)
                 if timeline is not None:
                     self.view.apply(change.splices, timeline.at_start, timeline.at_end)
+                self._tell_waiting()
         elif isinstance(change, UsersChanged):
             self.view.names_changed()
             self._show_header()
         elif isinstance(change, StatusChanged):
             self._know_people()
             self.reader.ask_again()
+            self._tell_waiting()
             self.composer.set_limit(self._client.limits.text_chars)
         elif isinstance(change, GroupsChanged) or (
             isinstance(change, MembersChanged | TypingChanged) and change.group == self._group
         ):
             self._show_header()
+
+    def _tell_waiting(self) -> None:
+        if self._client.status.state is not LinkState.ONLINE:
+            rows = self.reader.rows()
+            self.banner.set_waiting(sum(row.delivery is Delivery.SENDING for row in rows))
 
     # --- emoji and files
 

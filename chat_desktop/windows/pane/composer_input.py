@@ -65,13 +65,13 @@ class ComposerInput(QPlainTextEdit):
         self._most_height = MOST_HEIGHT
         self._room = ROOM
         self._composing = False
+        self.take_key: Callable[[QKeyEvent], bool] = lambda _event: False
+        """Asked before the editor for each key; True where the key has been dealt with."""
         super().__init__()
         wear(self, Size.TEXT)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.take_key: Callable[[QKeyEvent], bool] = lambda _event: False
-        """Asked before the editor for each key; True where the key has been dealt with."""
         self.show_document(new_document())
 
     # --- documents and places
@@ -139,14 +139,24 @@ class ComposerInput(QPlainTextEdit):
 
     # --- keys
 
+    def event(self, event: QEvent) -> bool:
+        """Offer Tab to the completion before it moves the keyboard on."""
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() == _Key.Key_Tab
+            and self.take_key(event)
+        ):
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Complete, send, mark up or move to editing, or leave the key to the editor."""
         if self._composing:
             super().keyPressEvent(event)
         elif not self.take_key(event) and not self._press(event):
             super().keyPressEvent(event)
-            words = event.text()
-            if (words and words.isprintable()) or event.key() in _DELETES:
+            if event.key() in _DELETES or _types(event):
                 self.typed.emit()
 
     def _press(self, event: QKeyEvent) -> bool:
@@ -245,6 +255,12 @@ def new_document(text: str = "", *, before: str = "") -> QTextDocument:
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.insertText(text)
     return document
+
+
+def _types(event: QKeyEvent) -> bool:
+    """Whether a key puts a character in; Ctrl and Alt together are AltGr on some systems."""
+    held = event.modifiers() & (_CONTROL | Qt.KeyboardModifier.AltModifier)
+    return bool(event.text()) and event.text().isprintable() and held != _CONTROL
 
 
 def _strong(modifiers: Qt.KeyboardModifier) -> bool:

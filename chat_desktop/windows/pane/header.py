@@ -16,7 +16,9 @@ from chat_desktop.windows.parts.portrait import Portrait
 class PaneHeader(QWidget):
     """Shows one group; a click on its name opens the settings."""
 
+    back_wanted = Signal()
     details_wanted = Signal()
+    search_wanted = Signal()
     members_toggled = Signal(bool)
     menu_wanted = Signal()
 
@@ -24,12 +26,21 @@ class PaneHeader(QWidget):
         super().__init__()
         self.setObjectName("paneHeader")
         self.setFixedHeight(Size.HEADER)
+        self.back = IconButton(theme, "arrow-left", self.tr("Back to your groups"))
+        self.back.setObjectName("backToGroups")
+        self.back.hide()
         self._portrait = Portrait(theme, Size.AVATAR, square=True)
         self._name = ElidedLabel(pixels=Size.TITLE, bold=True)
         self._name.setObjectName("paneName")
         self._about = ElidedLabel(pixels=Size.SMALL, tone="soft")
         self._about.setObjectName("paneAbout")
-        self.people = IconButton(theme, "people", self.tr("Show or hide the members"))
+        self.search = IconButton(
+            theme, "search", self.tr("Search in this group"), shortcut="Ctrl+F"
+        )
+        self.search.setObjectName("searchInGroup")
+        self.people = IconButton(
+            theme, "people", self.tr("Show or hide the members"), shortcut="Ctrl+M"
+        )
         self.people.setObjectName("toggleMembers")
         self.people.setCheckable(True)
         self.more = IconButton(theme, "more", self.tr("More about this group"))
@@ -44,13 +55,23 @@ class PaneHeader(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(22, 0, 14, 0)
         row.setSpacing(8)
+        row.addWidget(self.back)
         row.addWidget(self._portrait)
         row.addLayout(words, 1)
+        row.addWidget(self.search)
         row.addWidget(self.people)
         row.addWidget(self.more)
 
+        self._row = row
+        self.back.clicked.connect(self.back_wanted)
+        self.search.clicked.connect(self.search_wanted)
         self.people.toggled.connect(self._toggled)
         self.more.clicked.connect(self.menu_wanted)
+
+    def set_way_back(self, shown: bool) -> None:
+        """Show the button that leads back to the list, where there is no room for both."""
+        self.back.setVisible(shown)
+        self._row.setContentsMargins(10 if shown else 22, 0, 14, 0)
 
     def _toggled(self, shown: bool) -> None:
         self.people.set_look("people", "accent_text" if shown else "text_soft")

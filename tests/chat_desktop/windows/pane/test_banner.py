@@ -28,7 +28,23 @@ def test_offline_is_said_with_a_way_to_retry(
     click(banner, "retryNow")
     assert client.asked("retry_now")
     client.set_status(LinkState.CONNECTING)
+    assert words.text().startswith("Connecting…")
+    assert banner.isVisible()
+    client.set_status(LinkState.ONLINE)
+    assert banner.isHidden()
+    client.set_status(LinkState.CONNECTING)
     assert banner.isHidden()
     banner.end()
     client.set_status(LinkState.OFFLINE)
     assert banner.isHidden()
+
+
+def test_what_waits_to_be_sent_is_counted(qtbot: QtBot, client: FakeClient, theme: Theme) -> None:
+    banner = OfflineBanner(client, theme)
+    qtbot.addWidget(banner)
+    client.set_status(LinkState.OFFLINE)
+    words = part(banner, QLabel, "offlineWords")
+    assert "What you write is sent" in words.text()
+    banner.set_waiting(3)
+    assert "3 message" in words.text()
+    banner.end()

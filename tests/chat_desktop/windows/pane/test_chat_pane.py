@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from fake_client import FakeClient
 from fake_data import TEAM
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 from windows_world import part, turns, until
 
 from chat_desktop.chat.view import ChatView
-from chat_desktop.core.ports import Offline
-from chat_desktop.core.rows import MessageRow
+from chat_desktop.core.ports import Offline, TimelineSpliced
+from chat_desktop.core.rows import Delivery, LinkState, MessageRow, Splice
 from chat_desktop.look.theme import Theme
 from chat_desktop.windows.pane.chat_pane import ChatPane
+from chat_desktop.windows.pane.emoji_picker import EmojiPicker
 from chat_desktop.windows.pane.purpose import Answering, Editing
 from chat_desktop.windows.parts.tasks import Tasks
 from protocol.errors import ErrorCode, Refusal
@@ -162,3 +165,66 @@ async def test_a_forgotten_group_is_closed(pane: ChatPane, client: FakeClient) -
     await until(lambda: client.asked("open_group")[-1] is None)
     assert pane.group is None
     assert pane.composer.input.toPlainText() == ""
+
+
+async def test_a_hit_of_another_group_is_shown(pane: ChatPane, client: FakeClient) -> None:
+    pane.show_group("g-books")
+    pane.show_hit(TEAM, 4, ["patch"])
+    assert pane.group == TEAM
+    await until(lambda: client.asked("jump_to") == [(TEAM, 4)])
+
+
+async def test_the_emoji_picker_puts_one_in(pane: ChatPane) -> None:
+    pane.show_group(TEAM)
+    QTest.keyClicks(pane.composer.input, "so ")
+    pane.composer.emoji.click()
+    search = part(part(pane, EmojiPicker, "emojiPicker"), QLineEdit, "emojiSearch")
+    QTest.keyClicks(search, "party popper")
+    QTest.keyClick(search, Qt.Key.Key_Return)
+    assert pane.composer.input.text == "so 🎉"
+    QTest.keyClick(search, Qt.Key.Key_Escape)
+
+
+def drop(pane: ChatPane, data: QMimeData) -> None:
+    at, act = QPoint(300, 300), Qt.DropAction.CopyAction
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    pane.dragEnterEvent(QDragEnterEvent(at, act, data, buttons, keys))
+    assert pane.drop_zone.isVisible()
+    pane.dropEvent(QDropEvent(at.toPointF(), act, data, buttons, keys))
+    assert not pane.drop_zone.isVisible()
+
+
+async def test_dropped_text_goes_into_the_composer(pane: ChatPane, tmp_path: Path) -> None:
+    pane.show_group(TEAM)
+    words = QMimeData()
+    words.setText("dropped ")
+    drop(pane, words)
+    assert pane.composer.input.text == "dropped "
+    (tmp_path / "note.txt").write_text("from a file", "utf-8")
+    file = QMimeData()
+    file.setUrls([QUrl.fromLocalFile(str(tmp_path / "note.txt"))])
+    drop(pane, file)
+    await until(lambda: pane.composer.input.text == "dropped from a file")
+
+
+async def test_other_files_are_refused_in_plain_words(
+    pane: ChatPane, tmp_path: Path, said: list[str]
+) -> None:
+    pane.show_group(TEAM)
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\x00")
+    file = QMimeData()
+    file.setUrls([QUrl.fromLocalFile(str(tmp_path / "picture.png"))])
+    drop(pane, file)
+    await until(lambda: said)
+    assert said[0].startswith("Files cannot be sent yet.")
+    assert pane.composer.input.text == ""
+
+
+async def test_what_waits_is_counted_while_offline(pane: ChatPane, client: FakeClient) -> None:
+    pane.show_group(TEAM)
+    client.set_status(LinkState.OFFLINE)
+    row = MessageRow("k", "u1", 1, "later", delivery=Delivery.SENDING)
+    rows = client.timelines[TEAM].rows
+    rows.append(row)
+    client.tell(TimelineSpliced(TEAM, (Splice(len(rows) - 1, 0, (row,)),)))
+    assert "1 message" in part(pane, QLabel, "offlineWords").text()

@@ -47,5 +47,7 @@ def test_a_click_on_the_name_asks_for_details(header: PaneHeader, qtbot: QtBot) 
 def test_buttons(header: PaneHeader, qtbot: QtBot) -> None:
     with qtbot.waitSignal(header.members_toggled):
         header.people.click()
+    with qtbot.waitSignal(header.search_wanted):
+        header.search.click()
     with qtbot.waitSignal(header.menu_wanted):
         header.more.click()

@@ -1,0 +1,129 @@
+"""Writing reaches the client: drafts soon, messages in order, the right people to name."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+from fake_client import FakeClient
+from fake_data import TEAM
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from windows_world import until
+
+from chat_desktop.chat.view import ChatView
+from chat_desktop.look.theme import Theme
+from chat_desktop.windows.pane.composer import Composer
+from chat_desktop.windows.pane.purpose import Answering
+from chat_desktop.windows.pane.reader import Reader
+from chat_desktop.windows.pane.writer import DRAFT_EVERY_MS, Writer
+from chat_desktop.windows.parts.tasks import Tasks
+from protocol.errors import ErrorCode, Refusal
+
+Loop = asyncio.AbstractEventLoop
+
+
+@pytest.fixture
+def composer(qtbot: QtBot, theme: Theme) -> Composer:
+    made = Composer(theme)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def writer(qloop: Loop, qtbot: QtBot, client: FakeClient, composer: Composer) -> Iterator[Writer]:
+    tasks = Tasks(lambda _words: None)
+    view = ChatView()
+    qtbot.addWidget(view)
+    reader = Reader(client, view, tasks)
+    made = Writer(client, view, reader, tasks)
+    made.use(composer)
+    reader.open(TEAM)
+    made.open(TEAM)
+    yield made
+    tasks.cancel()
+
+
+async def test_a_draft_is_kept_while_one_still_writes(
+    writer: Writer, composer: Composer, client: FakeClient
+) -> None:
+    loop = asyncio.get_running_loop()
+    end = loop.time() + 3 * DRAFT_EVERY_MS / 1000
+    while loop.time() < end and not client.asked("set_draft"):
+        # Never a pause as long as the interval.
+        QTest.keyClicks(composer.input, "x")
+        await asyncio.sleep(DRAFT_EVERY_MS / 5000)
+    assert client.asked("set_draft")
+    assert DRAFT_EVERY_MS < 1000
+
+
+async def test_several_go_out_in_order_and_only_the_first_answers(
+    writer: Writer, composer: Composer, client: FakeClient
+) -> None:
+    composer.answer(Answering(7, "Grace", "Yes"))
+    composer.sent.emit(("one", "two"), composer.purpose)
+    assert client.asked("send") == [(TEAM, "one", 7), (TEAM, "two", None)]
+    assert composer.input.text == ""
+    assert client.asked("set_draft")[-1] == (TEAM, "")
+
+
+async def test_what_was_refused_stays(
+    writer: Writer, composer: Composer, client: FakeClient
+) -> None:
+    said: list[str] = []
+    writer.said.connect(said.append)
+    composer.input.insert("one\n\ntwo")
+    send = client.send
+
+    def refuse_the_second(group: str, text: str, reply_to: int | None = None) -> str:
+        if text == "two":
+            raise Refusal(ErrorCode.TOO_LONG)
+        return send(group, text, reply_to)
+
+    client.send = refuse_the_second  # type: ignore[method-assign]
+    composer.sent.emit(("one", "two"), None)
+    assert composer.input.text == "two"
+    assert len(said) == 1
+
+
+async def test_who_spoke_last_is_named_first_and_oneself_never(
+    writer: Writer, client: FakeClient
+) -> None:
+    speakers = [row.by for row in reversed(writer._reader.rows()) if row.by != "u1"]
+    names = [person.id for person in writer.people()]
+    assert names[: len(set(speakers))] == list(dict.fromkeys(speakers))
+    assert "u1" not in names
+    assert len(names) == len(client.member_lists[TEAM]) - 1
+
+
+async def test_offline_those_who_spoke_are_known(writer: Writer, client: FakeClient) -> None:
+    client.member_lists.clear()
+    assert writer.people()
+
+
+async def test_the_reply_stays_with_its_group(
+    writer: Writer, composer: Composer, client: FakeClient
+) -> None:
+    what = Answering(7, "Grace", "Yes")
+    composer.answer(what)
+    QTest.keyClicks(composer.input, "half")
+    writer.open("g-books")
+    assert composer.purpose != what
+    writer.open(TEAM)
+    assert composer.purpose == what
+    assert composer.input.text == "half"
+
+
+async def test_up_changes_the_last_own_message(
+    writer: Writer, composer: Composer, client: FakeClient
+) -> None:
+    QTest.keyClick(composer.input, Qt.Key.Key_Up)
+    own = [row for row in writer._reader.rows() if row.by == "u1" and not row.deleted]
+    assert composer.input.text == own[-1].text
+    QTest.keyClicks(composer.input, "!")
+    QTest.keyClick(composer.input, Qt.Key.Key_Return)
+    await until(lambda: client.asked("edit"))
+    assert client.asked("edit") == [(TEAM, own[-1].seq, f"{own[-1].text}!")]
