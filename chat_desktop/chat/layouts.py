@@ -28,6 +28,7 @@ class Layouts:
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
+        self._column = _column(setting)
         self._trees = TreeCache()
         self._kept: OrderedDict[_Look, RowLayout] = OrderedDict()
         self._heights: dict[_Look, int] = {}
@@ -55,7 +56,8 @@ class Layouts:
     def guess(self, row: Row, lead: Lead) -> int:
         """Return the height at once: the exact one where it is known."""
         above = lead_height(row, lead, self.setting.faces)
-        known = self._heights.get(self._look(row, lead))
+        # Right after a resize nothing is known, and there are a thousand rows to guess.
+        known = self._heights.get(self._look(row, lead)) if self._heights else None
         if known is not None:
             return above + known
         if isinstance(row, HoleRow):
@@ -67,11 +69,11 @@ class Layouts:
     def _guess_message(self, row: MessageRow, lead: Lead) -> int:
         setting, faces = self.setting, self.setting.faces
         text = row.text or ""
-        # An average character of the body is half as wide as it is high.
-        room = m.bubble_width(setting.width, faces.scale) - 2 * m.PAD_X
-        column = room / (7 * faces.scale)
-        length = min(len(text), SHOWN_CHARS)
-        lines = 1 + int(length / column) + min(text.count("\n", 0, SHOWN_CHARS), SHOWN_LINES)
+        length = len(text)
+        breaks = text.count("\n", 0, SHOWN_CHARS) if length > 1 else 0
+        if length > SHOWN_CHARS or breaks > SHOWN_LINES:
+            length, breaks = min(length, SHOWN_CHARS), min(breaks, SHOWN_LINES)
+        lines = 1 + int(length / self._column) + breaks
         height = m.PAD_TOP + m.PAD_BOTTOM + lines * faces.line
         if lead.starts and row.by != setting.me:
             height += faces.name_height
@@ -114,6 +116,7 @@ class Layouts:
             self._heights.clear()
         self._kept.clear()
         self.setting = setting
+        self._column = _column(setting)
 
     def forget(self, row: Row) -> None:
         """Lay this row out again: a name or a quoted message in it changed."""
@@ -131,6 +134,12 @@ class Layouts:
     def _look(self, row: Row, lead: Lead) -> _Look:
         going = self.setting.going(row) if isinstance(row, MessageRow) else Going.NO
         return identity(row), revision(row), lead.starts, going
+
+
+def _column(setting: Setting) -> float:
+    """Return how many average characters fit into a line: each is half as wide as it is high."""
+    scale = setting.faces.scale
+    return (m.bubble_width(setting.width, scale) - 2 * m.PAD_X) / (7 * scale)
 
 
 def lead_height(row: Row, lead: Lead, faces: Faces) -> int:
