@@ -73,6 +73,7 @@ TABLE: Final = (
     _row(_R, "olderHit", "F3", QT_TRANSLATE_NOOP("Actions", "Older hit")),
     _row(_R, "newerHit", "Shift+F3", QT_TRANSLATE_NOOP("Actions", "Newer hit")),
     _row(_R, "searchAll", "Ctrl+Shift+F Ctrl+L", QT_TRANSLATE_NOOP("Actions", "Search everywhere")),
+    _row(_R, "jumpToDate", "Ctrl+G", QT_TRANSLATE_NOOP("Actions", "Jump to a date")),
     _row(_R, "markRead", "Esc", QT_TRANSLATE_NOOP("Actions", "Mark as read, or cancel a reply")),
     _row(_R, "showMembers", "Ctrl+M", QT_TRANSLATE_NOOP("Actions", "Show or hide the members")),
     _row(_W, "", "Return", QT_TRANSLATE_NOOP("Actions", "Send")),

@@ -241,6 +241,7 @@ class MainWindow(QMainWindow):
             ("previousGroup", lambda: self.workspace.step(-1)),
             ("searchAll", lambda: self.workspace.finding.search_everywhere()),
             ("searchGroup", lambda: self.workspace.finding.search_group()),
+            ("jumpToDate", lambda: self.workspace.dates.open_in_middle()),
             ("olderHit", lambda: self.workspace.finding.step(1)),
             ("newerHit", lambda: self.workspace.finding.step(-1)),
             ("newGroup", lambda: self.workspace.groups.create()),

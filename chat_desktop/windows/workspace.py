@@ -22,6 +22,7 @@ from chat_desktop.windows.parts.tasks import Tasks
 from chat_desktop.windows.parts.toast import Toast
 from chat_desktop.windows.people.members_panel import MembersPanel
 from chat_desktop.windows.people.people_acts import PeopleActs
+from chat_desktop.windows.search.date_jump import DateJump
 from chat_desktop.windows.search.finding import Finding
 from chat_desktop.windows.search.global_search import GlobalSearch
 from chat_desktop.windows.search.group_search import GroupSearch
@@ -54,6 +55,7 @@ class Workspace(QWidget):
         self.members = MembersPanel(client, theme)
         self.search = GroupSearch(client, theme, self.tasks)
         self.finding = Finding(self, self.pane, self.search, self.everywhere, self.open_group)
+        self.dates = DateJump(client, theme, self.tasks, self.pane)
         self.groups = GroupActs(self, client, theme, self.tasks, self.open_group, self.say)
         self.people = PeopleActs(self, client, theme, self.tasks, self.say)
         self._build_empty()
@@ -124,6 +126,8 @@ class Workspace(QWidget):
         self.sidebar.menu_wanted.connect(self._group_menu)
         self.sidebar.add_wanted.connect(self._add_menu)
         self.groups.person_wanted.connect(self._profile)
+        self.groups.search_wanted.connect(self.finding.search_group)
+        self.groups.date_wanted.connect(self.dates.open_in_middle)
         self.everywhere.group_wanted.connect(self.open_group)
         self.everywhere.person_wanted.connect(self._profile)
         self.everywhere.public_wanted.connect(self.groups.find)

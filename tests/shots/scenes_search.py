@@ -93,3 +93,11 @@ async def search_narrow(stage: Stage) -> QWidget:
     window = stage.window(size=(700, 720))
     await found(stage, window, "the")
     return window
+
+
+@scene("jump-to-date", "The calendar over the chat", "Finding")
+async def jump_to_date(stage: Stage) -> QWidget:
+    window = stage.window(with_rows(long_talk()))
+    await stage.settle(window)
+    window.workspace.dates.open_in_middle()
+    return window

@@ -26,6 +26,9 @@ from protocol.scalars import MAX_INTEGER, RANK, GroupId
 class GroupActs(QObject):
     """Everything about groups that needs more than a widget. `open_group` shows one."""
 
+    search_wanted = Signal()
+    date_wanted = Signal()
+    """In the open group."""
     person_wanted = Signal(str)
     """Somebody was chosen in the quick switcher."""
 
@@ -167,6 +170,9 @@ class GroupActs(QObject):
             self._add(menu, "chat", self.tr("Open"), lambda: self._open_group(group))
         read = self._add(menu, "read", self.tr("Mark as read"), lambda: self.mark_read(group))
         read.setEnabled(row.unread > 0)
+        if is_open:
+            self._add(menu, "search", self.tr("Search…"), self.search_wanted.emit)
+            self._add(menu, "calendar", self.tr("Jump to a date…"), self.date_wanted.emit)
         menu.addSeparator()
         self._add(menu, "settings", self.tr("Settings…"), lambda: self.settings(group))
         self._add(menu, "link", self.tr("Copy link"), lambda: self.copy_link(group))
