@@ -302,7 +302,8 @@ class MainWindow(QMainWindow):
     # --- the place on the screen
 
     def _keep_columns(self, workspace: Workspace) -> None:
-        self._memory.set_state("columns", workspace.splitter.saveState())
+        if (columns := workspace.columns_state()) is not None:
+            self._memory.set_state("columns", columns)
         self._memory.set_text("members", "" if workspace.members_wanted else "hidden")
 
     def quit(self) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from chat_desktop.core.ports import Change, Client, GroupGone, GroupsChanged, Notice, StatusChanged
-from chat_desktop.core.rows import LinkState
+from chat_desktop.core.rows import LinkState, Status
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
 from chat_desktop.translations.said import in_words
+from chat_desktop.windows.columns import WIDE, Columns, Wishes, columns
 from chat_desktop.windows.groups.footer import Footer
 from chat_desktop.windows.groups.group_acts import GroupActs
 from chat_desktop.windows.groups.sidebar import Sidebar
@@ -20,6 +21,7 @@ from chat_desktop.windows.parts.links import same_server
 from chat_desktop.windows.parts.menus import popup
 from chat_desktop.windows.parts.tasks import Tasks
 from chat_desktop.windows.parts.toast import Toast
+from chat_desktop.windows.parts.troubles import explain
 from chat_desktop.windows.people.members_panel import MembersPanel
 from chat_desktop.windows.people.people_acts import PeopleActs
 from chat_desktop.windows.search.date_jump import DateJump
@@ -29,8 +31,7 @@ from chat_desktop.windows.search.group_search import GroupSearch
 from protocol.links import parse_link
 from protocol.scalars import GroupId
 
-NARROW = 900
-"""Below this width the members give their room to the chat."""
+WIDEST = 16_777_215
 
 
 class Workspace(QWidget):
@@ -48,6 +49,10 @@ class Workspace(QWidget):
         self.client, self._theme = client, theme
         self.tasks = Tasks(self.say)
         self._wants_members = True
+        self._called_members = False
+        self._at_list = False
+        self._trouble: Status | None = None
+        self.columns = Columns()
         self.footer = Footer(client, theme)
         self.everywhere = GlobalSearch(client, theme, self.tasks)
         self.sidebar = Sidebar(client, theme, self.footer, self.everywhere)
@@ -68,7 +73,7 @@ class Workspace(QWidget):
         self.splitter.setChildrenCollapsible(False)
         for column, least, most in (
             (self.sidebar, 220, 460),
-            (self._centre, 360, 16_777_215),
+            (self._centre, 320, WIDEST),
             (self.members, 180, 400),
             (self.search, 240, 480),
         ):
@@ -131,12 +136,14 @@ class Workspace(QWidget):
         self.everywhere.group_wanted.connect(self.open_group)
         self.everywhere.person_wanted.connect(self._profile)
         self.everywhere.public_wanted.connect(self.groups.find)
-        self.finding.panel_changed.connect(self._place_members)
+        self.finding.panel_changed.connect(self._place_columns)
         self.footer.profile_wanted.connect(self.people.my_profile)
         self.footer.menu_wanted.connect(self._settings_menu)
         self.pane.profile_wanted.connect(self._profile)
         self.pane.link_wanted.connect(self.open_link)
         self.pane.said.connect(self.say)
+        self.pane.header.back_wanted.connect(self.back_to_list)
+        self.members.back_wanted.connect(self._leave_members)
         self.pane.header.details_wanted.connect(self._details)
         self.pane.header.search_wanted.connect(self.finding.search_group)
         self.pane.header.menu_wanted.connect(self._pane_menu)
@@ -156,8 +163,10 @@ class Workspace(QWidget):
 
     @property
     def group(self) -> GroupId | None:
-        """The open group."""
-        return self.pane.group if self._centre.currentWidget() is self.pane else None
+        """The open group, None while it cannot be seen."""
+        shown = self._centre.currentWidget() is self.pane
+        away = self.columns.single and self._at_list
+        return self.pane.group if shown and not away else None
 
     def say(self, words: str) -> None:
         """Tell the user something in passing."""
@@ -171,6 +180,7 @@ class Workspace(QWidget):
         self.members.show_group(group)
         self.finding.group_opened(group)
         self.sidebar.set_open(group)
+        self._at_list = False
         self._show_centre()
         self.opened.emit(group)
 
@@ -195,15 +205,18 @@ class Workspace(QWidget):
         found = parse_link(link)
         if found is None:
             QDesktopServices.openUrl(QUrl(link))
-        elif same_server(found, self.client.server_url):
-            self.groups.join(link)
-        else:
+        elif not same_server(found, self.client.server_url):
             self.elsewhere_wanted.emit(link)
+        elif self.client.group(found.group) is not None:
+            self.open_group(found.group)
+        else:
+            self.groups.join(link)
 
     def set_members_wanted(self, wanted: bool) -> None:
         """Show the members beside the chat where there is room, or not."""
         self._wants_members = wanted
-        self._place_members()
+        self._called_members = self._called_members and wanted
+        self._place_columns()
 
     @property
     def members_wanted(self) -> bool:
@@ -238,37 +251,72 @@ class Workspace(QWidget):
             page = self._none_open
             if not self.client.groups:
                 page = self._no_group if state is LinkState.ONLINE else self._offline
-                self._word_offline(state)
+        self._explain()
         self._centre.setCurrentWidget(page)
-        self._place_members()
+        self._place_columns()
 
-    def _word_offline(self, state: LinkState) -> None:
-        if state is LinkState.OFFLINE:
-            title = self.tr("The server cannot be reached")
-            reason = self.client.status.reason
-            words = in_words(reason or "") or self.tr("Your groups appear as soon as it answers.")
-        else:
-            title = self.tr("Connecting…")
-            words = self.tr("Your groups appear as soon as the server answers.")
-        self._offline.set_words(title, words)
+    def _explain(self) -> None:
+        """Say why nothing is known yet; while it is tried again, why it failed before."""
+        status = self.client.status
+        if status.state is LinkState.OFFLINE:
+            self._trouble = status
+        elif status.state is LinkState.ONLINE:
+            self._trouble = None
+        found = explain(self._trouble or status)
+        self._offline.set_words(found.title, found.words, found.icon)
+        if self._offline.action is not None:
+            self._offline.action.setVisible(self._trouble is not None)
+            self._offline.action.setEnabled(status.state is LinkState.OFFLINE)
 
-    def _place_members(self) -> None:
-        room = self.width() >= NARROW
-        in_chat = self._centre.currentWidget() is self.pane
-        searching = self.finding.panel_open and in_chat
-        self.search.setVisible(searching)
-        self.sidebar.setVisible(room or not searching)
-        self.members.setVisible(self._wants_members and in_chat and room and not searching)
+    def _place_columns(self) -> None:
+        """Show the columns that have room, as the user wants them."""
+        shown = columns(
+            self.width(),
+            Wishes(
+                chat=self._centre.currentWidget() is self.pane,
+                groups=bool(self.client.groups),
+                members=self._wants_members,
+                searching=self.finding.panel_open,
+                at_list=self._at_list,
+                called=self._called_members,
+            ),
+        )
+        self.columns = shown
+        self.sidebar.setVisible(shown.sidebar)
+        self._centre.setVisible(shown.centre)
+        self.members.setVisible(shown.members)
+        self.search.setVisible(shown.search)
+        self.pane.header.set_way_back(shown.single)
+        self.members.back.setVisible(self.width() < WIDE)
+        self.sidebar.setMaximumWidth(WIDEST if shown.single else 460)
+        self.members.setMaximumWidth(WIDEST if shown.single else 400)
+        self.search.setMaximumWidth(WIDEST if shown.single else 480)
         people = self.pane.header.people
         people.blockSignals(True)
-        people.setChecked(self._wants_members and room)
-        people.set_look("people", "accent_text" if people.isChecked() else "text_soft")
+        people.setChecked(shown.members)
+        people.set_look("people", "accent_text" if shown.members else "text_soft")
         people.blockSignals(False)
 
     def _toggle_members(self, shown: bool) -> None:
-        self.set_members_wanted(shown)
-        if shown and self.width() < NARROW:
-            self.members.setVisible(True)
+        if self.width() < WIDE:
+            self._called_members = shown
+            self._place_columns()
+        else:
+            self.set_members_wanted(shown)
+
+    def _leave_members(self) -> None:
+        self._called_members = False
+        self._place_columns()
+
+    def back_to_list(self) -> None:
+        """Show the groups where they and the chat have no room beside each other."""
+        self._at_list = True
+        self._place_columns()
+        self.sidebar.list.setFocus()
+
+    def columns_state(self) -> QByteArray | None:
+        """Return the widths of the columns, None while they do not have their own."""
+        return None if self.columns.single else self.splitter.saveState()
 
     def _group_menu(self, group: GroupId, where: QPoint) -> None:
         menu = self.groups.menu(group, is_open=group == self.group)
@@ -304,6 +352,6 @@ class Workspace(QWidget):
             self.people.add(self.group)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the members go where there is no room for them."""
+        """Show what has room now."""
         super().resizeEvent(event)
-        self._place_members()
+        self._place_columns()

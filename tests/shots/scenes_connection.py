@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from shots.scene import scene
 from shots.stage import Stage
 
-from chat_desktop.core.rows import LinkState
+from chat_desktop.core.rows import LinkState, Trouble
 
 
 @scene("offline", "The connection is gone", "Connection")
@@ -61,3 +61,28 @@ async def log_out_question(stage: Stage) -> QWidget:
     window = stage.window()
     window.workspace.people.log_out()
     return window
+
+
+def troubled(trouble: Trouble, reason: str) -> FakeClient:
+    """Return a client that knows nothing yet and cannot connect."""
+    client = FakeClient(lively=False)
+    later = time.monotonic() + 59.9
+    client.set_status(LinkState.OFFLINE, reason=reason, retry_at=later, trouble=trouble)
+    return client
+
+
+@scene("untrusted", "A certificate that cannot be trusted", "Connection")
+async def untrusted(stage: Stage) -> QWidget:
+    reason = "The server's certificate cannot be trusted: certificate has expired."
+    return stage.window(troubled(Trouble.CERTIFICATE, reason))
+
+
+@scene("other-version", "A server of another version", "Connection")
+async def other_version(stage: Stage) -> QWidget:
+    reason = "The server speaks another version of the protocol; update Parlance or the server."
+    return stage.window(troubled(Trouble.VERSION, reason))
+
+
+@scene("not-parlance", "An address where no Parlance server is", "Connection")
+async def not_parlance(stage: Stage) -> QWidget:
+    return stage.window(troubled(Trouble.FOREIGN, "There is no Parlance server at this address."))

@@ -148,3 +148,20 @@ async def add_account(stage: Stage) -> QWidget:
     beginning = Beginning(title="Add an account", leavable=True)
     window.show_login(LoginScreen(stage.theme, Door(), beginning))
     return window
+
+
+@scene("narrow-list", "A narrow window: the groups", "Reading")
+async def narrow_list(stage: Stage) -> QWidget:
+    return stage.window(group=None, size=(420, 760))
+
+
+@scene("narrow-chat", "A narrow window: the chat, with a way back", "Reading")
+async def narrow_chat(stage: Stage) -> QWidget:
+    return stage.window(size=(420, 760))
+
+
+@scene("narrow-members", "A narrow window: the members", "Reading")
+async def narrow_members(stage: Stage) -> QWidget:
+    window = stage.window(size=(420, 760))
+    window.workspace.pane.header.people.click()
+    return window

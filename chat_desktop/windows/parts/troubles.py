@@ -1,4 +1,4 @@
-"""What is shown while there is neither a connection nor anything from the cache: why, and advice."""
+"""What is shown while there is neither a connection nor a cache: why, and what to do."""
 
 from __future__ import annotations
 

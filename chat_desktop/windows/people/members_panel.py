@@ -59,6 +59,7 @@ class MembersPanel(QWidget):
     profile_wanted = Signal(str)
     menu_wanted = Signal(str, QPoint)
     add_wanted = Signal()
+    back_wanted = Signal()
 
     def __init__(self, client: Client, theme: Theme) -> None:
         super().__init__()
@@ -81,6 +82,11 @@ class MembersPanel(QWidget):
         head.setFixedHeight(Size.HEADER)
         row = QHBoxLayout(head)
         row.setContentsMargins(16, 0, 10, 0)
+        self.back = IconButton(theme, "arrow-left", self.tr("Back to the chat"))
+        self.back.setObjectName("backToChat")
+        self.back.clicked.connect(self.back_wanted)
+        self.back.hide()
+        row.addWidget(self.back)
         row.addWidget(label(self.tr("Members"), pixels=Size.TITLE, bold=True))
         row.addStretch()
         row.addWidget(self.add)

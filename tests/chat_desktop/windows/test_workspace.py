@@ -9,12 +9,12 @@ import pytest
 from fake_client import FakeClient
 from fake_data import GROUPS, TEAM
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 from windows_world import click, dialog, part, turns, until
 
 from chat_desktop.core.ports import Notice
-from chat_desktop.core.rows import LinkState
+from chat_desktop.core.rows import LinkState, Trouble
 from chat_desktop.look.theme import Theme
 from chat_desktop.windows.workspace import Workspace
 
@@ -116,4 +116,53 @@ async def test_the_first_action_finds_groups(qloop: Loop, qtbot: QtBot, theme: T
     assert workspace._no_group.action is not None
     workspace._no_group.action.click()
     (await dialog(workspace, "directoryDialog")).reject()
+    workspace.end()
+
+
+async def test_a_narrow_window_shows_one_column_and_a_way_back(workspace: Workspace) -> None:
+    header = workspace.pane.header
+    workspace.resize(500, 700)
+    assert workspace.sidebar.isVisible()
+    assert header.isHidden() or not header.isVisible()
+    workspace.open_group(TEAM)
+    assert not workspace.sidebar.isVisible()
+    assert header.back.isVisible()
+    header.back.click()
+    assert workspace.sidebar.isVisible()
+    seen = [workspace.group]
+    workspace.open_group(TEAM)
+    seen.append(workspace.group)
+    assert seen == [None, TEAM]
+    header.people.click()
+    assert workspace.members.isVisible()
+    assert not workspace.pane.isVisible()
+    workspace.members.back.click()
+    assert workspace.pane.isVisible()
+    workspace.resize(1280, 820)
+    assert workspace.sidebar.isVisible()
+    assert workspace.members.isVisible()
+    assert not header.back.isVisible()
+
+
+async def test_widths_are_kept_only_where_columns_have_their_own(workspace: Workspace) -> None:
+    assert workspace.columns_state() is not None
+    workspace.resize(500, 700)
+    assert workspace.columns_state() is None
+
+
+async def test_what_is_wrong_stays_said_while_it_is_tried_again(
+    qloop: Loop, qtbot: QtBot, theme: Theme
+) -> None:
+    client = FakeClient(lively=False)
+    workspace = build(qtbot, client, theme)
+    client.set_status(LinkState.CONNECTING)
+    assert part(workspace._offline, QLabel, "").text() == "Connecting…"
+    client.set_status(LinkState.OFFLINE, reason="It is expired.", trouble=Trouble.CERTIFICATE)
+    titles = [label.text() for label in workspace._offline.findChildren(QLabel)]
+    assert "This connection is not safe" in titles
+    client.set_status(LinkState.CONNECTING)
+    assert [label.text() for label in workspace._offline.findChildren(QLabel)] == titles
+    client.set_status(LinkState.ONLINE)
+    client.set_status(LinkState.CONNECTING)
+    assert part(workspace._offline, QLabel, "").text() == "Connecting…"
     workspace.end()
