@@ -28,6 +28,7 @@ _WHOLE: Final = 20
 _GAP: Final = 3
 _SKIPPED: Final = 1
 _NEVER: Final = -1_000_000
+_SCATTERED: Final = 2
 _RECENT: Final = 3
 """What being the most recent is worth: less than a better place of a single letter."""
 
@@ -66,10 +67,11 @@ def match(pattern: str, name: str) -> Match | None:
     return Match(score - min(len(name), 60) // 8 if words else 0, tuple(sorted(places)))
 
 
-def rank(pattern: str, names: Iterable[str]) -> list[tuple[int, Match]]:
+def rank(pattern: str, names: Iterable[str], *, scattered: bool = True) -> list[tuple[int, Match]]:
     """Return (index, match) of the names that fit, best first; at most `SCORED` of many.
 
-    The names come most recent first, which decides between those that fit about as well.
+    The names come most recent first, which decides between those that fit about as well. Without
+    `scattered`, each word must stand in the name as it is.
     """
     words = fold(pattern[:LONGEST_PATTERN]).split()
     if not words:
@@ -79,6 +81,8 @@ def rank(pattern: str, names: Iterable[str]) -> list[tuple[int, Match]]:
         folded = _letters(name[:LONGEST_NAME]).folded
         if all(_in_order(word, folded) for word in words):
             likely.append((_unlike(words, folded), index, name))
+    if not scattered:
+        likely = [each for each in likely if each[0] != _SCATTERED]
     if len(likely) > SCORED:
         likely = nsmallest(SCORED, likely)
     found = [
@@ -88,11 +92,11 @@ def rank(pattern: str, names: Iterable[str]) -> list[tuple[int, Match]]:
 
 
 def _unlike(words: list[str], folded: str) -> int:
-    """Return 0 where all words begin words, 1 where they stand in it as they are, else 2."""
+    """Return 0 where all words begin words, 1 where they stand in it as they are."""
     spaced = f" {folded}"
     if all(f" {word}" in spaced for word in words):
         return 0
-    return 1 if all(word in folded for word in words) else 2
+    return 1 if all(word in folded for word in words) else _SCATTERED
 
 
 @lru_cache(maxsize=8_000)

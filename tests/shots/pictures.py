@@ -27,6 +27,9 @@ def picture_of(widget: QWidget) -> QImage:
             place.moveTopLeft(above.mapToGlobal(QPoint(0, 0)) - widget.mapToGlobal(QPoint(0, 0)))
         _shadow(painter, place)
         painter.drawPixmap(place.topLeft(), above.grab())
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QColor(128, 128, 128, 90))
+        painter.drawRect(QRectF(place).adjusted(-0.5, -0.5, 0.5, 0.5))
     painter.end()
     return picture.toImage()
 

@@ -9,19 +9,28 @@ import sys
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from PySide6.QtCore import QLocale, QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 from shots.pictures import is_blank
 from shots.scene import Scene
 from shots.stage import Stage
 
 from chat_desktop.look.theme import Theme, ThemeChoice
+from chat_desktop.translations.languages import Translations
 
 SCENE_SECONDS = 60
 KNOWN = ("This plugin does not support", "OpenType support missing")
 """What Qt says of every picture made off screen."""
+
+
+class Surroundings(NamedTuple):
+    """What all scenes of a process share."""
+
+    app: QApplication
+    dress: Theme
+    translations: Translations
 
 
 class Blank(Exception):
@@ -56,21 +65,19 @@ def render(scenes: Sequence[Scene], theme: str, scale: int, folder: Path) -> lis
     app.setApplicationName("parlance")
     app.setQuitOnLastWindowClosed(False)
     app.setCursorFlashTime(0)
-    QLocale.setDefault(QLocale("en_GB"))
     for effect in (Qt.UIEffect.UI_AnimateMenu, Qt.UIEffect.UI_FadeMenu, Qt.UIEffect.UI_FadeTooltip):
         QApplication.setEffectEnabled(effect, False)
     # What closes is collected between scenes, on this thread: chat_desktop.garbage says why.
     gc.disable()
-    dress = Theme(app, ThemeChoice(theme))
+    surroundings = Surroundings(app, Theme(app, ThemeChoice(theme)), Translations(app, "en"))
     complaints = Complaints()
     logging.getLogger().addHandler(complaints)
-    failed: list[str] = qasync.run(_all(app, dress, scenes, theme, scale, folder, complaints))
+    failed: list[str] = qasync.run(_all(surroundings, scenes, theme, scale, folder, complaints))
     return failed
 
 
 async def _all(
-    app: QApplication,
-    dress: Theme,
+    surroundings: Surroundings,
     scenes: Sequence[Scene],
     theme: str,
     scale: int,
@@ -86,7 +93,7 @@ async def _all(
         complaints.heard.clear()
         try:
             await asyncio.wait_for(
-                _one(app, dress, scene, folder / scene.file(theme, scale)), SCENE_SECONDS
+                _one(surroundings, scene, folder / scene.file(theme, scale)), SCENE_SECONDS
             )
         except Exception:
             complaints.heard.append(traceback.format_exc())
@@ -97,8 +104,8 @@ async def _all(
     return failed
 
 
-async def _one(app: QApplication, dress: Theme, scene: Scene, file: Path) -> None:
-    stage = Stage(app, dress)
+async def _one(surroundings: Surroundings, scene: Scene, file: Path) -> None:
+    stage = Stage(*surroundings)
     try:
         widget = await scene.set_up(stage)
         picture = await stage.settle(widget)

@@ -69,8 +69,10 @@ async def search_group_none(stage: Stage) -> QWidget:
 
 @scene("search-everywhere", "People, groups and messages", "Finding")
 async def search_everywhere(stage: Stage) -> QWidget:
-    window = stage.window()
-    await found_everywhere(stage, window, "ra")
+    client = FakeClient()
+    client.change_group("g-lunch", name="Lunch with Grace")
+    window = stage.window(client)
+    await found_everywhere(stage, window, "grace")
     return window
 
 

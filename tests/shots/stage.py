@@ -11,12 +11,13 @@ from typing import TypeVar
 
 from fake_client import FakeClient
 from fake_data import TEAM
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shots.pictures import picture_of
 
 from chat_desktop.look.theme import Theme
+from chat_desktop.translations.languages import Translations
 from chat_desktop.windows.main_window import MainWindow
 from chat_desktop.windows.memory import Memory
 from protocol.scalars import GroupId
@@ -35,8 +36,11 @@ class Restless(Exception):
 class Stage:
     """The surroundings of one scene; `clear` takes down what it built."""
 
-    def __init__(self, app: QApplication, theme: Theme) -> None:
-        self.app, self.theme = app, theme
+    def __init__(
+        self, app: QApplication, theme: Theme, translations: Translations | None = None
+    ) -> None:
+        self.app, self.theme, self._translations = app, theme, translations
+        QLocale.setDefault(QLocale("en_GB"))
         self._folder = tempfile.TemporaryDirectory(prefix="parlance-shots-")
         self._ends: list[Callable[[], None]] = []
 
@@ -84,6 +88,16 @@ class Stage:
         """Read from right to left until the scene is over."""
         self.app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._ends.append(lambda: self.app.setLayoutDirection(Qt.LayoutDirection.LeftToRight))
+
+    def speak(self, code: str) -> None:
+        """Speak another language until the scene is over."""
+        translations = self._translations or Translations(self.app, "en")
+        translations.choose(code)
+
+        def back() -> None:
+            translations.choose("en")
+
+        self._ends.append(back)
 
     def at_end(self, act: Callable[[], None]) -> None:
         """Call `act` when the scene is over."""

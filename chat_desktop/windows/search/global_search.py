@@ -123,7 +123,7 @@ class GlobalSearch(QWidget):
         groups = [
             Offer(row.id, one_line(row.name, 80), self._about(row.members), unread=row.unread,
                   places=fit.places)
-            for index, fit in rank(text, [row.name for row in rows])[:FIRST]
+            for index, fit in rank(text, [row.name for row in rows], scattered=False)[:FIRST]
             for row in (rows[index],)
         ]  # fmt: skip
         if groups:
@@ -144,7 +144,7 @@ class GlobalSearch(QWidget):
         names = [one_line(user.display_name or user.username, 80) for user in users]
         return [
             Offer(users[at].id, names[at], f"@{users[at].username}", person=True, places=fit.places)
-            for at, fit in rank(text, names)[:FIRST]
+            for at, fit in rank(text, names, scattered=False)[:FIRST]
         ]
 
     def _messages(self) -> list[Entry]:

@@ -138,7 +138,7 @@ def _offer(painter: QPainter, area: QRectF, entry: Offer, tokens: Tokens) -> Non
 
 def _message(painter: QPainter, area: QRectF, entry: Found, tokens: Tokens) -> None:
     corner = QPointF(area.left(), area.top() + 8)
-    left = _avatar(painter, corner, entry.hit.by, entry.author, square=False)
+    left = _avatar(painter, corner, entry.hit.by, entry.name, square=False)
     small = font(Size.TINY)
     wide = QFontMetricsF(small).horizontalAdvance(entry.when)
     name = MarkedText(

@@ -24,10 +24,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A message. `where` is its group's name, empty where that goes without saying."""
+    """A message. `author` is shown, `name` makes the avatar; no `where` goes without saying."""
 
     hit: Hit
     author: str
+    name: str
     where: str
     when: str
     excerpt: Excerpt

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -46,10 +45,10 @@ def found(client: Client, hit: Hit, now: datetime, *, everywhere: bool) -> Found
     where = ""
     if row is not None:
         where = translate("Search", "in {group}").format(group=one_line(row.name, 60))
-    author = name_of(client, hit.by)
-    if client.me is not None and hit.by == client.me.id:
-        author = translate("Search", "You")
-    return Found(hit, author, where, list_time(hit.at, now), excerpt(hit.text, hit.spans))
+    name = name_of(client, hit.by)
+    mine = client.me is not None and hit.by == client.me.id
+    author = translate("Search", "You") if mine else name
+    return Found(hit, author, name, where, list_time(hit.at, now), excerpt(hit.text, hit.spans))
 
 
 def suggest(
@@ -68,7 +67,7 @@ def _people(client: Client, text: str, group: GroupId | None) -> list[Suggestion
     users = [member.user for member in members] if members else list(client.known_people())
     users.sort(key=lambda user: (user.display_name or user.username).casefold())
     names = [f"{user.display_name or user.username} {user.username}" for user in users]
-    chosen: Sequence[int] = [index for index, _fit in rank(text, names)]
+    ranked = rank(text, names, scattered=False) or rank(text, names)
     return [
         Suggestion(
             users[at].username,
@@ -76,7 +75,7 @@ def _people(client: Client, text: str, group: GroupId | None) -> list[Suggestion
             f"@{users[at].username}",
             "person",
         )
-        for at in chosen[:MOST]
+        for at, _fit in ranked[:MOST]
     ]
 
 

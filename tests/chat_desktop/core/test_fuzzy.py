@@ -116,3 +116,9 @@ def test_of_very_many_the_likely_ones_are_ranked() -> None:
     many = rank("a", names)
     assert len(many) == SCORED
     assert {0, 1, 2} <= {index for index, _fit in many}
+
+
+def test_scattered_letters_fit_only_where_they_may() -> None:
+    names = ["Release 2.4", "Random", "Old errand", "Server team"]
+    assert {index for index, _fit in rank("ra", names)} == {0, 1, 2, 3}
+    assert [index for index, _fit in rank("ra", names, scattered=False)] == [1, 2]

@@ -17,7 +17,7 @@ from chat_desktop.windows.search.result_model import Entry, Found, Heading, Invi
 
 def message(text: str, where: str = "") -> Found:
     hit = Hit("g", len(text), 0, "u2", text, ((0, 4),))
-    return Found(hit, "Grace Hopper", where, "14:32", excerpt(text, hit.spans))
+    return Found(hit, "Grace Hopper", "Grace Hopper", where, "14:32", excerpt(text, hit.spans))
 
 
 ROWS: list[Entry] = [

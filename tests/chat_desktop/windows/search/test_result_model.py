@@ -20,7 +20,9 @@ from chat_desktop.windows.search.result_model import (
 HIT = Hit("g", 4, 0, "u2", "a moth", ((2, 6),))
 ROWS: list[Entry] = [
     Heading("Messages"),
-    Found(HIT, "Grace Hopper", "in Server team", "14:32", Excerpt("a moth", ((2, 6),))),
+    Found(
+        HIT, "Grace Hopper", "Grace Hopper", "in Server team", "14:32", Excerpt("a moth", ((2, 6),))
+    ),
     Offer("u2", "Grace Hopper", "@grace", person=True),
     Offer("g", "Server team", "8 members"),
     Suggestion("grace", "Grace Hopper", "@grace", "person"),

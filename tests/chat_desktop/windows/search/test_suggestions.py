@@ -21,7 +21,8 @@ def values(client: FakeClient, operator: str, value: str, group: str | None = No
 
 def test_people_are_found_by_both_their_names(qapp: object, client: FakeClient) -> None:
     assert values(client, "from", "hop") == ["grace"]
-    assert values(client, "from", "@lin")[0] == "linus"
+    assert values(client, "from", "@lin") == ["linus"]
+    assert values(client, "from", "gcehpr") == ["grace"]
     assert values(client, "from", "")[0] == "ada"
     assert len(values(client, "from", "")) <= MOST
     client.member_lists[TEAM] = client.member_lists[TEAM][:2]
@@ -42,7 +43,7 @@ def test_a_hit_is_worded(qapp: object, client: FakeClient) -> None:
     now = datetime.fromtimestamp(NOW / 1000, UTC)
     hit = Hit(TEAM, 3, NOW, "u1", "a **moth**", ((4, 8),))
     row = found(client, hit, now, everywhere=True)
-    assert (row.author, row.where) == ("You", "in Server team")
+    assert (row.author, row.name, row.where) == ("You", "Ada Lovelace", "in Server team")
     assert row.excerpt.text == "a moth"
     assert found(client, hit, now, everywhere=False).where == ""
     stranger = found(client, Hit("gone", 1, NOW, "nobody", "x"), now, everywhere=True)
