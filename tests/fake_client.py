@@ -341,8 +341,8 @@ class FakeClient(FakeAdmin, FakeSearch):
         self._asked("edit", group, seq, text)
         self._replace(group, seq, text=text, edited_at=NOW)
 
-    async def delete(self, group: GroupId, seq: Seq) -> None:
-        self._asked("delete", group, seq)
+    def delete_soon(self, group: GroupId, seq: Seq) -> None:
+        self._asked("delete_soon", group, seq)
         self._replace(group, seq, text=None, deleted=True)
 
     async def react(self, group: GroupId, seq: Seq, emoji: str, on: bool) -> None:

@@ -9,13 +9,14 @@ from typing import TypeVar
 from chat_desktop.client.catching_up import CatchingUp
 from chat_desktop.client.filling import Filling
 from chat_desktop.client.first_unread import find_first_unread
+from chat_desktop.client.leaving import Leaving
 from chat_desktop.client.paging import Paging
 from chat_desktop.client.people import People
 from chat_desktop.client.searching import Searching
 from chat_desktop.client.sending import Sending
 from chat_desktop.client.session import Session
 from chat_desktop.core.attention import Level
-from chat_desktop.core.ports import Change, Offline
+from chat_desktop.core.ports import Change, Notice, Offline
 from chat_desktop.core.rows import GroupRow, Status
 from chat_desktop.core.search import Coverage, Hit, SearchPage
 from chat_desktop.core.timeline import Timeline
@@ -96,6 +97,7 @@ class ServerClient:
         self._catching_up = CatchingUp(session, self._sending)
         self._paging = Paging(session)
         self._people = People(session)
+        self._leaving = Leaving(lambda words: session.changes.tell(Notice(words)))
         self._searching = Searching(session)
         self._filling = Filling(session, self._catching_up, self._paging, self._searching)
 
@@ -109,6 +111,7 @@ class ServerClient:
     async def stop(self) -> None:
         """Disconnect and close the local copy. What is accepted and not sent stays in it."""
         self._people.close()
+        await self._leaving.finish()
         await self._session.stop()
 
     def listen(self, tell: Callable[[Change], None]) -> Callable[[], None]:
@@ -299,6 +302,9 @@ class ServerClient:
 
     async def delete(self, group: GroupId, seq: Seq) -> None:
         await self._ask(Delete(id=1, group=group, seq=seq), Done)
+
+    def delete_soon(self, group: GroupId, seq: Seq) -> None:
+        self._leaving.spawn(self.delete(group, seq))
 
     async def react(self, group: GroupId, seq: Seq, emoji: str, on: bool) -> None:
         command = React if on else Unreact

@@ -284,7 +284,11 @@ class Client(Protocol):
 
     async def edit(self, group: GroupId, seq: Seq, text: str) -> None: ...
 
-    async def delete(self, group: GroupId, seq: Seq) -> None: ...
+    def delete_soon(self, group: GroupId, seq: Seq) -> None:
+        """Delete a message in the background, also when the client is stopped right after.
+
+        What goes wrong is told as a `Notice`.
+        """
 
     async def react(self, group: GroupId, seq: Seq, emoji: str, on: bool) -> None: ...
 

@@ -109,7 +109,8 @@ class ChatPane(QWidget):
         self.view.set_tokens(self._theme.tokens)
 
     def end(self) -> None:
-        """Keep the draft and stop listening to the client."""
+        """Keep the draft, carry out what was to be deleted, and stop listening to the client."""
+        self.view.deletions.finish()
         self.writer.keep_draft()
         self.banner.end()
         self._end()
@@ -214,7 +215,7 @@ class ChatPane(QWidget):
         if self._picker.isVisible():
             self._picker.dismiss()
         else:
-            self._picker.open_at(where)
+            self._picker.open_at(where, from_right=True)
 
     def _take_files(self, files: Sequence[QUrl]) -> None:
         if self._group is not None:
@@ -237,7 +238,7 @@ class ChatPane(QWidget):
         """Say that it can be dropped here."""
         if self._group is not None and _takes(event.mimeData()):
             event.acceptProposedAction()
-            self.drop_zone.cover()
+            self.drop_zone.cover(self.header.height() + 1)
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
         """Say so no longer."""
@@ -255,7 +256,7 @@ class ChatPane(QWidget):
         super().resizeEvent(event)
         self.composer.set_pane_height(self.height())
         if self.drop_zone.isVisible():
-            self.drop_zone.cover()
+            self.drop_zone.cover(self.header.height() + 1)
 
 
 def _takes(data: QMimeData) -> bool:

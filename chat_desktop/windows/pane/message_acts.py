@@ -39,7 +39,7 @@ class MessageActs(QWidget):
         self._picker: EmojiPicker | None = None
         self._reacting_to: tuple[GroupId, Seq] | None = None
         self.group: GroupId | None = None
-        view.deleteDue.connect(self._delete)
+        view.deleteDue.connect(client.delete_soon)
         view.reactRequested.connect(self._react)
         view.reactionPickerRequested.connect(lambda seq: self.pick_reaction(seq, QCursor.pos()))
         view.retryRequested.connect(self._send_again)
@@ -81,9 +81,6 @@ class MessageActs(QWidget):
     def _react(self, seq: Seq, emoji: str, on: bool) -> None:
         if self.group is not None:
             self._tasks.spawn(self._client.react(self.group, seq, emoji, on))
-
-    def _delete(self, group: GroupId, seq: Seq) -> None:
-        self._tasks.spawn(self._client.delete(group, seq))
 
     def _send_again(self, key: str) -> None:
         if self.group is not None:

@@ -116,7 +116,7 @@ async def test_reply_edit_react_delete(pane: ChatPane, client: FakeClient) -> No
     pane.view.reactRequested.emit(7, "🎉", True)
     await until(lambda: client.asked("react") == [(TEAM, 7, "🎉", True)])
     pane.view.deleteDue.emit("g-books", 7)
-    await until(lambda: client.asked("delete") == [("g-books", 7)])
+    assert client.asked("delete_soon") == [("g-books", 7)]
 
 
 async def test_paging_reading_and_jumping(pane: ChatPane, client: FakeClient) -> None:

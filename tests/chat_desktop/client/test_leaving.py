@@ -1,0 +1,84 @@
+import asyncio
+from pathlib import Path
+
+import pytest
+from real_clients import running, until
+from scripted_server import Peer, scripted
+
+from chat_desktop.client import leaving
+from chat_desktop.client.leaving import Leaving
+from chat_desktop.core.ports import Change, Notice, Offline
+from chat_desktop.core.rows import LinkState
+from protocol.commands import ClientMessage, Delete
+from protocol.errors import ErrorCode, Refusal
+from protocol.replies import Done, Error
+from protocol.views import Group
+
+GROUP = Group(
+    id="g", name="Tea", topic="", visibility="private", head=1, n=0, members=1, role="owner"
+)
+
+
+async def test_what_goes_wrong_is_told_and_bugs_are_logged(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    told: list[str] = []
+    work = Leaving(told.append)
+
+    async def fail(error: Exception) -> None:
+        raise error
+
+    work.spawn(fail(Offline("no connection")))
+    work.spawn(fail(Refusal(ErrorCode.NOT_ALLOWED)))
+    work.spawn(fail(ValueError("a bug")))
+    await work.finish()
+    assert told == ["no connection", str(Refusal(ErrorCode.NOT_ALLOWED))]
+    assert "a bug" in caplog.text
+
+
+async def test_leaving_waits_for_a_moment_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leaving, "LEAVING_SECONDS", 0.01)
+    work = Leaving(lambda _words: None)
+    cancelled = asyncio.Event()
+
+    async def never() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            cancelled.set()
+
+    work.spawn(never())
+    await work.finish()
+    await asyncio.sleep(0)
+    assert cancelled.is_set()
+    await Leaving(lambda _words: None).finish()
+
+
+async def test_who_deletes_and_leaves_at_once_has_deleted(tmp_path: Path) -> None:
+    heard: list[ClientMessage] = []
+
+    async def script(peer: Peer) -> None:
+        await peer.log_in(GROUP)
+        heard.append(await peer.hear())
+        await peer.say(Done(id=2, group="g", seq=3))
+
+    async with scripted(script) as url, running(tmp_path, url) as client:
+        await client.log_in("me", "correct horse")
+        client.delete_soon("g", 3)
+    assert heard == [Delete(id=2, group="g", seq=3)]
+
+
+async def test_a_deletion_that_is_refused_is_told(tmp_path: Path) -> None:
+    async def script(peer: Peer) -> None:
+        await peer.log_in(GROUP)
+        await peer.hear()
+        await peer.say(Error(id=2, code=ErrorCode.NOT_ALLOWED, message="No."))
+        await peer.stay()
+
+    told: list[Change] = []
+    async with scripted(script) as url, running(tmp_path, url) as client:
+        await client.log_in("me", "correct horse")
+        assert client.status.state is LinkState.ONLINE
+        client.listen(told.append)
+        client.delete_soon("g", 3)
+        await until(lambda: Notice("No.") in told)
