@@ -94,9 +94,8 @@ class Matcher:
         self._long = [term for term in self.terms if len(term) > SHORT]
         self._patterns = [re.compile(_of_term(term)) for term in self.terms if len(term) <= SHORT]
         self._phrases = [re.compile(_of_phrase(phrase)) for phrase in self.phrases]
-        folded = {term for word in words[: 4 * MARKED] for term in fold(word).split()}
-        marked = sorted(folded, key=len, reverse=True)[:MARKED]
-        self._marked = re.compile("|".join(map(_of_term, marked))) if marked else None
+        folded = dict.fromkeys(term for word in words[: 4 * MARKED] for term in fold(word).split())
+        self._marked = [re.compile(_of_term(term)) for term in list(folded)[:MARKED]]
 
     def matches(self, folded: str) -> bool:
         """Say whether a folded text has all that is asked for."""
@@ -109,7 +108,7 @@ class Matcher:
     def spans(self, text: str) -> Spans:
         """Return what is to be highlighted in a text, in its own code points."""
         folded = fold(text)
-        found = [match.span() for match in self._marked.finditer(folded)] if self._marked else []
+        found = [match.span() for term in self._marked for match in term.finditer(folded)]
         for pattern in self._phrases[:MARKED]:
             start = 0
             while (span := _next(pattern, folded, start)) is not None:
