@@ -14,6 +14,7 @@ from shots.stage import Stage
 from walking import Brackets, nameless, tab_round, windows
 
 from chat_desktop.look.theme import Theme, ThemeChoice
+from chat_desktop.translations.languages import Translations
 
 load_scenes()
 
@@ -47,8 +48,9 @@ def brackets(qapp: QApplication) -> Iterator[Brackets]:
 @pytest.fixture
 def stage(qapp: QApplication) -> Iterator[Stage]:
     before = QLocale()
-    QLocale.setDefault(QLocale("en_GB"))
-    yield Stage(qapp, Theme(qapp, ThemeChoice.LIGHT))
+    translations = Translations(qapp, "en")
+    yield Stage(qapp, Theme(qapp, ThemeChoice.LIGHT), translations)
+    translations.end()
     QLocale.setDefault(before)
 
 
