@@ -104,6 +104,7 @@ QComboBox QAbstractItemView {
     selection-background-color: $selected; selection-color: $text; outline: none;
 }
 QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
+QComboBox:disabled { border-color: $border; }
 
 QPushButton {
     background: $field; color: $text; border: 1px solid $border_strong; border-radius: $RADIUS;
@@ -174,6 +175,25 @@ QCheckBox::indicator:checked {
 }
 QCheckBox::indicator:checked:focus { border-color: $text; }
 QRadioButton::indicator:checked { border: 5px solid $accent; width: 8px; height: 8px; }
+
+QSlider { min-height: 24px; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $border_strong; }
+QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: $accent; }
+QSlider::handle:horizontal {
+    width: 16px; height: 16px; margin: -7px 0; border-radius: 9px; background: $accent;
+    border: 1px solid $accent;
+}
+QSlider::handle:horizontal:hover { background: $accent_hover; }
+QSlider::handle:horizontal:focus { border: 2px solid $text; width: 14px; height: 14px; }
+QLabel[kind="bubble"] { background: $bubble; border-radius: $RADIUS_FIELD; padding: 10px 14px; }
+
+QListWidget#settingsSections { background: $sidebar; padding: 12px 8px; }
+QListWidget#settingsSections::item {
+    color: $text; padding: 0 8px; border-radius: $RADIUS; border: 1px solid transparent;
+}
+QListWidget#settingsSections::item:hover { background: $hover; }
+QListWidget#settingsSections::item:selected { background: $selected; color: $accent_text; }
+QListWidget#settingsSections::item:selected:focus { border: 1px solid $accent; }
 
 QMenu {
     background: $popup; color: $text; border: 1px solid $border_strong;

@@ -1,0 +1,122 @@
+"""The window of the settings: sections at the left, one page at a time at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QStackedWidget,
+    QWidget,
+)
+
+from chat_desktop.look.fonts import grown
+from chat_desktop.look.icons import icon
+from chat_desktop.windows.parts.controls import line
+from chat_desktop.windows.settings.about import AboutPage
+from chat_desktop.windows.settings.appearance import AppearancePage
+from chat_desktop.windows.settings.general import GeneralPage
+from chat_desktop.windows.settings.language import LanguagePage
+from chat_desktop.windows.settings.notifications import NotificationsPage
+from chat_desktop.windows.settings.privacy import PrivacyPage
+from chat_desktop.windows.settings.rows import Page
+from chat_desktop.windows.settings.storage import StoragePage
+from chat_desktop.windows.settings.surroundings import Surroundings
+
+SIZE: Final = QSize(800, 600)
+LIST_WIDTH: Final = 208
+ROW: Final = 40
+
+
+class SettingsWindow(QDialog):
+    """Pages are made when they are first looked at; every change takes effect at once."""
+
+    password_wanted = Signal(object)
+    log_out_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget, around: Surroundings) -> None:
+        super().__init__(parent)
+        self._around = around
+        self.setObjectName("settingsWindow")
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.resize(SIZE.boundedTo(parent.size() - QSize(40, 40)).expandedTo(QSize(560, 420)))
+        self._made: dict[int, Page] = {}
+        self.sections = QListWidget()
+        self.sections.setObjectName("settingsSections")
+        self.sections.setFixedWidth(LIST_WIDTH)
+        self.sections.setIconSize(QSize(18, 18))
+        self.sections.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.pages = QStackedWidget()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sections)
+        row.addWidget(line(vertical=True))
+        row.addWidget(self.pages, 1)
+        self.sections.currentRowChanged.connect(self._show)
+        around.theme.changed.connect(self._draw)
+        self._fill()
+        self.sections.setCurrentRow(0)
+
+    def _kinds(self) -> list[tuple[str, str, Callable[[Surroundings], Page]]]:
+        return [
+            ("sun", self.tr("Appearance"), AppearancePage),
+            ("bell", self.tr("Notifications"), NotificationsPage),
+            ("globe", self.tr("Language"), LanguagePage),
+            ("settings", self.tr("General"), GeneralPage),
+            ("shield", self.tr("Privacy"), PrivacyPage),
+            ("storage", self.tr("Storage"), StoragePage),
+            ("info", self.tr("About"), AboutPage),
+        ]
+
+    def open_section(self, place: int) -> None:
+        """Show the section at this place of the list."""
+        self.sections.setCurrentRow(place)
+
+    def _fill(self) -> None:
+        """Name the sections in the present language."""
+        self.setWindowTitle(self.tr("Settings"))
+        self.sections.setAccessibleName(self.tr("Sections"))
+        self.sections.clear()
+        for _icon, words, _make in self._kinds():
+            self.sections.addItem(QListWidgetItem(words))
+        self._draw()
+
+    def _draw(self) -> None:
+        tokens = self._around.theme.tokens
+        for place, (name, _words, _make) in enumerate(self._kinds()):
+            item = self.sections.item(place)
+            item.setIcon(
+                icon(name, tokens.text_soft, 18, {QIcon.Mode.Selected: tokens.accent_text})
+            )
+            item.setSizeHint(QSize(0, grown(ROW, 17)))
+
+    def _show(self, place: int) -> None:
+        if place < 0:
+            return
+        if place not in self._made:
+            page = self._kinds()[place][2](self._around)
+            if isinstance(page, PrivacyPage):
+                page.password_wanted.connect(self.password_wanted)
+                page.log_out_wanted.connect(self.log_out_wanted)
+            self._made[place] = page
+            self.pages.addWidget(page)
+        self.pages.setCurrentWidget(self._made[place])
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say everything again in another language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            place = self.sections.currentRow()
+            for page in self._made.values():
+                self.pages.removeWidget(page)
+                page.deleteLater()
+            self._made.clear()
+            self._fill()
+            self.sections.setCurrentRow(place)
