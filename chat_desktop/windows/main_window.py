@@ -172,6 +172,7 @@ class MainWindow(QMainWindow):
         if (columns := self._memory.state("columns")) is not None:
             workspace.splitter.restoreState(columns)
         workspace.set_members_wanted(self._memory.text("members") != "hidden")
+        workspace.pane.keep_emoji_in(self._memory)
         self._workspaces[client] = workspace
         self._pages.addWidget(workspace)
 

@@ -77,10 +77,10 @@ class OfflineBanner(QFrame):
             return
         state = status_words(status, self._clock())
         reason = in_words(status.reason or "") if offline else ""
-        parts = [state if trying else f"{state}.", reason, self._what_waits()]
+        parts = [state if trying else f"{state}.", self._what_waits(), reason]
         self._words.setText(" ".join(part for part in parts if part))
 
     def _what_waits(self) -> str:
         if self._waiting:
-            return self.tr("%n message(s) will be sent when the server is back.", "", self._waiting)
+            return self.tr("%n message(s) waiting to be sent.", "", self._waiting)
         return self.tr("What you write is sent when the server is back.")

@@ -37,7 +37,7 @@ class Composer(QWidget):
     edit_last = Signal()
     escaped = Signal()
     emoji_wanted = Signal(QPoint)
-    """The emoji picker is to stand above this global point."""
+    """The emoji picker is to stand with its lower right corner at this global point."""
     said = Signal(str)
     """Something that the user should know."""
 
@@ -177,7 +177,7 @@ class Composer(QWidget):
 
     def ask_for_emoji(self) -> None:
         """Ask for the emoji picker."""
-        self.emoji_wanted.emit(self.emoji.mapToGlobal(QPoint(-300, -12)))
+        self.emoji_wanted.emit(self._frame.mapToGlobal(QPoint(self._frame.width(), -4)))
 
     # --- inside
 

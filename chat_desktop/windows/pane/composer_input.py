@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QFontMetrics,
     QInputMethodEvent,
     QKeyEvent,
+    QResizeEvent,
     QTextCursor,
     QTextDocument,
 )
@@ -131,11 +132,16 @@ class ComposerInput(QPlainTextEdit):
 
     def _grow(self) -> None:
         spacing = QFontMetrics(self.font()).lineSpacing()
-        lines = max(1, round(self.document().size().height()))
-        wanted = lines * spacing + 2 * MARGIN + 2
-        most = max(self._most_height, spacing + 2 * MARGIN + 2)
-        if self.height() != min(wanted, most):
-            self.setFixedHeight(min(wanted, most))
+        around = 2 * MARGIN + 2
+        most = max(1, (self._most_height - around) // spacing)
+        lines = max(1, min(most, round(self.document().size().height())))
+        if self.height() != lines * spacing + around:
+            self.setFixedHeight(lines * spacing + around)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the caret in view: it may have been put there before the field had its size."""
+        super().resizeEvent(event)
+        self.ensureCursorVisible()
 
     # --- keys
 

@@ -25,14 +25,14 @@ class DropZone(QWidget):
     def __init__(self, pane: QWidget, theme: Theme) -> None:
         super().__init__(pane)
         self.setObjectName("dropZone")
-        self._theme = theme
+        self._pane, self._theme = pane, theme
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(self.tr("Drop text here"))
         self.hide()
 
-    def cover(self) -> None:
-        """Show it over the whole pane."""
-        self.setGeometry(self.parentWidget().rect())  # type: ignore[union-attr]
+    def cover(self, top: int = 0) -> None:
+        """Show it over the pane from `top` down."""
+        self.setGeometry(self._pane.rect().adjusted(0, top, 0, 0))
         self.show()
         self.raise_()
 
@@ -42,11 +42,13 @@ class DropZone(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         veil = QColor(tokens.window)
-        veil.setAlphaF(0.9)
+        veil.setAlphaF(0.7)
         painter.fillRect(self.rect(), veil)
+        fill = QColor(tokens.accent_soft)
+        fill.setAlphaF(0.85)
         frame = QRectF(self.rect()).adjusted(INSET, INSET, -INSET, -INSET)
         painter.setPen(QPen(QColor(tokens.accent), 2, Qt.PenStyle.DashLine))
-        painter.setBrush(QColor(tokens.accent_soft))
+        painter.setBrush(fill)
         painter.drawRoundedRect(frame, Size.RADIUS_FIELD, Size.RADIUS_FIELD)
         middle = frame.center()
         place = QRectF(middle.x() - ICON / 2, middle.y() - ICON - 8, ICON, ICON)

@@ -142,14 +142,14 @@ class EmojiPicker(Floating):
         column.addWidget(line())
         column.addLayout(footer)
 
-    def open_at(self, where: QPoint) -> None:
-        """Show the picker with its lower left corner near a global point, inside the window."""
+    def open_at(self, where: QPoint, *, from_right: bool = False) -> None:
+        """Show the picker with its lower left (or right) corner near a global point."""
         if self._search.text():
             self._search.clear()
         else:
             self._fill()
         self.adjustSize()
-        self.place(where)
+        self.place(where - QPoint(self.card.width() if from_right else 0, 0))
         self.appear()
         self._search.setFocus(Qt.FocusReason.PopupFocusReason)
 

@@ -70,9 +70,9 @@ def test_it_grows_to_its_part_of_the_pane(composer: Composer) -> None:
     for lines in (1, 3, 40, 80):
         composer.begin("\n".join("x" * lines))
         heights.append(composer.input.height())
-    assert heights[0] < heights[1] < heights[2] == heights[3] == 500 * MOST_OF_PANE
+    assert heights[0] < heights[1] < heights[2] == heights[3] <= 500 * MOST_OF_PANE
     composer.set_pane_height(1000)
-    assert composer.input.height() == 1000 * MOST_OF_PANE
+    assert heights[3] < composer.input.height() <= 1000 * MOST_OF_PANE
 
 
 def test_near_the_limit_it_says_how_much_is_left(composer: Composer) -> None:

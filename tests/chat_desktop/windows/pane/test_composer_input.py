@@ -154,7 +154,7 @@ def test_it_grows_with_its_lines(field: ComposerInput) -> None:
         field.show_document(new_document("\n".join("x" * lines)))
         heights.append(field.height())
     assert heights == sorted(heights)
-    assert heights[-1] == 120
+    assert 100 < heights[-1] <= 120
 
 
 def test_a_document_can_lead_back_to_an_earlier_text(field: ComposerInput) -> None:
