@@ -66,19 +66,41 @@ TABLE: Final = (
     _row(_G, "quickSwitch", "Ctrl+K", QT_TRANSLATE_NOOP("Actions", "Go to a group")),
     _row(_G, "nextGroup", "Alt+Down", QT_TRANSLATE_NOOP("Actions", "Group below")),
     _row(_G, "previousGroup", "Alt+Up", QT_TRANSLATE_NOOP("Actions", "Group above")),
+    _row(_G, "nextUnread", "Alt+Shift+Down", QT_TRANSLATE_NOOP("Actions", "Next unread group")),
+    _row(
+        _G, "previousUnread", "Alt+Shift+Up", QT_TRANSLATE_NOOP("Actions", "Previous unread group")
+    ),
     _row(_G, "newGroup", "Ctrl+N", QT_TRANSLATE_NOOP("Actions", "Create a group")),
     _row(_G, "findGroup", "Ctrl+O", QT_TRANSLATE_NOOP("Actions", "Find a public group")),
     _row(_G, "joinGroup", "Ctrl+J", QT_TRANSLATE_NOOP("Actions", "Join by link or id")),
+    _row(_G, "groupSettings", "Ctrl+D", QT_TRANSLATE_NOOP("Actions", "Details of the group")),
     _row(_R, "searchGroup", "Ctrl+F", QT_TRANSLATE_NOOP("Actions", "Search in the group")),
     _row(_R, "olderHit", "F3", QT_TRANSLATE_NOOP("Actions", "Older hit")),
     _row(_R, "newerHit", "Shift+F3", QT_TRANSLATE_NOOP("Actions", "Newer hit")),
     _row(_R, "searchAll", "Ctrl+Shift+F Ctrl+L", QT_TRANSLATE_NOOP("Actions", "Search everywhere")),
     _row(_R, "jumpToDate", "Ctrl+G", QT_TRANSLATE_NOOP("Actions", "Jump to a date")),
     _row(_R, "markRead", "Esc", QT_TRANSLATE_NOOP("Actions", "Mark as read, or cancel a reply")),
+    _row(
+        _R, "firstUnread", "Ctrl+U", QT_TRANSLATE_NOOP("Actions", "Go to the first unread message")
+    ),
     _row(_R, "showMembers", "Ctrl+M", QT_TRANSLATE_NOOP("Actions", "Show or hide the members")),
+    _row(_R, "", "Up Down", QT_TRANSLATE_NOOP("Actions", "Walk through the messages")),
+    _row(_R, "", "R", QT_TRANSLATE_NOOP("Actions", "Reply to the chosen message")),
+    _row(_R, "", "E", QT_TRANSLATE_NOOP("Actions", "Edit the chosen message")),
+    _row(_R, "", "Del", QT_TRANSLATE_NOOP("Actions", "Delete the chosen message")),
+    _row(_R, "", "Home End", QT_TRANSLATE_NOOP("Actions", "Oldest, newest message")),
     _row(_W, "", "Return", QT_TRANSLATE_NOOP("Actions", "Send")),
     _row(_W, "", "Shift+Return", QT_TRANSLATE_NOOP("Actions", "New line")),
     _row(_W, "", "Up", QT_TRANSLATE_NOOP("Actions", "Edit your last message (when empty)")),
+    _row(_W, "", "Ctrl+B", QT_TRANSLATE_NOOP("Actions", "Bold")),
+    _row(_W, "", "Ctrl+I", QT_TRANSLATE_NOOP("Actions", "Italic")),
+    _row(_W, "", "Ctrl+Shift+X", QT_TRANSLATE_NOOP("Actions", "Struck through")),
+    _row(_W, "", "Ctrl+E", QT_TRANSLATE_NOOP("Actions", "Code")),
+    _row(_W, "", "Ctrl+.", QT_TRANSLATE_NOOP("Actions", "Emoji")),
+    _row(_O, "nextPart", "F6", QT_TRANSLATE_NOOP("Actions", "Next part of the window")),
+    _row(
+        _O, "previousPart", "Shift+F6", QT_TRANSLATE_NOOP("Actions", "Previous part of the window")
+    ),
     _row(_O, "settings", "Ctrl+,", QT_TRANSLATE_NOOP("Actions", "Settings")),
     _row(_O, "profile", "Ctrl+P", QT_TRANSLATE_NOOP("Actions", "Your profile")),
     *(
@@ -110,6 +132,12 @@ class Actions(QObject):
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
+
+    def rename(self) -> None:
+        """Name the actions in the language in use now."""
+        for act in TABLE:
+            if act.name:
+                self._actions[act.name].setText(act.words)
 
     def bind(self, name: str, do: Callable[[], object]) -> None:
         """Let the action of this name do something."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -245,6 +245,12 @@ class MainWindow(QMainWindow):
             ("jumpToDate", lambda: self.workspace.dates.open_in_middle()),
             ("olderHit", lambda: self.workspace.finding.step(1)),
             ("newerHit", lambda: self.workspace.finding.step(-1)),
+            ("nextUnread", lambda: self.workspace.step_unread(1)),
+            ("previousUnread", lambda: self.workspace.step_unread(-1)),
+            ("nextPart", lambda: self.workspace.focus_part(1)),
+            ("previousPart", lambda: self.workspace.focus_part(-1)),
+            ("firstUnread", lambda: self.workspace.show_unread()),
+            ("groupSettings", lambda: self.workspace.show_details()),
             ("newGroup", lambda: self.workspace.groups.create()),
             ("findGroup", lambda: self.workspace.groups.find()),
             ("joinGroup", lambda: self.workspace.groups.join()),
@@ -306,6 +312,18 @@ class MainWindow(QMainWindow):
         if (columns := workspace.columns_state()) is not None:
             self._memory.set_state("columns", columns)
         self._memory.set_text("members", "" if workspace.members_wanted else "hidden")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say everything anew in another language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "acts"):
+            self.acts.rename()
+            for client in list(self._workspaces):
+                self._end_workspace(client)
+                self._make_workspace(client)
+                self._open_first(client)
+            if self._current is not None and self._login is None:
+                self._pages.setCurrentWidget(self._workspaces[self._current])
 
     def quit(self) -> None:
         """End the program, wherever else closing the window would leave it."""

@@ -131,6 +131,7 @@ class Workspace(QWidget):
         self.sidebar.menu_wanted.connect(self._group_menu)
         self.sidebar.add_wanted.connect(self._add_menu)
         self.groups.person_wanted.connect(self._profile)
+        self.groups.unread_wanted.connect(self.show_unread)
         self.groups.search_wanted.connect(self.finding.search_group)
         self.groups.date_wanted.connect(self.dates.open_in_middle)
         self.everywhere.group_wanted.connect(self.open_group)
@@ -144,7 +145,7 @@ class Workspace(QWidget):
         self.pane.said.connect(self.say)
         self.pane.header.back_wanted.connect(self.back_to_list)
         self.members.back_wanted.connect(self._leave_members)
-        self.pane.header.details_wanted.connect(self._details)
+        self.pane.header.details_wanted.connect(self.show_details)
         self.pane.header.search_wanted.connect(self.finding.search_group)
         self.pane.header.menu_wanted.connect(self._pane_menu)
         self.pane.header.members_toggled.connect(self._toggle_members)
@@ -195,6 +196,35 @@ class Workspace(QWidget):
         found = self.sidebar.neighbour(self.group, places)
         if found is not None:
             self.open_group(found)
+
+    def step_unread(self, step: int) -> None:
+        """Open the next group below with something unread, above where negative."""
+        found = self.sidebar.unread_neighbour(self.group, step)
+        if found is not None:
+            self.open_group(found)
+
+    def show_unread(self, group: GroupId | None = None) -> None:
+        """Show the message that makes a group unread, the open one's where none is named."""
+        if group is not None:
+            self.open_group(group)
+        if self.group is not None:
+            self.pane.show_first_unread()
+
+    def focus_part(self, step: int) -> None:
+        """Move the keyboard to the next part of the window, or the previous one."""
+        parts = [
+            part
+            for part in (
+                self.sidebar.list,
+                self.pane.view,
+                self.pane.composer.input,
+                self.members.list,
+            )
+            if part.isVisible()
+        ]
+        here = next((at for at, part in enumerate(parts) if part.hasFocus()), -step)
+        if parts:
+            parts[(here + step) % len(parts)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def switch(self) -> None:
         """Open the quick switcher."""
@@ -343,7 +373,8 @@ class Workspace(QWidget):
     def _profile(self, user: str) -> None:
         self.people.profile(user, self.group)
 
-    def _details(self) -> None:
+    def show_details(self) -> None:
+        """Show the settings of the open group."""
         if self.group is not None:
             self.groups.settings(self.group)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from chat_desktop.core.attention import Level
 from chat_desktop.core.ports import Client
 from chat_desktop.core.rows import GroupRow
 from chat_desktop.look.icons import icon
@@ -30,6 +31,8 @@ class GroupActs(QObject):
     date_wanted = Signal()
     """In the open group."""
     person_wanted = Signal(str)
+    unread_wanted = Signal(str)
+    """The message that makes this group unread is to be shown."""
     """Somebody was chosen in the quick switcher."""
 
     def __init__(
@@ -170,6 +173,11 @@ class GroupActs(QObject):
             self._add(menu, "chat", self.tr("Open"), lambda: self._open_group(group))
         read = self._add(menu, "read", self.tr("Mark as read"), lambda: self.mark_read(group))
         read.setEnabled(row.unread > 0)
+        why = self._add(
+            menu, "flag", self.tr("Why is this unread?"), lambda: self.unread_wanted.emit(group)
+        )
+        why.setVisible(row.unread > 0)
+        menu.addMenu(self._levels(menu, row))
         if is_open:
             self._add(menu, "search", self.tr("Search…"), self.search_wanted.emit)
             self._add(menu, "calendar", self.tr("Jump to a date…"), self.date_wanted.emit)
@@ -182,6 +190,26 @@ class GroupActs(QObject):
         if RANK.get(row.role or "", 0) >= RANK["owner"]:
             self._add(menu, "trash", self.tr("Delete…"), lambda: self.delete(group))
         return menu
+
+    def _levels(self, menu: QMenu, row: GroupRow) -> QMenu:
+        """Return the choice of what is told about a group."""
+        silent = row.level is Level.NOTHING
+        levels = QMenu(self.tr("Notifications"), menu)
+        levels.setObjectName("groupLevels")
+        levels.setIcon(icon("bell-off" if silent else "bell", self._theme.tokens.text_soft, 16))
+        choices = QActionGroup(levels)
+        for level, words in (
+            (Level.ALL, self.tr("All messages")),
+            (Level.MENTIONS, self.tr("Only mentions")),
+            (Level.NOTHING, self.tr("Nothing")),
+        ):
+            choice = choices.addAction(levels.addAction(words))
+            choice.setCheckable(True)
+            choice.setChecked(level is row.level)
+            choice.triggered.connect(
+                lambda _on=False, level=level: self._client.set_attention(row.id, level)
+            )
+        return levels
 
     def add_menu(self) -> QMenu:
         """Return the menu of the plus button."""

@@ -6,9 +6,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from chat_desktop.core.attention import Level
 from chat_desktop.core.rows import GroupRow
 from chat_desktop.look.avatar import paint_avatar
 from chat_desktop.look.fonts import font
+from chat_desktop.look.icons import paint_icon
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size, Tokens
 from chat_desktop.windows.groups.group_model import GroupModel
@@ -16,6 +18,7 @@ from protocol.scalars import GroupId
 
 MARGIN = 8
 PADDING = 10
+BELL = 13
 
 
 class GroupDelegate(QStyledItemDelegate):
@@ -85,8 +88,13 @@ class GroupDelegate(QStyledItemDelegate):
         small = font(Size.SMALL)
         wide = QFontMetricsF(small).horizontalAdvance(time)
         painter.setFont(small)
-        painter.setPen(QColor(tokens.accent_text if row.unread else tokens.text_faint))
+        told = row.unread and row.level is Level.ALL
+        painter.setPen(QColor(tokens.accent_text if told else tokens.text_faint))
         painter.drawText(QPointF(text.right() - wide, baseline), time)
+        if row.level is Level.NOTHING:
+            bell = QRectF(text.right() - wide - BELL - 4, baseline - BELL + 1, BELL, BELL)
+            paint_icon(painter, bell, "bell-off", tokens.text_faint)
+            wide += BELL + 4
         weight = QFont.Weight.Bold if row.unread else QFont.Weight.DemiBold
         name = font(Size.BODY, weight)
         room = text.width() - wide - 10
@@ -106,7 +114,8 @@ class GroupDelegate(QStyledItemDelegate):
         baseline = text.top() + 41
         room = text.width()
         if row.unread:
-            room -= _badge(painter, text, row.unread, tokens) + 8
+            muted = row.level is not Level.ALL
+            room -= _badge(painter, text, row.unread, tokens, muted=muted) + 8
         kind, lead, line = index.data(GroupModel.LineRole)
         small = font(Size.SMALL)
         metrics = QFontMetricsF(small)
@@ -123,16 +132,19 @@ class GroupDelegate(QStyledItemDelegate):
         painter.drawText(QPointF(left, baseline), shown)
 
 
-def _badge(painter: QPainter, text: QRectF, unread: int, tokens: Tokens) -> float:
-    """Paint the unread badge at the right of the second line and return its width."""
+def _badge(painter: QPainter, text: QRectF, unread: int, tokens: Tokens, *, muted: bool) -> float:
+    """Paint the unread badge at the right of the second line and return its width.
+
+    It is grey where not every message is told about.
+    """
     words = "99+" if unread > 99 else str(unread)
     small = font(Size.TINY, QFont.Weight.Bold)
     wide = max(20.0, QFontMetricsF(small).horizontalAdvance(words) + 12)
     box = QRectF(text.right() - wide, text.top() + 28, wide, 18)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(tokens.badge_muted if unread > 99 else tokens.accent))
+    painter.setBrush(QColor(tokens.badge_muted if muted else tokens.accent))
     painter.drawRoundedRect(box, 9, 9)
-    painter.setPen(QColor(tokens.on_badge_muted if unread > 99 else tokens.on_accent))
+    painter.setPen(QColor(tokens.on_badge_muted if muted else tokens.on_accent))
     painter.setFont(small)
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
     return wide

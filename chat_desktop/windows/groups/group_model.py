@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from chat_desktop.core.attention import Level
 from chat_desktop.core.groups import DELETED_LINE
 from chat_desktop.core.rows import GroupRow
 from chat_desktop.markdown.preview import preview
@@ -117,6 +118,8 @@ class GroupModel(QAbstractListModel):
         parts = [row.name]
         if row.unread:
             parts.append(self.tr("%n unread", "", row.unread))
+        if row.level is Level.NOTHING:
+            parts.append(self.tr("notifications off"))
         if text:
             parts.append(f"{lead} {text}".strip())
         if row.last_at is not None:

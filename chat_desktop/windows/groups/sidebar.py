@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from chat_desktop.core.attention import Level
 from chat_desktop.core.ports import (
     Change,
     Client,
@@ -23,6 +24,7 @@ from chat_desktop.core.ports import (
     TypingChanged,
     UsersChanged,
 )
+from chat_desktop.core.rows import GroupRow
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
 from chat_desktop.markdown.clean import one_line
@@ -173,6 +175,20 @@ class Sidebar(QWidget):
         there = min(max(here + step, 0), count - 1)
         found: GroupId = self._model.index(there, 0).data(GroupModel.IdRole)
         return found
+
+    def unread_neighbour(self, group: GroupId | None, step: int) -> GroupId | None:
+        """Return the nearest group below (above for -1) that is unread and told about, around."""
+        rows = [
+            self._model.index(at).data(GroupModel.RowRole) for at in range(self._model.rowCount())
+        ]
+        here = self._model.row_of(group) if group else None
+        if here is None:
+            here = -1 if step > 0 else len(rows)
+        for far in range(1, len(rows) + 1):
+            row: GroupRow = rows[(here + far * step) % len(rows)]
+            if row.unread and row.level is not Level.NOTHING and row.id != group:
+                return row.id
+        return None
 
     def _name_of(self, user: UserId) -> str:
         me = self._client.me

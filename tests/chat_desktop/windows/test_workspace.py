@@ -166,3 +166,24 @@ async def test_what_is_wrong_stays_said_while_it_is_tried_again(
     client.set_status(LinkState.CONNECTING)
     assert part(workspace._offline, QLabel, "").text() == "Connecting…"
     workspace.end()
+
+
+async def test_the_keyboard_goes_around_the_parts_of_the_window(workspace: Workspace) -> None:
+    workspace.open_group(TEAM)
+    workspace.activateWindow()
+    parts = [workspace.pane.composer.input, workspace.members.list, workspace.sidebar.list]
+    for part_of_it in (*parts[1:], workspace.pane.view, parts[0]):
+        workspace.focus_part(1)
+        assert workspace.focusWidget() is part_of_it
+    workspace.focus_part(-1)
+    assert workspace.focusWidget() is workspace.pane.view
+
+
+async def test_unread_groups_are_reached_and_explained(
+    workspace: Workspace, client: FakeClient
+) -> None:
+    workspace.step_unread(1)
+    assert workspace.group == "g-design"
+    workspace.groups.unread_wanted.emit("g-moths")
+    assert workspace.group == "g-moths"
+    await until(lambda: client.asked("first_unread"))

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 from windows_world import click, clipboard, dialog, turns, until, write
 
+from chat_desktop.core.attention import Level
 from chat_desktop.look.theme import Theme
 from chat_desktop.windows.groups.group_acts import GroupActs
 from chat_desktop.windows.parts.tasks import Tasks
@@ -49,6 +50,24 @@ async def test_the_menu_follows_the_rank(world: World) -> None:
     assert "Delete…" not in member
     assert {"Open", "Mark as read", "Copy id", "Copy link", "Leave…"} <= set(member)
     assert world.acts.menu("gone", is_open=False) is None
+
+
+async def test_the_menu_explains_what_is_unread(world: World, client: FakeClient) -> None:
+    assert not entries(world.acts.menu(TEAM, is_open=True))["Why is this unread?"].isVisible()
+    wanted: list[str] = []
+    world.acts.unread_wanted.connect(wanted.append)
+    entries(world.acts.menu("g-random", is_open=False))["Why is this unread?"].trigger()
+    assert wanted == ["g-random"]
+
+
+async def test_the_menu_sets_what_is_told(world: World, client: FakeClient) -> None:
+    menu = world.acts.menu("g-random", is_open=False)
+    assert menu is not None
+    levels = menu.findChild(QMenu, "groupLevels")
+    assert isinstance(levels, QMenu)
+    assert entries(levels)["All messages"].isChecked()
+    entries(levels)["Nothing"].trigger()
+    assert client.attention("g-random") is Level.NOTHING
 
 
 async def test_leaving_asks_first(world: World, window: QWidget, client: FakeClient) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
+from chat_desktop.core.attention import Level
 from chat_desktop.look.theme import Theme, ThemeChoice
 from chat_desktop.look.tokens import DARK, LIGHT, Size, Tokens
 from chat_desktop.windows.groups.sidebar import Sidebar
@@ -44,6 +45,7 @@ def test_open_unread_and_muted_rows(
     choice: ThemeChoice, tokens: Tokens, theme: Theme, client: FakeClient
 ) -> None:
     theme.choose(choice)
+    client.change_group("g-random", level=Level.NOTHING)
     try:
         _sidebar, image = picture(client, theme)
         row = Size.GROUP_ROW

@@ -14,8 +14,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from chat_desktop.core.attention import Level
 from chat_desktop.core.rows import LinkState
 from chat_desktop.look.theme import Theme
+from chat_desktop.windows.groups.group_model import GroupModel
 from chat_desktop.windows.groups.sidebar import Sidebar
 from chat_desktop.windows.parts.tasks import Tasks
 from chat_desktop.windows.search.global_search import GlobalSearch
@@ -118,9 +120,46 @@ def test_nothing_can_be_added_while_signed_out(sidebar: Sidebar, client: FakeCli
 
 
 def test_after_its_end_it_hears_nothing(
-    qloop: Loop, qtbot: QtBot, client: FakeClient, theme: Theme) -> None:
+    qloop: Loop, qtbot: QtBot, client: FakeClient, theme: Theme
+) -> None:
     made = build(client, theme)
     qtbot.addWidget(made)
     made.end()
     client.drop_group(TEAM)
     assert made.model.rowCount() == len(GROUPS)
+
+
+def test_unread_neighbours_go_around_and_leave_out_the_muted(
+    sidebar: Sidebar, client: FakeClient
+) -> None:
+    unread = [row.id for row in GROUPS if row.unread]
+    assert sidebar.unread_neighbour(None, 1) == unread[0]
+    assert sidebar.unread_neighbour(None, -1) == unread[-1]
+    assert sidebar.unread_neighbour(unread[-1], 1) == unread[0]
+    client.change_group(unread[0], level=Level.NOTHING)
+    assert sidebar.unread_neighbour(None, 1) == unread[1]
+    for id in unread[1:]:
+        client.change_group(id, unread=0)
+    assert sidebar.unread_neighbour(None, 1) is None
+
+
+def test_what_is_looked_at_stays_where_it_is(sidebar: Sidebar, client: FakeClient) -> None:
+    sidebar.resize(288, 260)
+    sidebar.set_open(GROUPS[-1].id)
+    scroll = sidebar.list.verticalScrollBar()
+    before = scroll.value()
+    assert before > 0
+    client.change_group(GROUPS[1].id, unread=9, typing=("u3",), draft="later")
+    assert scroll.value() == before
+    assert sidebar.list.currentIndex().data(GroupModel.IdRole) == GROUPS[-1].id
+    client.rows = [client.rows[-1], *client.rows[:-1]]
+    client.change_group("none")
+    assert sidebar.list.currentIndex().data(GroupModel.IdRole) == GROUPS[-1].id
+
+
+def test_home_and_end_lead_to_the_first_and_the_last(sidebar: Sidebar) -> None:
+    sidebar.list.setFocus()
+    QTest.keyClick(sidebar.list, Qt.Key.Key_End)
+    assert sidebar.list.currentIndex().data(GroupModel.IdRole) == GROUPS[-1].id
+    QTest.keyClick(sidebar.list, Qt.Key.Key_Home)
+    assert sidebar.list.currentIndex().data(GroupModel.IdRole) == GROUPS[0].id
