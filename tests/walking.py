@@ -104,9 +104,18 @@ def nameless(window: QWidget) -> list[str]:
         stops = takes_focus(widget) and widget.focusProxy() is None
         if (stops or button) and not _has_name(widget):
             found.append(f"no name: {where(widget)}")
-        if button and not _says(widget) and not widget.toolTip():
+        if isinstance(widget, QAbstractButton) and not _says(widget) and not widget.toolTip():
+            if widget.icon().isNull() and _named_beside(widget):
+                continue
             found.append(f"no tooltip: {where(widget)}")
     return found
+
+
+def _named_beside(widget: QWidget) -> bool:
+    """Return whether the name can be read beside it, as beside a switch."""
+    around = widget.parentWidget()
+    labels = around.findChildren(QLabel) if around is not None else []
+    return any(label.text() == widget.accessibleName() for label in labels)
 
 
 def _has_name(widget: QWidget) -> bool:
