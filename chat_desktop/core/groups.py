@@ -124,15 +124,19 @@ class GroupState:
         for event in self._counted.take(events):
             self._count(event)
 
-    def mark_read(self, seq: Seq, n: int | None) -> bool:
-        """Move the mark forward to `seq`, whose newest message is the `n`th; say if it moved."""
-        seq = min(seq, self.head)
-        if n is None:
-            last = self._view.last
-            n = self._view.n if last is None or seq >= last.seq else self._view.read_n or 0
-        if seq <= self.read:
+    def mark_read(self, seq: Seq, known: tuple[Seq, int] | None) -> bool:
+        """Move the mark forward to `seq`; say if it moved.
+
+        `known` is the farthest place up to `seq` whose count is certain, with that count. Where
+        that is short of `seq`, so is the mark: no other device could tell how much is unread.
+        """
+        view = self._view
+        newest = view.last.seq if view.last else view.head if view.n else 0
+        if seq >= newest:
+            known = min(seq, view.head), view.n
+        if known is None or known[0] <= self.read:
             return False
-        self._view = _with_mark(self._view, seq, n)
+        self._view = _with_mark(self._view, *known)
         return True
 
     def row(self, typing: tuple[UserId, ...]) -> GroupRow:

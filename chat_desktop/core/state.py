@@ -268,7 +268,7 @@ class Account:
         group, timeline = self.groups.get(id), self.timelines.get(id)
         if group is None:
             return
-        if group.mark_read(seq, timeline.count_at(min(seq, group.head)) if timeline else None):
+        if group.mark_read(seq, timeline.mark_at(min(seq, group.head)) if timeline else None):
             self._cache.put_groups([group.record()])
             self._move_mark(id)
             self._tell(GroupsChanged())

@@ -114,16 +114,30 @@ class Timeline:
         entry = self._items.get(seq)
         return entry.view if isinstance(entry, MessageEntry) else None
 
-    def count_at(self, seq: int) -> int | None:
-        """Return `n` of the newest message at or before `seq`; None when the window cannot tell."""
+    def mark_at(self, seq: Seq) -> tuple[Seq, int] | None:
+        """Return the farthest place up to `seq` whose count is certain: its seq and its `n`.
+
+        `n` is that of the newest message at or before the place. None when the window cannot tell
+        at all: a count is never guessed.
+        """
+        place = bisect_right(self._order, seq)
+        before = self._message_from(reversed(self._order[:place]))
+        if before is not None and (seq > self.ceiling or self._known.gaps(before.seq, seq)):
+            return before.seq, before.n
         if seq > self.ceiling:
             return None
-        for place in range(bisect_right(self._order, seq) - 1, -1, -1):
-            entry = self._items[self._order[place]]
-            if isinstance(entry, MessageEntry):
-                whole = not self._known.gaps(entry.view.seq, seq)
-                return entry.view.n if whole else None
-        return 0 if self.at_start and not self._known.gaps(1, seq) else None
+        if before is not None:
+            return seq, before.n
+        if self.at_start and not self._known.gaps(1, seq):
+            return seq, 0
+        after = self._message_from(self._order[place:])
+        if after is not None and not self._known.gaps(seq + 1, after.seq):
+            return seq, after.n - 1
+        return None
+
+    def _message_from(self, seqs: Iterable[int]) -> MessageView | None:
+        entries = (self._items[seq] for seq in seqs)
+        return next((e.view for e in entries if isinstance(e, MessageEntry)), None)
 
     # --- what changes it
 

@@ -87,9 +87,10 @@ def test_one_reads_what_one_says() -> None:
 def test_the_mark_moves_forward_only_and_never_beyond_the_newest() -> None:
     group = state()
     group.count([said(3, 1), said(4, 2)])
-    assert group.mark_read(3, 1)
+    assert group.mark_read(3, (3, 1))
     assert (group.unread, group.untold_read) == (1, 3)
-    assert not group.mark_read(2, 0)
+    assert not group.mark_read(2, (2, 0))
+    assert not group.mark_read(3, None), "a count is never guessed"
     assert group.mark_read(99, None)
     assert (group.read, group.unread) == (4, 0)
     group.told(3)
@@ -100,7 +101,7 @@ def test_the_mark_moves_forward_only_and_never_beyond_the_newest() -> None:
 
 def test_another_devices_mark_and_this_ones_the_farther_wins() -> None:
     group = state(head=9, n=5)
-    group.mark_read(7, 4)
+    group.mark_read(7, (7, 4))
     group.refresh(view(9, 5, read=5, read_n=3))
     assert (group.read, group.unread, group.untold_read) == (7, 1, 7)
     group.refresh(view(9, 5, read=9, read_n=5))
@@ -124,7 +125,7 @@ def test_a_record_makes_the_same_group_again() -> None:
     group = state()
     group.count(LOG)
     group.draft = "half a"
-    group.mark_read(6, 2)
+    group.mark_read(6, (6, 2))
     again = GroupState(group.record(), ME)
     assert again.record() == group.record()
     assert again.row(("eve",)).draft == "half a"

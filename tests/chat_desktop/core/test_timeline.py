@@ -278,15 +278,16 @@ def test_amendments_of_a_message_that_is_not_loaded_wait_for_it() -> None:
     assert timeline.rows[1].deleted
 
 
-def test_the_count_of_messages_at_a_mark_is_told_only_when_it_is_certain() -> None:
+def test_a_mark_goes_as_far_as_its_count_is_certain() -> None:
     timeline = Timeline(ME, 3, count())
-    assert timeline.count_at(3) is None
+    assert timeline.mark_at(3) is None
     timeline.apply([Message(seq=5, at=1, by="ada", key="k" * 16, n=9, text="hi")])
-    assert timeline.count_at(5) == 9
+    assert timeline.mark_at(5) == (5, 9)
     timeline.expect(8)
-    assert timeline.count_at(6) is None
-    assert timeline.count_at(4) is None
-    assert Timeline(ME, 0, count()).count_at(0) == 0
+    assert timeline.mark_at(6) == (5, 9), "what the hole holds is not known"
+    assert timeline.mark_at(99) == (5, 9)
+    assert timeline.mark_at(4) == (4, 8), "the next one's number tells it too"
+    assert Timeline(ME, 0, count()).mark_at(0) == (0, 0)
 
 
 def test_a_page_is_taken_whole() -> None:
