@@ -3,6 +3,8 @@
 What is written into a timeline is noted in the same transaction (`pending`); a cache that is older
 than the index has a `backlog` for each group. Until a message is in the index a search reads it
 where it is noted. The index holds pieces of texts and no texts (contentless FTS5).
+
+The backlog of a group is the least seq that was read of it: what lies below is read in its turn.
 """
 
 from __future__ import annotations
@@ -36,7 +38,7 @@ with a number within it: places descend with age, and lie close enough to be kep
 """
 
 NEW_BACKLOG: Final = (
-    "INSERT INTO group_numbers (group_id, backlog) SELECT id, have + 1 FROM groups"
+    "INSERT INTO group_numbers (group_id, backlog) SELECT id, 1 << 53 FROM groups"
     " ORDER BY json_extract(CAST(view AS TEXT), '$.last.at') DESC"
 )
 MADE_BY: Final = f"1 unicode {unidata_version}"
