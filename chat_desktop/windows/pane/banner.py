@@ -34,6 +34,9 @@ class OfflineBanner(QFrame):
         self._words.setObjectName("offlineWords")
         self._retry = button(self.tr("Retry now"), kind="link")
         self._retry.setObjectName("retryNow")
+        kept = self._retry.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self._retry.setSizePolicy(kept)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 6, 16, 6)
         row.setSpacing(10)
@@ -68,7 +71,7 @@ class OfflineBanner(QFrame):
         trying = status.state in (LinkState.CONNECTING, LinkState.LOGGING_IN)
         self._lost = offline or (self._lost and trying)
         self.setVisible(self._lost)
-        self._retry.setEnabled(offline)
+        self._retry.setVisible(offline)
         if not self._lost or trying or status.retry_at is None:
             self._tick.stop()
         elif not self._tick.isActive():

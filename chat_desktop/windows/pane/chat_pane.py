@@ -60,6 +60,8 @@ class ChatPane(QWidget):
         self.setAcceptDrops(True)
         self._client, self._theme, self._tasks = client, theme, tasks
         self._group: GroupId | None = None
+        self._online: int | None = None
+        self._names: frozenset[str] = frozenset()
         self._shelf = EmojiShelf()
         self._picker: EmojiPicker | None = None
         self.header = PaneHeader(theme)
@@ -130,7 +132,8 @@ class ChatPane(QWidget):
         """Show a group: at once what is known of it, the rest as it comes."""
         if group != self._group:
             self.writer.open(group)
-            self._group = self.acts.group = group
+            self._group = self.acts.group = self.reader.group = group
+            self._know_members()
             self._show_header()
             self.reader.open(group)
         self.composer.input.setFocus()
@@ -159,15 +162,26 @@ class ChatPane(QWidget):
         row = self._client.group(self._group) if self._group else None
         if row is None:
             return
-        members = self._client.members(row.id)
-        online = None if members is None else sum(member.online for member in members)
-        self.view.set_names([member.user.username for member in members or ()])
-        self.header.show_group(row, online)
+        self.header.show_group(row, self._online)
         self.composer.set_placeholder(self.tr("Message {group}").format(group=row.name))
         me = self._client.me
         self.typing.show_names(
             [self.view.people.name(user) for user in row.typing if me is None or user != me.id]
         )
+
+    def _know_members(self) -> None:
+        """Take the members anew; that costs by their number, so not with every message."""
+        members = self._client.members(self._group) if self._group else None
+        self._online = None if members is None else sum(member.online for member in members)
+        if members is None:
+            me = self._client.me
+            names = [person.username for person in self.writer.people()]
+            names += [me.username] if me else []
+        else:
+            names = [member.user.username for member in members]
+        if (known := frozenset(names)) != self._names:
+            self._names = known
+            self.view.set_names(known)
 
     def _know_people(self) -> None:
         me = self._client.me
@@ -188,6 +202,7 @@ class ChatPane(QWidget):
                     self.view.apply(change.splices, timeline.at_start, timeline.at_end)
                 self._tell_waiting()
         elif isinstance(change, UsersChanged):
+            self._know_members()
             self.view.names_changed()
             self._show_header()
         elif isinstance(change, StatusChanged):
@@ -195,8 +210,12 @@ class ChatPane(QWidget):
             self.reader.ask_again()
             self._tell_waiting()
             self.composer.set_limit(self._client.limits.text_chars)
+        elif isinstance(change, MembersChanged):
+            if change.group == self._group:
+                self._know_members()
+                self._show_header()
         elif isinstance(change, GroupsChanged) or (
-            isinstance(change, MembersChanged | TypingChanged) and change.group == self._group
+            isinstance(change, TypingChanged) and change.group == self._group
         ):
             self._show_header()
 

@@ -45,7 +45,7 @@ class DropZone(QWidget):
         veil.setAlphaF(0.7)
         painter.fillRect(self.rect(), veil)
         fill = QColor(tokens.accent_soft)
-        fill.setAlphaF(0.85)
+        fill.setAlphaF(0.94)
         frame = QRectF(self.rect()).adjusted(INSET, INSET, -INSET, -INSET)
         painter.setPen(QPen(QColor(tokens.accent), 2, Qt.PenStyle.DashLine))
         painter.setBrush(fill)

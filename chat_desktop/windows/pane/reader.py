@@ -25,7 +25,8 @@ class Reader(QObject):
     def __init__(self, client: Client, view: ChatView, tasks: Tasks) -> None:
         super().__init__()
         self._client, self._view, self._tasks = client, view, tasks
-        self._group: GroupId | None = None
+        self.group: GroupId | None = None
+        """The group whose rows are read; `open` shows them."""
         self._opening: asyncio.Task[None] | None = None
         self._highlights: tuple[str, ...] = ()
         view.olderNeeded.connect(lambda: self._load(client.load_older))
@@ -37,29 +38,29 @@ class Reader(QObject):
 
     def open(self, group: GroupId) -> None:
         """Show a group: at once what is known of it, the rest as it comes."""
-        self._group = group
+        self.group = group
         self.highlight(())
         self.show()
         self._opening = self._tasks.spawn(self._open(group))
 
     def close(self) -> None:
         """Show no group."""
-        self._group = None
+        self.group = None
         self._opening = None
         self._tasks.spawn(self._client.open_group(None))
 
     def show(self) -> None:
         """Put the rows of the group into the view."""
-        if self._group is None:
+        if self.group is None:
             return
-        row = self._client.group(self._group)
-        timeline = self._client.timeline(self._group)
+        row = self._client.group(self.group)
+        timeline = self._client.timeline(self.group)
         self._view.show_timeline(
             timeline.rows if timeline else (),
             timeline.opened_read if timeline else 0,
             bool(timeline and timeline.at_start),
             bool(timeline and timeline.at_end),
-            group=self._group,
+            group=self.group,
             title=row.name if row else "",
         )
         self.shown.emit()
@@ -73,34 +74,34 @@ class Reader(QObject):
 
     def rows(self) -> list[MessageRow]:
         """Return the messages of the loaded window."""
-        timeline = self._client.timeline(self._group) if self._group else None
+        timeline = self._client.timeline(self.group) if self.group else None
         return [row for row in (timeline.rows if timeline else ()) if isinstance(row, MessageRow)]
 
     def ask_again(self) -> None:
         """Let the view ask once more for what could not be loaded while offline."""
-        timeline = self._client.timeline(self._group) if self._group else None
+        timeline = self._client.timeline(self.group) if self.group else None
         if timeline is not None and self._client.status.state is LinkState.ONLINE:
             self._view.apply((), timeline.at_start, timeline.at_end)
 
     def jump(self, seq: Seq | None) -> None:
         """Go to a message of the group, or to its newest."""
-        if self._group is not None:
-            self._tasks.spawn(self._go_to(self._group, seq))
+        if self.group is not None:
+            self._tasks.spawn(self._go_to(self.group, seq))
 
     def show_hit(self, seq: Seq, words: Sequence[str]) -> None:
         """Go to a message that was searched for, with what is around it, its words marked."""
         self.highlight(words)
-        if self._group is not None:
-            self._tasks.spawn(self._go_to_hit(self._group, seq))
+        if self.group is not None:
+            self._tasks.spawn(self._go_to_hit(self.group, seq))
 
     def show_first_unread(self) -> None:
         """Go to the message that makes the group unread."""
-        if self._group is not None:
-            self._tasks.spawn(self._go_to_unread(self._group))
+        if self.group is not None:
+            self._tasks.spawn(self._go_to_unread(self.group))
 
     def unread(self) -> int:
         """Return how many messages of the group are unread."""
-        row = self._client.group(self._group) if self._group else None
+        row = self._client.group(self.group) if self.group else None
         return row.unread if row else 0
 
     def highlight(self, words: Sequence[str]) -> None:
@@ -111,39 +112,39 @@ class Reader(QObject):
 
     def mark_read(self) -> None:
         """Mark all of the group as read."""
-        if self._group is not None:
-            self._client.mark_read(self._group, MAX_INTEGER)
+        if self.group is not None:
+            self._client.mark_read(self.group, MAX_INTEGER)
             self._view.clear_unread_line()
 
     # --- inside
 
     async def _open(self, group: GroupId) -> None:
         await self._client.open_group(group)
-        if self._group == group:
+        if self.group == group:
             self.show()
 
     def _load(self, load: Callable[[GroupId], Awaitable[None]]) -> None:
-        if self._group is not None:
-            self._tasks.spawn(_unless_offline(load(self._group)))
+        if self.group is not None:
+            self._tasks.spawn(_unless_offline(load(self.group)))
 
     async def _go_to_hit(self, group: GroupId, seq: Seq) -> None:
         opening = self._opening
         if opening is not None and not opening.done():
             # A window that is still being opened would take the place of the one jumped to.
             await asyncio.wait([opening])
-        if group == self._group:
+        if group == self.group:
             await self._go_to(group, seq)
 
     async def _go_to_unread(self, group: GroupId) -> None:
         seq = await self._client.first_unread(group)
         if seq is None:
             self.said.emit(self.tr("Everything here has been read."))
-        elif group == self._group and not self._view.jump_to(seq):
+        elif group == self.group and not self._view.jump_to(seq):
             await self._go_to(group, seq)
 
     async def _go_to(self, group: GroupId, seq: Seq | None) -> None:
         found = await self._client.jump_to(group, seq)
-        if group != self._group:
+        if group != self.group:
             return
         if not found:
             self.said.emit(self.tr("This message is no longer there."))
@@ -155,8 +156,8 @@ class Reader(QObject):
             self._view.jump_to(seq)
 
     def _read(self, seq: Seq) -> None:
-        if self._group is not None:
-            self._client.mark_read(self._group, seq)
+        if self.group is not None:
+            self._client.mark_read(self.group, seq)
 
 
 async def _unless_offline(load: Awaitable[None]) -> None:

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from windows_world import part, turns, until
 
 from chat_desktop.chat.view import ChatView
-from chat_desktop.core.ports import Offline, TimelineSpliced
+from chat_desktop.core.ports import MembersChanged, Offline, TimelineSpliced
 from chat_desktop.core.rows import Delivery, LinkState, MessageRow, Splice
 from chat_desktop.look.theme import Theme
 from chat_desktop.windows.pane.chat_pane import ChatPane
@@ -228,3 +228,21 @@ async def test_what_waits_is_counted_while_offline(pane: ChatPane, client: FakeC
     rows.append(row)
     client.tell(TimelineSpliced(TEAM, (Splice(len(rows) - 1, 0, (row,)),)))
     assert "1 message" in part(pane, QLabel, "offlineWords").text()
+
+
+async def test_members_are_looked_through_only_when_they_change(
+    pane: ChatPane, client: FakeClient
+) -> None:
+    asked: list[str] = []
+    members = client.members
+
+    def counted(group: str) -> object:
+        asked.append(group)
+        return members(group)
+
+    pane.show_group(TEAM)
+    client.members = counted  # type: ignore[assignment]
+    client.change_group("g-books", last_line="news")
+    assert asked == []
+    client.tell(MembersChanged(TEAM))
+    assert asked == [TEAM]
