@@ -26,7 +26,7 @@ class MessageInfo(Question):
             left = words(name, tone="soft")
             left.setWordWrap(False)
             grid.addWidget(left, line, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(words(value), line, 1)
+            grid.addWidget(words(value), line, 1, Qt.AlignmentFlag.AlignTop)
         self.body.addSpacing(4)
         self.body.addLayout(grid)
         close = self.add_button(translate("Chat", "Close"), "infoClose", "primary")

@@ -49,11 +49,3 @@ async def emoji_picker(stage: Stage) -> QWidget:
     picker = EmojiPicker(window.workspace.pane, stage.theme)
     picker.open_at(window.workspace.pane.mapToGlobal(QPoint(440, 380)))
     return window
-
-
-@scene("delete-question", "Taking a message back", "Writing")
-async def delete_question(stage: Stage) -> QWidget:
-    window = stage.window()
-    await stage.settle(window)
-    window.workspace.pane.view.delete(window.workspace.pane.view.rows[5])
-    return window
