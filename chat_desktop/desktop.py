@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from chat_desktop.accounts import AccountClient, Accounts
 from chat_desktop.client import open_client
-from chat_desktop.config import Settings
+from chat_desktop.config import DEFAULT_PROFILE, Settings
 from chat_desktop.core.ports import Change, Client, SignedOut, StatusChanged
 from chat_desktop.core.rows import LinkState
 from chat_desktop.look.theme import Theme
@@ -21,7 +21,8 @@ from chat_desktop.manners import Manners
 from chat_desktop.network.address import parse_address
 from chat_desktop.network.nearby import local_server
 from chat_desktop.storage.profile import Profile, SavedAccount
-from chat_desktop.storage.tokens import Keyring
+from chat_desktop.storage.tokens import Keyring, Tokens
+from chat_desktop.system.desktop_entry import launch_command
 from chat_desktop.translations.said import in_words
 from chat_desktop.windows.account.entry import LogInForm, SignUpForm
 from chat_desktop.windows.account.login_screen import Beginning, LoginScreen
@@ -29,6 +30,7 @@ from chat_desktop.windows.main_window import Face, MainWindow
 from chat_desktop.windows.memory import Memory
 from chat_desktop.windows.parts.ask import confirm
 from chat_desktop.windows.parts.tasks import Tasks
+from chat_desktop.windows.settings.opening import open_settings, surroundings
 from protocol.links import parse_link
 from protocol.scalars import GroupId
 
@@ -63,6 +65,7 @@ class Desktop:
         self.window.account_wanted.connect(self.look_at)
         self.window.removal_wanted.connect(lambda who: self._tasks.spawn(self._remove(who)))
         self.window.link_wanted.connect(self.open_link)
+        self.window.settings_wanted.connect(lambda: self._tasks.spawn(self._open_settings()))
         self.window.admin_wanted.connect(self._administrate)
         self.accounts = Accounts(profile, self._open_client)
         self.accounts.added.append(self._added)
@@ -318,6 +321,34 @@ class Desktop:
             if self.accounts.at(host) is client:
                 self._link = ""
                 self.window.workspace.open_link(link)
+
+    # --- settings
+
+    async def _open_settings(self) -> None:
+        around = surroundings(
+            self._theme,
+            self._memory.preferences,
+            self.accounts.clients,
+            launch_command(self._settings.profile, DEFAULT_PROFILE),
+            self._settings.folder,
+            self._settings.log_file,
+            self._in_file,
+        )
+        await open_settings(self.window, around, self.window.log_out, self._new_password)
+        self._memory.save()
+
+    def _new_password(self, client: AccountClient) -> None:
+        self.look_at(client)
+        if self.window.has_client:
+            self.window.workspace.people.change_password()
+
+    def _in_file(self, client: Client) -> bool | None:
+        """Return whether an account's session is kept in a file; None where it is not kept."""
+        saved = getattr(client, "saved", None)
+        kept = {account.id for account in self._profile.settings.accounts}
+        if saved is None or saved.id not in kept:
+            return None
+        return Tokens(self._profile.folder).in_file(saved.id)
 
     # --- administration
 

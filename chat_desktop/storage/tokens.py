@@ -56,6 +56,10 @@ class Tokens:
             _, token = await self._call("get_password", SERVICE, self._name(url))
             return token
 
+    def in_file(self, url: str) -> bool:
+        """Return whether a token is kept in a file, for want of a keyring."""
+        return self._path(url).exists()
+
     async def keep(self, url: str, token: str) -> None:
         """Keep a token over restarts, in the keyring or else in a file of the profile."""
         self._path(url).unlink(missing_ok=True)
