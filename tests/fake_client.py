@@ -72,6 +72,7 @@ class FakeClient(FakeAdmin, FakeSearch):
         self.timelines = {
             row.id: FakeTimeline(timeline_rows(row.id), read=6, opened_read=6) for row in self.rows
         }
+        self.further_members: dict[GroupId, list[Member]] = {}
         self.open: GroupId | None = None
         self.public = list(DIRECTORY)
 
@@ -280,6 +281,14 @@ class FakeClient(FakeAdmin, FakeSearch):
 
     def members(self, group: GroupId) -> Sequence[Member] | None:
         return self.member_lists.get(group)
+
+    def more_members(self, group: GroupId) -> bool:
+        return bool(self.further_members.get(group))
+
+    async def load_more_members(self, group: GroupId) -> None:
+        self._asked("load_more_members", group)
+        self.member_lists[group] += self.further_members.pop(group, [])
+        self.tell(MembersChanged(group))
 
     def _rows_of(self, group: GroupId) -> list[Row]:
         return self.timelines[group].rows if group in self.timelines else []

@@ -260,6 +260,12 @@ class ServerClient:
     def members(self, group: GroupId) -> Sequence[Member] | None:
         return self._people.members(group)
 
+    def more_members(self, group: GroupId) -> bool:
+        return self._people.more_members(group)
+
+    async def load_more_members(self, group: GroupId) -> None:
+        await self._people.load_more_members(group)
+
     # --- messages
 
     async def open_group(self, group: GroupId | None) -> None:

@@ -35,6 +35,7 @@ class People:
         self._typed: dict[GroupId, float] = {}
         self._timers: dict[str, asyncio.TimerHandle] = {}
         self._open: GroupId | None = None
+        self._loading_more: set[GroupId] = set()
         session.on_welcome.append(self._welcomed)
         session.on_message.append(self._heard)
 
@@ -104,9 +105,33 @@ class People:
                 return
             after, count = reply.next, count + len(reply.members)
             last = after is None or not reply.members or count >= MOST_MEMBERS
+            if last:
+                company.rest = after if reply.members else None
             account.people.take_members(group, reply.members, last=last)
             if last:
                 return
+
+    def more_members(self, group: GroupId) -> bool:
+        """Return whether the group has members that were not loaded yet."""
+        account = self._session.account
+        company = account.people.companies.get(group) if account else None
+        return company is not None and company.rest is not None
+
+    async def load_more_members(self, group: GroupId) -> None:
+        """Load one page more of a large group's members."""
+        people = self._session.signed_in().people
+        company = people.companies.get(group)
+        if company is None or company.rest is None or group in self._loading_more:
+            return
+        self._loading_more.add(group)
+        try:
+            page = self._session.limits.page
+            command = ListMembers(id=1, group=group, after=company.rest, limit=page)
+            reply = await self._session.ask(command)
+        finally:
+            self._loading_more.discard(group)
+        if isinstance(reply, Members) and people.companies.get(group) is company:
+            people.take_more_members(group, reply.members, reply.next)
 
     # --- reading and typing
 

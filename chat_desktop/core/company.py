@@ -61,6 +61,8 @@ class Company:
         self._meanwhile: list[Event] = []
         self._users: dict[UserId, User] = {}
         self.ready = False
+        self.rest: str | None = None
+        """Where the list goes on at the server; None where all of it is here."""
 
     @property
     def members(self) -> Sequence[Member]:
@@ -79,6 +81,13 @@ class Company:
             self._members = dict(self._coming)
             self._apply(self._meanwhile)
             self.ready = True
+
+    def extend(self, members: Iterable[Member], rest: str | None) -> None:
+        """Take members from beyond those that were loaded at first, and where more are."""
+        for member in members:
+            self._members.setdefault(member.user.id, member)
+        self._apply(self._meanwhile)
+        self.rest = rest
 
     def apply(self, events: Iterable[Event], users: Mapping[UserId, User]) -> bool:
         """Follow who comes, goes and rises; say whether anything changed.

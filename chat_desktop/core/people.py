@@ -77,6 +77,12 @@ class People:
             company.add_page(members, last=last)
             self._tell(MembersChanged(id))
 
+    def take_more_members(self, id: GroupId, members: Iterable[Member], rest: str | None) -> None:
+        """Take members that were asked for after the first ones."""
+        if company := self.companies.get(id):
+            company.extend(members, rest)
+            self._tell(MembersChanged(id))
+
     def presence(self, user: UserId, online: bool) -> None:
         """Somebody came or went."""
         for id, company in self.companies.items():

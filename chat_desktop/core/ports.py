@@ -257,6 +257,12 @@ class Client(Protocol):
     def members(self, group: GroupId) -> Sequence[Member] | None:
         """Return the members with presence; None while they load, then `MembersChanged`."""
 
+    def more_members(self, group: GroupId) -> bool:
+        """Return whether the group has members beyond those that `members` gives."""
+
+    async def load_more_members(self, group: GroupId) -> None:
+        """Load some more of them, then `MembersChanged`."""
+
     # --- messages
 
     async def open_group(self, group: GroupId | None) -> None:

@@ -12,16 +12,15 @@ from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
 from chat_desktop.translations.said import in_words
 from chat_desktop.windows.columns import WIDE, Columns, Wishes, columns
+from chat_desktop.windows.empty_pages import EmptyPages
 from chat_desktop.windows.groups.footer import Footer
 from chat_desktop.windows.groups.group_acts import GroupActs
 from chat_desktop.windows.groups.sidebar import Sidebar
 from chat_desktop.windows.pane.chat_pane import ChatPane
-from chat_desktop.windows.parts.empty import EmptyState
 from chat_desktop.windows.parts.links import same_server
 from chat_desktop.windows.parts.menus import popup
 from chat_desktop.windows.parts.tasks import Tasks
 from chat_desktop.windows.parts.toast import Toast
-from chat_desktop.windows.parts.troubles import explain
 from chat_desktop.windows.people.members_panel import MembersPanel
 from chat_desktop.windows.people.people_acts import PeopleActs
 from chat_desktop.windows.search.date_jump import DateJump
@@ -63,9 +62,9 @@ class Workspace(QWidget):
         self.dates = DateJump(client, theme, self.tasks, self.pane)
         self.groups = GroupActs(self, client, theme, self.tasks, self.open_group, self.say)
         self.people = PeopleActs(self, client, theme, self.tasks, self.say)
-        self._build_empty()
+        self.empty = EmptyPages(theme)
         self._centre = QStackedWidget()
-        for page in (self._no_group, self._none_open, self._offline, self._signed_out, self.pane):
+        for page in (*self.empty.pages, self.pane):
             self._centre.addWidget(page)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setObjectName("columns")
@@ -90,43 +89,11 @@ class Workspace(QWidget):
         self._end = client.listen(self._told)
         self._show_centre()
 
-    def _build_empty(self) -> None:
-        theme = self._theme
-        self._no_group = EmptyState(
-            theme,
-            "people",
-            self.tr("Find your first group"),
-            self.tr("Join a public group of this server, or create one and invite others."),
-            self.tr("Find a group"),
-            self.tr("Create a group"),
-        )
-        self._no_group.setObjectName("noGroups")
-        self._none_open = EmptyState(
-            theme,
-            "chat",
-            self.tr("Choose a group"),
-            self.tr("Click a group on the left, or press Ctrl+K and type a part of its name."),
-        )
-        self._offline = EmptyState(
-            theme,
-            "offline",
-            self.tr("The server cannot be reached"),
-            self.tr("Your groups appear as soon as it answers."),
-            self.tr("Retry now"),
-        )
-        self._signed_out = EmptyState(
-            theme,
-            "lock",
-            self.tr("You are not logged in"),
-            self.tr("Log in, or create an account on a server you trust."),
-            self.tr("Log in"),
-        )
-
     def _connect(self) -> None:
-        self._no_group.chosen.connect(self.groups.find)
-        self._no_group.chosen_quietly.connect(self.groups.create)
-        self._offline.chosen.connect(self.client.retry_now)
-        self._signed_out.chosen.connect(self.log_in_wanted)
+        self.empty.no_group.chosen.connect(self.groups.find)
+        self.empty.no_group.chosen_quietly.connect(self.groups.create)
+        self.empty.offline.chosen.connect(self.client.retry_now)
+        self.empty.signed_out.chosen.connect(self.log_in_wanted)
         self.sidebar.group_opened.connect(self.open_group)
         self.sidebar.menu_wanted.connect(self._group_menu)
         self.sidebar.add_wanted.connect(self._add_menu)
@@ -145,6 +112,9 @@ class Workspace(QWidget):
         self.pane.said.connect(self.say)
         self.pane.header.back_wanted.connect(self.back_to_list)
         self.members.back_wanted.connect(self._leave_members)
+        self.members.more_wanted.connect(
+            lambda group: self.tasks.spawn(self.client.load_more_members(group))
+        )
         self.pane.header.details_wanted.connect(self.show_details)
         self.pane.header.search_wanted.connect(self.finding.search_group)
         self.pane.header.menu_wanted.connect(self._pane_menu)
@@ -276,11 +246,11 @@ class Workspace(QWidget):
         state = self.client.status.state
         page: QWidget = self.pane
         if state is LinkState.SIGNED_OUT:
-            page = self._signed_out
+            page = self.empty.signed_out
         elif self.pane.group is None:
-            page = self._none_open
+            page = self.empty.none_open
             if not self.client.groups:
-                page = self._no_group if state is LinkState.ONLINE else self._offline
+                page = self.empty.no_group if state is LinkState.ONLINE else self.empty.offline
         self._explain()
         self._centre.setCurrentWidget(page)
         self._place_columns()
@@ -292,11 +262,7 @@ class Workspace(QWidget):
             self._trouble = status
         elif status.state is LinkState.ONLINE:
             self._trouble = None
-        found = explain(self._trouble or status)
-        self._offline.set_words(found.title, found.words, found.icon)
-        if self._offline.action is not None:
-            self._offline.action.setVisible(self._trouble is not None)
-            self._offline.action.setEnabled(status.state is LinkState.OFFLINE)
+        self.empty.explain(status, self._trouble)
 
     def _place_columns(self) -> None:
         """Show the columns that have room, as the user wants them."""

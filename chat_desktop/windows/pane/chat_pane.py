@@ -162,7 +162,8 @@ class ChatPane(QWidget):
         row = self._client.group(self._group) if self._group else None
         if row is None:
             return
-        self.header.show_group(row, self._online)
+        connected = self._client.status.state is LinkState.ONLINE
+        self.header.show_group(row, self._online if connected else None)
         self.composer.set_placeholder(self.tr("Message {group}").format(group=row.name))
         me = self._client.me
         self.typing.show_names(
@@ -207,6 +208,7 @@ class ChatPane(QWidget):
             self._show_header()
         elif isinstance(change, StatusChanged):
             self._know_people()
+            self._show_header()
             self.reader.ask_again()
             self._tell_waiting()
             self.composer.set_limit(self._client.limits.text_chars)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from chat_desktop.look.avatar import Presence, paint_avatar, paint_presence
 from chat_desktop.look.fonts import font
+from chat_desktop.look.mirror import Mirror
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
 from chat_desktop.windows.people.member_model import (
@@ -52,22 +53,22 @@ class MemberDelegate(QStyledItemDelegate):
         if isinstance(entry, SectionRow):
             painter.setFont(font(Size.TINY, QFont.Weight.DemiBold))
             painter.setPen(QColor(self._theme.tokens.text_faint))
-            painter.drawText(
-                QPointF(area.left() + 16, area.bottom() - 9), model.section_title(entry)
-            )
+            at = QPointF(area.left() + 16, area.bottom() - 9)
+            Mirror(area, option.direction).words(painter, at, model.section_title(entry))
         else:
-            self._member(painter, area, option.state, entry, model)
+            self._member(painter, option, entry, model)
         painter.restore()
 
     def _member(
         self,
         painter: QPainter,
-        area: QRectF,
-        state: QStyle.StateFlag,
+        option: QStyleOptionViewItem,
         entry: MemberRow,
         model: MemberModel,
     ) -> None:
         tokens = self._theme.tokens
+        area, state = QRectF(option.rect), option.state
+        mirror = Mirror(area, option.direction)
         box = area.adjusted(8, 1, -8, -1)
         ground = tokens.window
         if state & QStyle.StateFlag.State_MouseOver:
@@ -82,19 +83,24 @@ class MemberDelegate(QStyledItemDelegate):
         side = float(Size.AVATAR_SMALL)
         avatar = QRectF(area.left() + 16, area.center().y() - side / 2, side, side)
         name = shown_name(entry.member)
-        online = entry.member.online
-        painter.setOpacity(1 if online else OFFLINE_AVATAR)
-        paint_avatar(painter, avatar, entry.member.user.id, name)
+        painter.setOpacity(1 if entry.online else OFFLINE_AVATAR)
+        paint_avatar(painter, mirror.box(avatar), entry.member.user.id, name)
         painter.setOpacity(1)
-        paint_presence(
-            painter, avatar, Presence.ONLINE if online else Presence.OFFLINE, tokens, ground
-        )
+        if entry.online is not None:
+            presence = Presence.ONLINE if entry.online else Presence.OFFLINE
+            paint_presence(painter, mirror.box(avatar), presence, tokens, ground)
         text = QRectF(avatar.right() + 12, box.top(), 0, box.height())
         text.setRight(box.right() - 8)
-        self._words(painter, text, entry, model, name)
+        self._words(painter, mirror, text, entry, model, name)
 
     def _words(
-        self, painter: QPainter, text: QRectF, entry: MemberRow, model: MemberModel, name: str
+        self,
+        painter: QPainter,
+        mirror: Mirror,
+        text: QRectF,
+        entry: MemberRow,
+        model: MemberModel,
+        name: str,
     ) -> None:
         tokens = self._theme.tokens
         second = model.second_line(entry)
@@ -109,11 +115,11 @@ class MemberDelegate(QStyledItemDelegate):
             name, Qt.TextElideMode.ElideRight, room - wide - (8 if badge else 0)
         )
         painter.setFont(face)
-        painter.setPen(QColor(tokens.text if entry.member.online else tokens.text_soft))
-        painter.drawText(QPointF(text.left(), baseline), shown)
+        painter.setPen(QColor(tokens.text if entry.online else tokens.text_soft))
+        mirror.words(painter, QPointF(text.left(), baseline), shown)
         if badge:
             left = text.left() + metrics.horizontalAdvance(shown) + 8
-            pill = QRectF(left, baseline - 12.5, wide, 17)
+            pill = mirror.box(QRectF(left, baseline - 12.5, wide, 17))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.accent_soft))
             painter.drawRoundedRect(pill, 8.5, 8.5)
@@ -125,4 +131,4 @@ class MemberDelegate(QStyledItemDelegate):
             painter.setFont(tiny)
             painter.setPen(QColor(tokens.accent_text if entry.typing else tokens.text_soft))
             line = QFontMetricsF(tiny).elidedText(second, Qt.TextElideMode.ElideRight, room)
-            painter.drawText(QPointF(text.left(), baseline + 16), line)
+            mirror.words(painter, QPointF(text.left(), baseline + 16), line)

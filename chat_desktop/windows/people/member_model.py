@@ -17,19 +17,26 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class SectionRow:
-    """The heading of a section, with the number of people below it."""
+    """The heading of a section, with the number of people below it.
 
-    online: bool
+    `online` is None where nobody knows who is there, as without a connection.
+    """
+
+    online: bool | None
     count: int
 
 
 @dataclass(frozen=True, slots=True)
 class MemberRow:
-    """One member; `typing` while they write in this group, `me` for the reader."""
+    """One member; `typing` while they write in this group, `me` for the reader.
+
+    `online` is None where it is not known.
+    """
 
     member: Member
     me: bool
     typing: bool
+    online: bool | None
 
 
 Entry = SectionRow | MemberRow
@@ -45,17 +52,24 @@ class MemberModel(QAbstractListModel):
         super().__init__(parent)
         self._entries: list[Entry] = []
 
-    def show(self, members: Sequence[Member], me: UserId | None, typing: Sequence[UserId]) -> None:
-        """Show these members."""
+    def show(
+        self,
+        members: Sequence[Member],
+        me: UserId | None,
+        typing: Sequence[UserId],
+        *,
+        connected: bool = True,
+    ) -> None:
+        """Show these members; without a connection nobody knows who is there."""
         entries: list[Entry] = []
         ordered = sorted(members, key=_order)
-        for online in (True, False):
-            section = [member for member in ordered if member.online is online]
+        for online in (True, False) if connected else (None,):
+            section = [each for each in ordered if online is None or each.online is online]
             if section:
                 entries.append(SectionRow(online, len(section)))
                 entries += [
-                    MemberRow(member, member.user.id == me, member.user.id in typing)
-                    for member in section
+                    MemberRow(each, each.user.id == me, each.user.id in typing, online)
+                    for each in section
                 ]
         if entries == self._entries:
             return
@@ -104,6 +118,8 @@ class MemberModel(QAbstractListModel):
 
     def section_title(self, section: SectionRow) -> str:
         """Return the words of a heading."""
+        if section.online is None:
+            return self.tr("%n member(s)", "", section.count)
         if section.online:
             return self.tr("Online, %n", "", section.count)
         return self.tr("Offline, %n", "", section.count)

@@ -11,9 +11,12 @@ from chat_desktop.core.ports import (
     Client,
     GroupsChanged,
     MembersChanged,
+    StatusChanged,
     TypingChanged,
     UsersChanged,
 )
+from chat_desktop.core.rows import LinkState
+from chat_desktop.look.mirror import margins
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
 from chat_desktop.windows.parts.controls import IconButton, label, line
@@ -60,6 +63,8 @@ class MembersPanel(QWidget):
     menu_wanted = Signal(str, QPoint)
     add_wanted = Signal()
     back_wanted = Signal()
+    more_wanted = Signal(str)
+    """The end of the list is in view, and this group has more members."""
 
     def __init__(self, client: Client, theme: Theme) -> None:
         super().__init__()
@@ -81,7 +86,7 @@ class MembersPanel(QWidget):
         head = QWidget()
         head.setFixedHeight(Size.HEADER)
         row = QHBoxLayout(head)
-        row.setContentsMargins(16, 0, 10, 0)
+        row.setContentsMargins(margins(16, 0, 10, 0))
         self.back = IconButton(theme, "arrow-left", self.tr("Back to the chat"))
         self.back.setObjectName("backToChat")
         self.back.clicked.connect(self.back_wanted)
@@ -97,8 +102,14 @@ class MembersPanel(QWidget):
         column.addWidget(line())
         column.addWidget(self._loading)
         column.addWidget(self.list, 1)
+        self._part = label(pixels=Size.SMALL, tone="faint", wrap=True)
+        self._part.setObjectName("membersShown")
+        self._part.setContentsMargins(16, 8, 16, 12)
+        self._part.hide()
+        column.addWidget(self._part)
 
         self.add.clicked.connect(self.add_wanted)
+        self.list.verticalScrollBar().valueChanged.connect(self._look_for_more)
         self.list.chosen.connect(self.profile_wanted)
         self.list.menu_wanted.connect(self.menu_wanted)
         theme.changed.connect(self.list.viewport().update)
@@ -121,7 +132,9 @@ class MembersPanel(QWidget):
         self._refresh()
 
     def _told(self, change: Change) -> None:
-        if isinstance(change, GroupsChanged | UsersChanged) or (
+        if isinstance(change, GroupsChanged):
+            self._frame()
+        elif isinstance(change, UsersChanged | StatusChanged) or (
             isinstance(change, MembersChanged | TypingChanged) and change.group == self._group
         ):
             self._refresh()
@@ -131,5 +144,27 @@ class MembersPanel(QWidget):
         members = self._client.members(self._group) if self._group else []
         me = self._client.me
         self._loading.setVisible(members is None)
-        self._model.show(members or [], me.id if me else None, row.typing if row else ())
+        self._model.show(
+            members or [],
+            me.id if me else None,
+            row.typing if row else (),
+            connected=self._client.status.state is LinkState.ONLINE,
+        )
+        self._frame()
+
+    def _frame(self) -> None:
+        """Show what does not depend on each of the members: they may be thousands."""
+        row = self._client.group(self._group) if self._group else None
         self.add.setVisible(row is not None and RANK.get(row.role or "", 0) >= RANK["admin"])
+        more = row is not None and self._client.more_members(row.id)
+        self._part.setVisible(more)
+        if more and row is not None:
+            words = self.tr("{count} of {all} members are listed. Scroll on for more.")
+            listed = len(self._client.members(row.id) or ())
+            self._part.setText(words.format(count=listed, all=row.members))
+
+    def _look_for_more(self, value: int) -> None:
+        bar = self.list.verticalScrollBar()
+        near = value >= bar.maximum() - bar.pageStep()
+        if near and self._group is not None and self._client.more_members(self._group):
+            self.more_wanted.emit(self._group)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
+import pytest
 from log_server import LogServer, log_of, user
 from real_clients import heard, online, running, texts, until
 from scripted_server import scripted
 
+from chat_desktop.client import people
 from chat_desktop.core.ports import ReadMoved, UsersChanged
 from protocol.commands import Focus, GetUsers, ListMembers, MarkRead, Typing
 from protocol.events import Joined, Left
@@ -113,3 +116,22 @@ async def test_typing_is_told_now_and_then_and_seen(tmp_path: Path) -> None:
         assert server.peer is not None
         await server.peer.say(TypingNow(group="g", user="ada"))
         await until(lambda: getattr(client.group("g"), "typing", ()) == ("ada",))
+
+
+async def test_a_large_group_is_loaded_in_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people, "MOST_MEMBERS", 2)
+    server = LogServer(log_of(3))
+    async with scripted(server) as url, running(tmp_path, url) as client:
+        await client.log_in("me", "password")
+        assert not client.more_members("g")
+        await client.open_group("g")
+        await until(lambda: client.more_members("g"))
+        assert [each.user.id for each in client.members("g") or []] == ["member0", "member1"]
+        await asyncio.gather(client.load_more_members("g"), client.load_more_members("g"))
+        assert len(client.members("g") or []) == 3
+        assert not client.more_members("g")
+        asked = len(server.of(ListMembers))
+        await client.load_more_members("g")
+        assert len(server.of(ListMembers)) == asked == 3

@@ -78,3 +78,14 @@ def test_typing_ends_after_six_seconds_or_with_the_message() -> None:
     assert typing.stop("eve")
     assert not typing.stop("eve")
     assert typing.ends_at is None
+
+
+def test_a_long_list_goes_on_later() -> None:
+    company = Company()
+    company.begin()
+    company.add_page([member("ada"), member("bob")], last=True)
+    company.rest = "2"
+    company.apply([Left(seq=1, at=1, by="eve", user="eve")], {})
+    company.extend([member("bob", "admin"), member("eve"), member("fay")], None)
+    assert seen(company) == {"ada": "member", "bob": "member", "fay": "member"}
+    assert company.rest is None

@@ -95,10 +95,10 @@ async def test_a_narrow_window_gives_the_room_to_the_chat(workspace: Workspace) 
 @pytest.mark.parametrize(
     ("state", "page"),
     [
-        (LinkState.ONLINE, "_no_group"),
-        (LinkState.OFFLINE, "_offline"),
-        (LinkState.CONNECTING, "_offline"),
-        (LinkState.SIGNED_OUT, "_signed_out"),
+        (LinkState.ONLINE, "no_group"),
+        (LinkState.OFFLINE, "offline"),
+        (LinkState.CONNECTING, "offline"),
+        (LinkState.SIGNED_OUT, "signed_out"),
     ],
 )
 async def test_empty_states(
@@ -107,14 +107,14 @@ async def test_empty_states(
     client = FakeClient(lively=False)
     workspace = build(qtbot, client, theme)
     client.set_status(state)
-    assert workspace._centre.currentWidget() is getattr(workspace, page)
+    assert workspace._centre.currentWidget() is getattr(workspace.empty, page)
     workspace.end()
 
 
 async def test_the_first_action_finds_groups(qloop: Loop, qtbot: QtBot, theme: Theme) -> None:
     workspace = build(qtbot, FakeClient(lively=False), theme)
-    assert workspace._no_group.action is not None
-    workspace._no_group.action.click()
+    assert workspace.empty.no_group.action is not None
+    workspace.empty.no_group.action.click()
     (await dialog(workspace, "directoryDialog")).reject()
     workspace.end()
 
@@ -156,15 +156,15 @@ async def test_what_is_wrong_stays_said_while_it_is_tried_again(
     client = FakeClient(lively=False)
     workspace = build(qtbot, client, theme)
     client.set_status(LinkState.CONNECTING)
-    assert part(workspace._offline, QLabel, "").text() == "Connecting…"
+    assert part(workspace.empty.offline, QLabel, "").text() == "Connecting…"
     client.set_status(LinkState.OFFLINE, reason="It is expired.", trouble=Trouble.CERTIFICATE)
-    titles = [label.text() for label in workspace._offline.findChildren(QLabel)]
+    titles = [label.text() for label in workspace.empty.offline.findChildren(QLabel)]
     assert "This connection is not safe" in titles
     client.set_status(LinkState.CONNECTING)
-    assert [label.text() for label in workspace._offline.findChildren(QLabel)] == titles
+    assert [label.text() for label in workspace.empty.offline.findChildren(QLabel)] == titles
     client.set_status(LinkState.ONLINE)
     client.set_status(LinkState.CONNECTING)
-    assert part(workspace._offline, QLabel, "").text() == "Connecting…"
+    assert part(workspace.empty.offline, QLabel, "").text() == "Connecting…"
     workspace.end()
 
 
