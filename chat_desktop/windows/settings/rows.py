@@ -112,6 +112,9 @@ class Page(QScrollArea):
         self._column.addStretch()
         self.setWidget(inside)
 
+    def end(self) -> None:
+        """Stop whatever still runs: the page goes away."""
+
     def add(self, widget: QWidget) -> None:
         """Add something below what is there."""
         self._column.insertWidget(self._column.count() - 1, widget)

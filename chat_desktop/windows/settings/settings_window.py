@@ -109,12 +109,19 @@ class SettingsWindow(QDialog):
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(self._made[place])
 
+    def done(self, result: int) -> None:
+        """Close, and wait for nothing any more."""
+        for page in self._made.values():
+            page.end()
+        super().done(result)
+
     def changeEvent(self, event: QEvent) -> None:
         """Say everything again in another language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             place = self.sections.currentRow()
             for page in self._made.values():
+                page.end()
                 self.pages.removeWidget(page)
                 page.deleteLater()
             self._made.clear()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton
@@ -47,6 +49,10 @@ class StoragePage(Page):
         self._rows[client] = row = Row(words, self.tr("Counting…"), clear)
         return row
 
+    def end(self) -> None:
+        """Wait for no answer any more; a cache that is being cleared is cleared all the same."""
+        self.tasks.cancel()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Ask for the sizes as they are now."""
         super().showEvent(event)
@@ -69,7 +75,7 @@ class StoragePage(Page):
         if await confirm(self.window(), question, meaning, self.tr("Clear cache"), danger=True):
             clear.setEnabled(False)
             try:
-                await client.clear_cache()
+                await asyncio.shield(client.clear_cache())
                 await self._measure()
             finally:
                 clear.setEnabled(True)

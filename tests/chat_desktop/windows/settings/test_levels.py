@@ -1,0 +1,63 @@
+"""The levels of all groups: chosen, found by name, those that differ first."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from fake_client import FakeClient
+from fake_data import GROUPS, TEAM
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
+from pytestqt.qtbot import QtBot
+from windows_world import part, write
+
+from chat_desktop.core.attention import Level
+from chat_desktop.look.theme import Theme
+from chat_desktop.windows.settings.levels import MOST, Levels
+
+
+def shown(levels: Levels) -> list[str]:
+    QApplication.processEvents()
+    boxes = [box for box in levels.findChildren(QComboBox) if box.isVisibleTo(levels)]
+    return [box.accessibleName() for box in boxes]
+
+
+def test_a_choice_is_the_groups_level(theme: Theme, client: FakeClient, qtbot: QtBot) -> None:
+    levels = Levels(theme, [client])
+    qtbot.addWidget(levels)
+    part(levels, QComboBox, f"level-{TEAM}").setCurrentIndex(2)
+    assert client.attention(TEAM) is Level.NOTHING
+
+
+def test_those_that_differ_come_first(theme: Theme, client: FakeClient, qtbot: QtBot) -> None:
+    client.set_attention("g-release", Level.MENTIONS)
+    levels = Levels(theme, [client])
+    qtbot.addWidget(levels)
+    levels.show()
+    assert shown(levels)[0] == "Release 2.4"
+    assert len(shown(levels)) == len(GROUPS)
+    assert levels.search.isHidden()
+
+
+def test_many_groups_are_searched(theme: Theme, client: FakeClient, qtbot: QtBot) -> None:
+    client.rows = [
+        dataclasses.replace(GROUPS[0], id=f"g{number}", name=f"Group {number:03}")
+        for number in range(MOST + 30)
+    ]
+    levels = Levels(theme, [client])
+    qtbot.addWidget(levels)
+    levels.show()
+    assert len(shown(levels)) == MOST
+    write(levels, "levelSearch", "049")
+    assert shown(levels) == ["Group 049"]
+    write(levels, "levelSearch", "nowhere")
+    assert shown(levels) == []
+    assert any("No group" in label.text() for label in levels.findChildren(QLabel))
+
+
+def test_the_account_is_named_where_there_are_several(
+    theme: Theme, client: FakeClient, qtbot: QtBot
+) -> None:
+    levels = Levels(theme, [client, FakeClient()])
+    qtbot.addWidget(levels)
+    texts = [label.text() for label in levels.findChildren(QLabel)]
+    assert "Ada Lovelace" in texts

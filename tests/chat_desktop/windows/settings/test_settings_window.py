@@ -1,0 +1,79 @@
+"""The window of the settings: sections by key, pages when they are looked at, other languages."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fake_client import FakeClient
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
+from settings_world import surroundings
+from windows_world import click
+
+from chat_desktop.look.theme import Theme, ThemeChoice
+from chat_desktop.windows.settings.notifications import NotificationsPage
+from chat_desktop.windows.settings.settings_window import SettingsWindow
+
+Loop = asyncio.AbstractEventLoop
+
+
+@pytest.fixture
+def opened(
+    qloop: Loop, theme: Theme, client: FakeClient, tmp_path: Path, window: QWidget
+) -> Iterator[SettingsWindow]:
+    made = SettingsWindow(window, surroundings(theme, tmp_path, [client]))
+    made.show()
+    yield made
+    made.close()
+
+
+async def test_the_keys_go_through_all_sections(opened: SettingsWindow) -> None:
+    assert opened.pages.count() == 1
+    for _ in range(opened.sections.count()):
+        QTest.keyClick(opened.sections, Qt.Key.Key_Down)
+    assert opened.sections.currentRow() == opened.sections.count() - 1
+    assert opened.pages.count() == opened.sections.count()
+    QTest.keyClick(opened.sections, Qt.Key.Key_Home)
+    assert opened.pages.currentIndex() == 0
+    QTest.keyClick(opened, Qt.Key.Key_Escape)
+    assert not opened.isVisible()
+
+
+async def test_every_control_has_a_name(opened: SettingsWindow) -> None:
+    for place in range(opened.sections.count()):
+        opened.open_section(place)
+    controls = [*opened.findChildren(QAbstractButton), *opened.findChildren(QComboBox)]
+    own = [each for each in controls if not each.objectName().startswith("qt_")]
+    assert len(own) > 20
+    for each in own:
+        text = each.text() if isinstance(each, QAbstractButton) else ""
+        assert each.accessibleName() or text, each.objectName()
+
+
+async def test_another_language_makes_the_page_anew(opened: SettingsWindow) -> None:
+    opened.open_section(1)
+    before = opened.pages.currentWidget()
+    QCoreApplication.sendEvent(opened, QEvent(QEvent.Type.LanguageChange))
+    assert opened.sections.currentRow() == 1
+    assert opened.pages.currentWidget() is not before
+    assert opened.pages.count() == 1
+    assert isinstance(opened.pages.currentWidget(), NotificationsPage)
+
+
+async def test_the_icons_follow_the_theme(opened: SettingsWindow, theme: Theme) -> None:
+    before = opened.sections.item(0).icon().cacheKey()
+    theme.choose(ThemeChoice.DARK)
+    theme.choose(ThemeChoice.LIGHT)
+    assert opened.sections.item(0).icon().cacheKey() != before
+
+
+async def test_privacy_leads_out(opened: SettingsWindow, client: FakeClient) -> None:
+    wanted: list[object] = []
+    opened.log_out_wanted.connect(wanted.append)
+    opened.open_section(4)
+    click(opened, "privacyLogOut")
+    assert wanted == [client]
