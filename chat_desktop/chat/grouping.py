@@ -14,6 +14,9 @@ TOGETHER_MS: Final = 5 * 60_000
 """Messages of one author that follow within this time stand together under one name."""
 
 
+QUARTER_MS: Final = 15 * 60_000
+
+
 @dataclass(frozen=True, slots=True)
 class Lead:
     """What one row has above it. `starts` begins a run of messages of one author."""
@@ -63,6 +66,9 @@ def _new_day(before: Row | None, row: Row) -> int | None:
     if at is None:
         return None
     then = _time(before)
+    if then is not None and at // QUARTER_MS == then // QUARTER_MS:
+        # No day begins within a quarter of an hour of any zone; this spares two looks at it.
+        return None
     # Outbox times are this device's, the others the server's; only what moves on is a new day.
     day = local_day(at)
     return day if then is None or local_day(then) < day else None

@@ -29,6 +29,7 @@ from chat_desktop.chat.people import NameOf, People, Rights
 from chat_desktop.chat.pick_bar import PickBar
 from chat_desktop.chat.pointer import Pointer
 from chat_desktop.chat.reader import Reader
+from chat_desktop.chat.row_layout import Going
 from chat_desktop.chat.speech import news, say
 from chat_desktop.chat.tips import as_tip, tip_text
 from chat_desktop.core.rows import MessageRow, Row, Splice
@@ -234,6 +235,11 @@ class ChatView(ActiveCanvas):
     def _announce(self, arrived: tuple[MessageRow, ...]) -> None:
         say(self, news(arrived, self.people))
 
+    def delete(self, row: MessageRow) -> None:
+        super().delete(row)
+        if self.going(row) is Going.UNDOABLE:
+            say(self, translate("Chat", "Deleting. Press U to undo."))
+
     def focus_row(self, index: int) -> None:
         super().focus_row(index)
         accessible.focus_moved(self)
@@ -301,9 +307,6 @@ class ChatView(ActiveCanvas):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.reader.stop()
-        if not event.spontaneous():
-            # Closed, logged out or put into the tray: nobody is there any more to undo.
-            self.deletions.finish()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,5 +1,4 @@
 import pytest
-from PySide6.QtGui import QHideEvent
 from pytestqt.qtbot import QtBot
 from timelines import PEOPLE, message
 
@@ -47,11 +46,15 @@ def test_another_group_does_not_stop_it(view: ChatView, due: list[tuple[str, int
     assert due == [("g", 29)]
 
 
-def test_who_goes_away_has_it_carried_out(view: ChatView, due: list[tuple[str, int]]) -> None:
+def test_a_hidden_window_still_leaves_time_to_undo(
+    view: ChatView, due: list[tuple[str, int]]
+) -> None:
     view.show_timeline(ROWS, 99, True, True, group="g")
     view.delete(ROWS[28])
-    view.hideEvent(QHideEvent())
-    assert due == [("g", 29)]
+    view.hide()
+    assert due == []
+    view.show()
+    assert view.going(ROWS[28]) is Going.UNDOABLE
 
 
 def test_once_it_is_deleted_the_row_says_so(view: ChatView) -> None:

@@ -264,5 +264,17 @@ def test_new_messages_are_announced_and_edits_are_not(
     assert len(said) == 1
 
 
+def test_a_deletion_is_said_with_the_way_to_undo_it(
+    view: ChatView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("chat_desktop.chat.view.say", lambda _view, text: said.append(text))
+    view.show_timeline([message(1, by="ada"), message(2)], 9, True, True)
+    view.delete(message(2))
+    assert said == []
+    view.delete(message(1, by="ada"))
+    assert said == ["Deleting. Press U to undo."]
+
+
 def test_the_view_has_a_name(view: ChatView) -> None:
     assert view.accessibleName() == "Messages"

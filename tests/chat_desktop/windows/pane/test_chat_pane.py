@@ -246,3 +246,13 @@ async def test_members_are_looked_through_only_when_they_change(
     assert asked == []
     client.tell(MembersChanged(TEAM))
     assert asked == [TEAM]
+
+
+async def test_who_leaves_has_deleted_what_was_to_be(pane: ChatPane, client: FakeClient) -> None:
+    pane.show_group(TEAM)
+    own = next(row for row in pane.view.rows if isinstance(row, MessageRow) and row.by == "u1")
+    pane.view.delete(own)
+    pane.show_group("g-books")
+    assert client.asked("delete_soon") == []
+    pane.end()
+    assert client.asked("delete_soon") == [(TEAM, own.seq)]
