@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from chat_desktop.chat.labels import Chat, translate
 from chat_desktop.look.fonts import wear
+from chat_desktop.look.mirror import margins
 from chat_desktop.look.tokens import Size
 
 BELOW: Final = 16
@@ -37,7 +38,7 @@ class PickBar(QFrame):
         self.delete.clicked.connect(self.deleted)
         self.cancel.clicked.connect(self.cancelled)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 8, 8)
+        row.setContentsMargins(margins(16, 8, 8, 8))
         row.setSpacing(8)
         row.addWidget(self._count)
         row.addSpacing(16)

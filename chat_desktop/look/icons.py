@@ -8,10 +8,14 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 FOLDER: Final = Path(__file__).parent.parent / "assets" / "icons"
+
+
+TURNED: Final = frozenset({"arrow-left", "arrow-right", "leave", "reply", "send"})
+"""Icons that point along the line: where it runs from right to left, they are turned round."""
 
 
 @functools.cache
@@ -33,6 +37,9 @@ def paint_icon(painter: QPainter, rect: QRectF, name: str, colour: str) -> None:
     """Paint an icon into `rect`; crisp at any device pixel ratio."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if name in TURNED and QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+        painter.translate(rect.left() + rect.right(), 0)
+        painter.scale(-1, 1)
     _renderer(name, colour).render(painter, rect)
     painter.restore()
 

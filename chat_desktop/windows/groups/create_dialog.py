@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from chat_desktop.core.ports import Client
+from chat_desktop.look.mirror import margins
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
 from chat_desktop.translations.said import Told, refusal_words
@@ -45,7 +46,7 @@ class VisibilityChoice(QWidget):
             (self.public, self.tr("Everybody on this server can find and join it.")),
         ):
             note = label(words, pixels=Size.SMALL, tone="faint", wrap=True)
-            note.setContentsMargins(26, 0, 0, 4)
+            note.setContentsMargins(margins(26, 0, 0, 4))
             choice.setAccessibleDescription(words)
             column.addWidget(choice)
             column.addWidget(note)

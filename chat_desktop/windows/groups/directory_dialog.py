@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from chat_desktop.core.ports import Client, Offline
 from chat_desktop.look.avatar import paint_avatar
 from chat_desktop.look.fonts import font
+from chat_desktop.look.mirror import Mirror
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
 from chat_desktop.translations.said import plain_words
@@ -84,9 +85,10 @@ class DirectoryDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(tokens.accent), 1.5))
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), Size.RADIUS, Size.RADIUS)
+        mirror = Mirror(area, option.direction)
         side = float(Size.AVATAR)
         avatar = QRectF(box.left() + 10, area.center().y() - side / 2, side, side)
-        paint_avatar(painter, avatar, group.id, group.name, square=True)
+        paint_avatar(painter, mirror.box(avatar), group.id, group.name, square=True)
         right = box.right() - 12
         small = font(Size.SMALL, QFont.Weight.Medium)
         side_words = self.tr("Joined") if group.role else model.members(group)
@@ -95,7 +97,7 @@ class DirectoryDelegate(QStyledItemDelegate):
         painter.setPen(QColor(tokens.accent_text if group.role else tokens.text_faint))
         two = bool(group.topic)
         first = area.center().y() + (-4 if two else 5)
-        painter.drawText(QPointF(right - wide, first), side_words)
+        mirror.words(painter, QPointF(right - wide, first), side_words)
         left = avatar.right() + 12
         bold = font(Size.BODY, QFont.Weight.DemiBold)
         painter.setFont(bold)
@@ -103,7 +105,7 @@ class DirectoryDelegate(QStyledItemDelegate):
         name = QFontMetricsF(bold).elidedText(
             group.name, Qt.TextElideMode.ElideRight, right - wide - 12 - left
         )
-        painter.drawText(QPointF(left, first), name)
+        mirror.words(painter, QPointF(left, first), name)
         if two:
             soft = font(Size.SMALL)
             painter.setFont(soft)
@@ -111,7 +113,7 @@ class DirectoryDelegate(QStyledItemDelegate):
             topic = QFontMetricsF(soft).elidedText(
                 " ".join(group.topic.split()), Qt.TextElideMode.ElideRight, right - left
             )
-            painter.drawText(QPointF(left, first + 19), topic)
+            mirror.words(painter, QPointF(left, first + 19), topic)
         painter.restore()
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from chat_desktop.core.ports import Change, Client, StatusChanged, UsersChanged
 from chat_desktop.core.rows import LinkState
 from chat_desktop.look.avatar import Presence
+from chat_desktop.look.mirror import margins
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
 from chat_desktop.windows.parts.controls import ElidedLabel, IconButton, line
@@ -44,7 +45,7 @@ class Footer(QWidget):
         words.addWidget(self._state)
         words.addStretch()
         row = QHBoxLayout()
-        row.setContentsMargins(16, 8, 10, 8)
+        row.setContentsMargins(margins(16, 8, 10, 8))
         row.setSpacing(8)
         row.addWidget(self._portrait)
         row.addLayout(words, 1)

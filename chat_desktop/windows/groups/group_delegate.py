@@ -11,6 +11,7 @@ from chat_desktop.core.rows import GroupRow
 from chat_desktop.look.avatar import paint_avatar
 from chat_desktop.look.fonts import font
 from chat_desktop.look.icons import paint_icon
+from chat_desktop.look.mirror import Mirror
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size, Tokens
 from chat_desktop.windows.groups.group_model import GroupModel
@@ -50,13 +51,14 @@ class GroupDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, box, tokens, state, is_open=row.id == self.open_group)
+        mirror = Mirror(area, option.direction)
         side = float(Size.AVATAR)
         avatar = QRectF(box.left() + PADDING, area.center().y() - side / 2, side, side)
-        paint_avatar(painter, avatar, row.id, row.name, square=True)
+        paint_avatar(painter, mirror.box(avatar), row.id, row.name, square=True)
         text = QRectF(avatar.right() + 12, box.top(), 0, box.height())
         text.setRight(box.right() - 12)
-        self._top_line(painter, text, index, row, tokens)
-        self._bottom_line(painter, text, index, row, tokens)
+        self._top_line(painter, mirror, text, index, row, tokens)
+        self._bottom_line(painter, mirror, text, index, row, tokens)
         painter.restore()
 
     @staticmethod
@@ -78,6 +80,7 @@ class GroupDelegate(QStyledItemDelegate):
     @staticmethod
     def _top_line(
         painter: QPainter,
+        mirror: Mirror,
         text: QRectF,
         index: QModelIndex | QPersistentModelIndex,
         row: GroupRow,
@@ -90,10 +93,10 @@ class GroupDelegate(QStyledItemDelegate):
         painter.setFont(small)
         told = row.unread and row.level is Level.ALL
         painter.setPen(QColor(tokens.accent_text if told else tokens.text_faint))
-        painter.drawText(QPointF(text.right() - wide, baseline), time)
+        mirror.words(painter, QPointF(text.right() - wide, baseline), time)
         if row.level is Level.NOTHING:
             bell = QRectF(text.right() - wide - BELL - 4, baseline - BELL + 1, BELL, BELL)
-            paint_icon(painter, bell, "bell-off", tokens.text_faint)
+            paint_icon(painter, mirror.box(bell), "bell-off", tokens.text_faint)
             wide += BELL + 4
         weight = QFont.Weight.Bold if row.unread else QFont.Weight.DemiBold
         name = font(Size.BODY, weight)
@@ -101,11 +104,12 @@ class GroupDelegate(QStyledItemDelegate):
         shown = QFontMetricsF(name).elidedText(row.name, Qt.TextElideMode.ElideRight, room)
         painter.setFont(name)
         painter.setPen(QColor(tokens.text))
-        painter.drawText(QPointF(text.left(), baseline), shown)
+        mirror.words(painter, QPointF(text.left(), baseline), shown)
 
     @staticmethod
     def _bottom_line(
         painter: QPainter,
+        mirror: Mirror,
         text: QRectF,
         index: QModelIndex | QPersistentModelIndex,
         row: GroupRow,
@@ -115,7 +119,7 @@ class GroupDelegate(QStyledItemDelegate):
         room = text.width()
         if row.unread:
             muted = row.level is not Level.ALL
-            room -= _badge(painter, text, row.unread, tokens, muted=muted) + 8
+            room -= _badge(painter, mirror, text, row.unread, tokens, muted=muted) + 8
         kind, lead, line = index.data(GroupModel.LineRole)
         small = font(Size.SMALL)
         metrics = QFontMetricsF(small)
@@ -124,15 +128,17 @@ class GroupDelegate(QStyledItemDelegate):
         if lead:
             lead = metrics.elidedText(lead, Qt.TextElideMode.ElideRight, room / 2)
             painter.setPen(QColor(tokens.danger_text if kind == "draft" else tokens.text_soft))
-            painter.drawText(QPointF(left, baseline), lead)
+            mirror.words(painter, QPointF(left, baseline), lead)
             step = metrics.horizontalAdvance(lead + " ")
             left, room = left + step, room - step
         painter.setPen(QColor(tokens.accent_text if kind == "typing" else tokens.text_soft))
         shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QPointF(left, baseline), shown)
+        mirror.words(painter, QPointF(left, baseline), shown)
 
 
-def _badge(painter: QPainter, text: QRectF, unread: int, tokens: Tokens, *, muted: bool) -> float:
+def _badge(
+    painter: QPainter, mirror: Mirror, text: QRectF, unread: int, tokens: Tokens, *, muted: bool
+) -> float:
     """Paint the unread badge at the right of the second line and return its width.
 
     It is grey where not every message is told about.
@@ -140,7 +146,7 @@ def _badge(painter: QPainter, text: QRectF, unread: int, tokens: Tokens, *, mute
     words = "99+" if unread > 99 else str(unread)
     small = font(Size.TINY, QFont.Weight.Bold)
     wide = max(20.0, QFontMetricsF(small).horizontalAdvance(words) + 12)
-    box = QRectF(text.right() - wide, text.top() + 28, wide, 18)
+    box = mirror.box(QRectF(text.right() - wide, text.top() + 28, wide, 18))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(tokens.badge_muted if muted else tokens.accent))
     painter.drawRoundedRect(box, 9, 9)

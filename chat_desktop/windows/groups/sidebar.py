@@ -25,6 +25,7 @@ from chat_desktop.core.ports import (
     UsersChanged,
 )
 from chat_desktop.core.rows import GroupRow
+from chat_desktop.look.mirror import margins
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
 from chat_desktop.markdown.clean import one_line
@@ -116,12 +117,13 @@ class Sidebar(QWidget):
         self.list.menu_wanted.connect(self.menu_wanted)
         self.list.filter_wanted.connect(self._start_filter)
         theme.changed.connect(self.list.viewport().update)
+        theme.text_resized.connect(self.list.doItemsLayout)
         self._end = client.listen(self._told)
         self._refresh()
 
     def _lay_out(self, footer: QWidget) -> None:
         top = QHBoxLayout()
-        top.setContentsMargins(18, 10, 10, 6)
+        top.setContentsMargins(margins(18, 10, 10, 6))
         top.addWidget(label(self.tr("Chats"), pixels=Size.HERO, bold=True))
         top.addStretch()
         top.addWidget(self.add)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from chat_desktop.look.avatar import paint_avatar
 from chat_desktop.look.fonts import font
+from chat_desktop.look.mirror import Mirror
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size, Tokens
 from chat_desktop.windows.groups.switcher_model import Offer, SwitcherModel
@@ -53,13 +54,17 @@ class SwitcherDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(ground))
             painter.drawRoundedRect(box, Size.RADIUS, Size.RADIUS)
+        mirror = Mirror(box, option.direction)
         side = float(Size.AVATAR_SMALL)
         avatar = QRectF(box.left() + PADDING, box.center().y() - side / 2, side, side)
-        paint_avatar(painter, avatar, offer.id, offer.name, square=not offer.person)
+        paint_avatar(painter, mirror.box(avatar), offer.id, offer.name, square=not offer.person)
         left, right = avatar.right() + PADDING, box.right() - PADDING
         if offer.unread:
-            right -= _badge(painter, QPointF(right, box.center().y()), offer.unread, tokens) + 8
-        _words(painter, QRectF(left, box.top(), right - left, box.height()), offer, tokens)
+            right -= (
+                _badge(painter, mirror, QPointF(right, box.center().y()), offer.unread, tokens) + 8
+            )
+        words = mirror.box(QRectF(left, box.top(), right - left, box.height()))
+        _words(painter, words, offer, tokens)
         painter.restore()
 
 
@@ -77,12 +82,14 @@ def _words(painter: QPainter, area: QRectF, offer: Offer, tokens: Tokens) -> Non
     detail.paint(painter, below, tokens.text_soft, tokens.text_soft)
 
 
-def _badge(painter: QPainter, middle_right: QPointF, unread: int, tokens: Tokens) -> float:
+def _badge(
+    painter: QPainter, mirror: Mirror, middle_right: QPointF, unread: int, tokens: Tokens
+) -> float:
     """Paint the unread badge and return its width."""
     words = "99+" if unread > 99 else str(unread)
     small = font(Size.TINY, QFont.Weight.Bold)
     wide = max(20.0, QFontMetricsF(small).horizontalAdvance(words) + 12)
-    box = QRectF(middle_right.x() - wide, middle_right.y() - 9, wide, 18)
+    box = mirror.box(QRectF(middle_right.x() - wide, middle_right.y() - 9, wide, 18))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(tokens.badge_muted if unread > 99 else tokens.accent))
     painter.drawRoundedRect(box, 9, 9)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from chat_desktop.core.ports import Change, Client, StatusChanged
 from chat_desktop.core.rows import LinkState
+from chat_desktop.look.mirror import margins
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
 from chat_desktop.translations.said import in_words
@@ -38,7 +39,7 @@ class OfflineBanner(QFrame):
         kept.setRetainSizeWhenHidden(True)
         self._retry.setSizePolicy(kept)
         row = QHBoxLayout(self)
-        row.setContentsMargins(24, 6, 16, 6)
+        row.setContentsMargins(margins(24, 6, 16, 6))
         row.setSpacing(10)
         row.addWidget(IconLabel(theme, "offline", 18, "warning_text"))
         row.addWidget(self._words, 1)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from chat_desktop.look.icons import icon
+from chat_desktop.look.mirror import margins
 from chat_desktop.look.theme import Theme
 from chat_desktop.windows.pane.completer import Completer
 from chat_desktop.windows.pane.completion import Person
@@ -78,7 +79,7 @@ class Composer(QWidget):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
-        row.setContentsMargins(12, 0, 0, 0)
+        row.setContentsMargins(margins(12, 0, 0, 0))
         row.setSpacing(4)
         bottom = Qt.AlignmentFlag.AlignBottom
         row.addWidget(self.input, 1, Qt.AlignmentFlag.AlignVCenter)

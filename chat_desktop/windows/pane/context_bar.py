@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from chat_desktop.look.mirror import margins
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
 from chat_desktop.markdown.preview import preview
@@ -17,6 +19,8 @@ class ContextBar(QFrame):
 
     dropped = Signal()
     """The user wants neither to answer nor to change it."""
+    followed = Signal(object)
+    """The message of this seq is wanted in view."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -36,16 +40,19 @@ class ContextBar(QFrame):
         words.addWidget(self._title)
         words.addWidget(self._text)
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 2, 0, 2)
+        row.setContentsMargins(margins(10, 2, 0, 2))
         row.setSpacing(10)
         row.addWidget(self._reply)
         row.addWidget(self._edit)
         row.addLayout(words, 1)
         row.addWidget(drop)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._purpose: Purpose = None
         self.hide()
 
     def show_purpose(self, purpose: Purpose) -> None:
         """Say what is being answered or changed."""
+        self._purpose = purpose
         if isinstance(purpose, Answering):
             self._title.setText(self.tr("Reply to {name}").format(name=purpose.name))
             self._text.setText(purpose.text)
@@ -56,3 +63,8 @@ class ContextBar(QFrame):
         self._edit.setVisible(isinstance(purpose, Editing))
         self.setAccessibleName(f"{self._title.text()}: {self._text.text()}" if purpose else "")
         self.setVisible(purpose is not None)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Go to the message when the bar is clicked."""
+        if event.button() is Qt.MouseButton.LeftButton and self._purpose is not None:
+            self.followed.emit(self._purpose.seq)

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from chat_desktop.chat.speech import say
 from chat_desktop.look.fonts import fixed_font
+from chat_desktop.look.mirror import margins
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
-from chat_desktop.windows.pane.emoji_grid import EmojiGrid, Section
+from chat_desktop.windows.pane.emoji_grid import CELL, EmojiGrid, Section
 from chat_desktop.windows.pane.emoji_shelf import EmojiShelf
 from chat_desktop.windows.pane.emoji_table import TONES, Emoji, emoji_table
-from chat_desktop.windows.pane.floating import Floating
+from chat_desktop.windows.pane.floating import EDGE, SHADOW, Floating
 from chat_desktop.windows.parts.controls import (
     ElidedLabel,
     IconButton,
@@ -26,6 +27,7 @@ from chat_desktop.windows.parts.controls import (
 )
 
 MOST_FOUND: Final = 90
+LEAST_GRID: Final = 2 * CELL
 CATEGORY_ICONS: Final = {
     "": "clock",
     "Smileys & Emotion": "smile",
@@ -79,7 +81,6 @@ class EmojiPicker(Floating):
         self._grid.picked.connect(self._pick)
         self._grid.moved.connect(self._show_current)
         self._grid.scrolled.connect(self._mark_tab)
-        self.adjustSize()
 
     def _build_tabs(self) -> None:
         self._tabs: list[IconButton] = []
@@ -117,7 +118,7 @@ class EmojiPicker(Floating):
         words.addWidget(self._name)
         words.addWidget(self._code)
         footer = QHBoxLayout()
-        footer.setContentsMargins(12, 6, 10, 8)
+        footer.setContentsMargins(margins(12, 6, 10, 8))
         footer.setSpacing(8)
         footer.addWidget(self._glyph)
         footer.addLayout(words, 1)
@@ -128,12 +129,12 @@ class EmojiPicker(Floating):
         head.addWidget(self._search)
         head.addLayout(self._tab_row)
         body = QHBoxLayout()
-        body.setContentsMargins(8, 0, 2, 0)
+        body.setContentsMargins(margins(8, 0, 2, 0))
         body.addWidget(self._grid)
         body.addWidget(self._none)
         self._grid.setFixedHeight(self._grid.sizeHint().height())
         self._none.setFixedSize(self._grid.width(), self._grid.height())
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
@@ -148,10 +149,22 @@ class EmojiPicker(Floating):
             self._search.clear()
         else:
             self._fill()
-        self.adjustSize()
+        self._fit()
         self.place(where - QPoint(self.card.width() if from_right else 0, 0))
         self.appear()
         self._search.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _fit(self) -> None:
+        """Give the grid fewer rows where the window is low."""
+        whole = self._grid.sizeHint().height()
+        self._grid.setFixedHeight(whole)
+        self._column.invalidate()
+        rest = self._column.totalSizeHint().height() - 2 * SHADOW - whole
+        room = self._over.height() - rest - 2 * EDGE
+        self._grid.setFixedHeight(min(whole, max(LEAST_GRID, room)))
+        self._none.setFixedHeight(self._grid.height())
+        width = self._column.totalSizeHint().width()
+        self.setFixedSize(width, rest + self._grid.height() + 2 * SHADOW)
 
     def dismiss(self) -> None:
         """Hide the picker and tell so."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from chat_desktop.core.rows import GroupRow
+from chat_desktop.look.mirror import margins
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
 from chat_desktop.windows.parts.controls import ElidedLabel, IconButton
@@ -53,7 +54,7 @@ class PaneHeader(QWidget):
         words.addWidget(self._about)
         words.addStretch()
         row = QHBoxLayout(self)
-        row.setContentsMargins(22, 0, 14, 0)
+        row.setContentsMargins(margins(22, 0, 14, 0))
         row.setSpacing(8)
         row.addWidget(self.back)
         row.addWidget(self._portrait)
@@ -71,7 +72,7 @@ class PaneHeader(QWidget):
     def set_way_back(self, shown: bool) -> None:
         """Show the button that leads back to the list, where there is no room for both."""
         self.back.setVisible(shown)
-        self._row.setContentsMargins(10 if shown else 22, 0, 14, 0)
+        self._row.setContentsMargins(margins(10 if shown else 22, 0, 14, 0))
 
     def _toggled(self, shown: bool) -> None:
         self.people.set_look("people", "accent_text" if shown else "text_soft")

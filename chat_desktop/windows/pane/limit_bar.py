@@ -7,6 +7,8 @@ from typing import Final
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from chat_desktop.chat.speech import say
+from chat_desktop.look.mirror import margins
 from chat_desktop.look.tokens import Size
 from chat_desktop.windows.pane.splitting import split_text
 from chat_desktop.windows.parts.controls import ElidedLabel, button, repolish
@@ -32,7 +34,7 @@ class LimitBar(QWidget):
         self.split.setObjectName("sendSeveral")
         self.split.clicked.connect(self.split_wanted)
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 0, 4, 0)
+        row.setContentsMargins(margins(12, 0, 4, 0))
         row.addWidget(self._words, 1)
         row.addWidget(self.split)
         # How many messages it would be costs more to find out than each key should.
@@ -57,6 +59,8 @@ class LimitBar(QWidget):
         if self._words.property("tone") != tone:
             self._words.setProperty("tone", tone)
             repolish(self._words)
+            if over > 0:
+                say(self, self._words.text())
         self.split.setVisible(over > 0 and may_split)
         if over > 0 and may_split:
             self._pause.start()

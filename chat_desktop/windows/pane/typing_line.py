@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from chat_desktop.look.mirror import margins
 from chat_desktop.look.tokens import Size
 from chat_desktop.windows.parts.controls import ElidedLabel
 
@@ -19,7 +20,7 @@ class TypingLine(QWidget):
         self._words.setObjectName("typingWords")
         self.setFixedHeight(24)
         row = QHBoxLayout(self)
-        row.setContentsMargins(26, 0, 24, 2)
+        row.setContentsMargins(margins(26, 0, 24, 2))
         row.addWidget(self._words)
 
     @property

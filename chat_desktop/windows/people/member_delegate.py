@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from chat_desktop.look.avatar import Presence, paint_avatar, paint_presence
-from chat_desktop.look.fonts import font
+from chat_desktop.look.fonts import font, grown, scaled
 from chat_desktop.look.mirror import Mirror
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
@@ -20,6 +20,8 @@ from chat_desktop.windows.people.member_model import (
 
 OFFLINE_AVATAR = 0.55
 SECTION = 32
+LINES = 28
+"""How much of a row's height is text."""
 
 
 class MemberDelegate(QStyledItemDelegate):
@@ -34,7 +36,7 @@ class MemberDelegate(QStyledItemDelegate):
     ) -> QSize:
         """Return the height of a heading or a member."""
         heading = isinstance(index.data(MemberModel.EntryRole), SectionRow)
-        return QSize(0, SECTION if heading else Size.MEMBER_ROW)
+        return QSize(0, grown(SECTION, Size.TINY) if heading else grown(Size.MEMBER_ROW, LINES))
 
     def paint(
         self,
@@ -104,7 +106,7 @@ class MemberDelegate(QStyledItemDelegate):
     ) -> None:
         tokens = self._theme.tokens
         second = model.second_line(entry)
-        baseline = text.center().y() + (-3 if second else 4.5)
+        baseline = text.center().y() + (-scaled(3) if second else scaled(9) / 2)
         room = text.width()
         badge = model.badge(entry)
         small = font(Size.TINY - 1, QFont.Weight.DemiBold)
@@ -119,10 +121,10 @@ class MemberDelegate(QStyledItemDelegate):
         mirror.words(painter, QPointF(text.left(), baseline), shown)
         if badge:
             left = text.left() + metrics.horizontalAdvance(shown) + 8
-            pill = mirror.box(QRectF(left, baseline - 12.5, wide, 17))
+            pill = mirror.box(QRectF(left, baseline - scaled(25) / 2, wide, scaled(17)))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.accent_soft))
-            painter.drawRoundedRect(pill, 8.5, 8.5)
+            painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
             painter.setPen(QColor(tokens.accent_text))
             painter.setFont(small)
             painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, badge)
@@ -131,4 +133,4 @@ class MemberDelegate(QStyledItemDelegate):
             painter.setFont(tiny)
             painter.setPen(QColor(tokens.accent_text if entry.typing else tokens.text_soft))
             line = QFontMetricsF(tiny).elidedText(second, Qt.TextElideMode.ElideRight, room)
-            mirror.words(painter, QPointF(text.left(), baseline + 16), line)
+            mirror.words(painter, QPointF(text.left(), baseline + scaled(16)), line)

@@ -39,10 +39,8 @@ class DatePopup(Floating):
         self._before: QWidget | None = None
         self.title = label(pixels=Size.BODY, bold=True)
         self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        back, on = ("arrow-right", "arrow-left") if rtl else ("arrow-left", "arrow-right")
-        self.earlier = IconButton(theme, back, self.tr("Month before"), size=16, box=32)
-        self.later = IconButton(theme, on, self.tr("Month after"), size=16, box=32)
+        self.earlier = IconButton(theme, "arrow-left", self.tr("Month before"), size=16, box=32)
+        self.later = IconButton(theme, "arrow-right", self.tr("Month after"), size=16, box=32)
         self._grid = QGridLayout()
         self._grid.setSpacing(0)
         self._lay_out()

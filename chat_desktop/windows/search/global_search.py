@@ -12,6 +12,7 @@ from chat_desktop.chat.speech import say
 from chat_desktop.core.fuzzy import rank
 from chat_desktop.core.ports import Client
 from chat_desktop.core.search_help import completed, token_at
+from chat_desktop.look.mirror import margins
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
 from chat_desktop.markdown.clean import one_line
@@ -56,7 +57,7 @@ class GlobalSearch(QWidget):
         known = "  ".join(operator for operator, _meaning in operators())
         self._help = label(known, pixels=Size.TINY, tone="faint", wrap=True)
         self._help.setAccessibleName(self.tr("The search understands {words}").format(words=known))
-        self._help.setContentsMargins(18, 0, 16, 4)
+        self._help.setContentsMargins(margins(18, 0, 16, 4))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

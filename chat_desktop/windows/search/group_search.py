@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from chat_desktop.chat.speech import say
 from chat_desktop.core.ports import Client
 from chat_desktop.core.search_help import completed, token_at, with_operator
+from chat_desktop.look.mirror import margins
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
 from chat_desktop.markdown.clean import one_line
@@ -71,7 +72,7 @@ class GroupSearch(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(16, 0, 8, 0)
+        head.setContentsMargins(margins(16, 0, 8, 0))
         head.addWidget(self._title, 1)
         head.addWidget(self._close)
         top = QWidget()
@@ -82,7 +83,7 @@ class GroupSearch(QWidget):
         field.addWidget(self.field)
         self._bar = QWidget()
         bar = QHBoxLayout(self._bar)
-        bar.setContentsMargins(18, 0, 10, 2)
+        bar.setContentsMargins(margins(18, 0, 10, 2))
         bar.setSpacing(2)
         bar.addWidget(self._count, 1)
         bar.addWidget(self._older)

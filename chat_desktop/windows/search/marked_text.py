@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
+    QGuiApplication,
     QPainter,
     QTextCharFormat,
     QTextLayout,
@@ -43,11 +44,11 @@ class MarkedText:
     def __init__(
         self, text: str, spans: Spans, font: QFont, width: float, *, lines: int = 1
     ) -> None:
-        self._font, self._width, self._most = font, max(width, 8.0), lines
+        self._font, self.width, self._most = font, max(width, 8.0), lines
         self._layout = self._lay_out(text, spans)
         if self._rest is not None:
             cut, metrics = self._rest, QFontMetricsF(font)
-            end = metrics.elidedText(text[cut:], Qt.TextElideMode.ElideRight, self._width - 8)
+            end = metrics.elidedText(text[cut:], Qt.TextElideMode.ElideRight, self.width - 8)
             shown = text[:cut] + end
             kept = cut + len(end.rstrip("…"))
             inside = [(first, min(last, kept)) for first, last in spans if first < kept]
@@ -72,7 +73,7 @@ class MarkedText:
             line = layout.createLine()
             if not line.isValid():
                 break
-            line.setLineWidth(self._width)
+            line.setLineWidth(self.width)
             line.setPosition(QPointF(0, top))
             top += line.height() + LEADING
             start, place = place, line.textStart() + line.textLength()
@@ -106,6 +107,11 @@ class MarkedText:
             style.setBackground(QColor(ground))
         painter.setPen(QColor(ink))
         marks = [_range(first, count, style) for first, count in self._spans]
+        mirrored = QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        for number in range(self._layout.lineCount()):
+            line = self._layout.lineAt(number)
+            left = self.width - line.naturalTextWidth() if mirrored else 0.0
+            line.setPosition(QPointF(left, line.y()))
         self._layout.draw(painter, at, marks)
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from chat_desktop.look.avatar import paint_avatar
 from chat_desktop.look.fonts import fixed_font, font, scaled
 from chat_desktop.look.icons import paint_icon
+from chat_desktop.look.mirror import Mirror
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size, Tokens
 from chat_desktop.windows.groups.switcher_model import Offer
@@ -75,7 +76,7 @@ class ResultDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(entry, Heading):
-            _heading(painter, QRectF(option.rect), entry, tokens)
+            _heading(painter, option, entry, tokens)
             painter.restore()
             return
         box = QRectF(option.rect).adjusted(MARGIN, 1, -MARGIN, -1)
@@ -91,15 +92,16 @@ class ResultDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(ground))
             painter.drawRoundedRect(box, Size.RADIUS, Size.RADIUS)
         inside = box.adjusted(PADDING, 0, -PADDING, 0)
+        mirror = Mirror(inside, option.direction)
         match entry:
             case Offer():
-                _offer(painter, inside, entry, tokens)
+                _offer(painter, mirror, inside, entry, tokens)
             case Found():
-                _message(painter, inside, entry, tokens)
+                _message(painter, mirror, inside, entry, tokens)
             case Suggestion():
-                _one_line(painter, inside, entry.icon, entry.title, entry.about, tokens)
+                _one_line(painter, mirror, inside, entry.icon, entry.title, entry.about, tokens)
             case Invitation():
-                _one_line(painter, inside, entry.icon, entry.text, "", tokens)
+                _one_line(painter, mirror, inside, entry.icon, entry.text, "", tokens)
         painter.restore()
 
 
@@ -109,70 +111,105 @@ def _laid_out(words: Excerpt, width: float, pixels: int) -> MarkedText:
     return MarkedText(words.text, words.spans, fixed_font(pixels), width, lines=LINES)
 
 
-def _heading(painter: QPainter, area: QRectF, entry: Heading, tokens: Tokens) -> None:
+def _heading(
+    painter: QPainter, option: QStyleOptionViewItem, entry: Heading, tokens: Tokens
+) -> None:
     painter.setFont(font(Size.TINY, QFont.Weight.DemiBold))
     painter.setPen(QColor(tokens.text_faint))
-    inside = area.adjusted(MARGIN + PADDING, 0, -MARGIN - PADDING, -6)
-    painter.drawText(inside, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, entry.text)
+    area = QRectF(option.rect)
+    at = QPointF(area.left() + MARGIN + PADDING, area.bottom() - 9)
+    Mirror(area, option.direction).words(painter, at, entry.text)
 
 
-def _avatar(painter: QPainter, left: QPointF, id: str, name: str, *, square: bool) -> float:
+def _avatar(
+    painter: QPainter, mirror: Mirror, left: QPointF, id: str, name: str, *, square: bool
+) -> float:
     side = float(Size.AVATAR_SMALL)
-    paint_avatar(painter, QRectF(left.x(), left.y(), side, side), id, name, square=square)
+    box = mirror.box(QRectF(left.x(), left.y(), side, side))
+    paint_avatar(painter, box, id, name, square=square)
     return left.x() + side + 10
 
 
-def _offer(painter: QPainter, area: QRectF, entry: Offer, tokens: Tokens) -> None:
+def _offer(painter: QPainter, mirror: Mirror, area: QRectF, entry: Offer, tokens: Tokens) -> None:
     top = area.center().y() - Size.AVATAR_SMALL / 2
     corner = QPointF(area.left(), top)
-    left = _avatar(painter, corner, entry.id, entry.name, square=not entry.person)
+    left = _avatar(painter, mirror, corner, entry.id, entry.name, square=not entry.person)
     width = area.right() - left
     name = MarkedText(
         entry.name, spans_of(entry.places), font(Size.BODY, QFont.Weight.Medium), width
     )
     about = MarkedText(entry.detail, (), font(Size.SMALL), width)
     top = area.center().y() - (name.height + about.height + 1) / 2
-    name.paint(painter, QPointF(left, top), tokens.text, tokens.accent_text)
-    about.paint(painter, QPointF(left, top + name.height + 1), tokens.text_soft, tokens.text_soft)
+    name.paint(
+        painter, mirror.corner(QPointF(left, top), name.width), tokens.text, tokens.accent_text
+    )
+    about.paint(
+        painter,
+        mirror.corner(QPointF(left, top + name.height + 1), about.width),
+        tokens.text_soft,
+        tokens.text_soft,
+    )
 
 
-def _message(painter: QPainter, area: QRectF, entry: Found, tokens: Tokens) -> None:
+def _message(painter: QPainter, mirror: Mirror, area: QRectF, entry: Found, tokens: Tokens) -> None:
     corner = QPointF(area.left(), area.top() + 8)
-    left = _avatar(painter, corner, entry.hit.by, entry.name, square=False)
+    left = _avatar(painter, mirror, corner, entry.hit.by, entry.name, square=False)
     small = font(Size.TINY)
     wide = QFontMetricsF(small).horizontalAdvance(entry.when)
     name = MarkedText(
         entry.author, (), font(Size.SMALL, QFont.Weight.DemiBold), area.right() - left - wide - 8
     )
     top = area.top() + 7
-    name.paint(painter, QPointF(left, top), tokens.text, tokens.text)
+    name.paint(painter, mirror.corner(QPointF(left, top), name.width), tokens.text, tokens.text)
     painter.setFont(small)
     painter.setPen(QColor(tokens.text_faint))
     baseline = top + QFontMetricsF(font(Size.SMALL)).ascent()
-    painter.drawText(QPointF(area.right() - wide, baseline), entry.when)
+    mirror.words(painter, QPointF(area.right() - wide, baseline), entry.when)
     top += scaled(18)
     if entry.where:
         where = MarkedText(entry.where, (), small, area.right() - left)
-        where.paint(painter, QPointF(left, top), tokens.text_faint, tokens.text_faint)
+        where.paint(
+            painter,
+            mirror.corner(QPointF(left, top), where.width),
+            tokens.text_faint,
+            tokens.text_faint,
+        )
         top += scaled(16)
     words = _laid_out(entry.excerpt, area.right() - left, scaled(Size.SMALL))
-    words.paint(painter, QPointF(left, top), tokens.text_soft, tokens.on_mark, tokens.mark)
+    words.paint(
+        painter,
+        mirror.corner(QPointF(left, top), words.width),
+        tokens.text_soft,
+        tokens.on_mark,
+        tokens.mark,
+    )
 
 
 def _one_line(
-    painter: QPainter, area: QRectF, icon: str, title: str, about: str, tokens: Tokens
+    painter: QPainter,
+    mirror: Mirror,
+    area: QRectF,
+    icon: str,
+    title: str,
+    about: str,
+    tokens: Tokens,
 ) -> None:
     side = 16.0
     where = QRectF(area.left() + 8, area.center().y() - side / 2, side, side)
-    paint_icon(painter, where, icon, tokens.text_faint)
+    paint_icon(painter, mirror.box(where), icon, tokens.text_faint)
     left = area.left() + Size.AVATAR_SMALL + 10
     small, body = font(Size.SMALL), font(Size.BODY, QFont.Weight.Medium)
     wide = QFontMetricsF(small).horizontalAdvance(about) if about else 0.0
     wide = min(wide, (area.right() - left) / 2)
     words = MarkedText(title, (), body, area.right() - left - wide - 8)
     middle = area.center().y()
-    words.paint(painter, QPointF(left, middle - words.height / 2), tokens.text, tokens.text)
+    words.paint(
+        painter,
+        mirror.corner(QPointF(left, middle - words.height / 2), words.width),
+        tokens.text,
+        tokens.text,
+    )
     if about:
         aside = MarkedText(about, (), small, wide + 8)
         at = QPointF(area.right() - wide, middle - aside.height / 2)
-        aside.paint(painter, at, tokens.text_faint, tokens.text_faint)
+        aside.paint(painter, mirror.corner(at, aside.width), tokens.text_faint, tokens.text_faint)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
-from chat_desktop.look.icons import icon, icon_names, pixmap
+from chat_desktop.look.icons import TURNED, icon, icon_names, pixmap
 
 
 @pytest.mark.parametrize("name", icon_names())
@@ -33,3 +36,32 @@ def test_twice_the_ratio_has_twice_the_pixels(qapp: QApplication) -> None:
 
 def test_an_icon_has_pictures_for_sharp_screens(qapp: QApplication) -> None:
     assert {size.width() for size in icon("plus", "#000000", 20).availableSizes()} == {20, 40, 60}
+
+
+@pytest.fixture
+def mirrored(qapp: QApplication) -> Iterator[None]:
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    yield
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def columns(name: str) -> list[int]:
+    """Return how much ink an icon has in each column."""
+    image = pixmap(name, "#000000").toImage()
+    return [
+        sum(image.pixelColor(x, y).alpha() for y in range(image.height()))
+        for x in range(image.width())
+    ]
+
+
+def test_what_points_along_the_line_is_turned_round_with_it(mirrored: None) -> None:
+    turned = {name: columns(name) for name in (*TURNED, "copy")}
+    QApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert turned.pop("copy") == columns("copy")
+    for name, ink in turned.items():
+        assert ink == pytest.approx(columns(name)[::-1], abs=60), name
+        assert ink != pytest.approx(columns(name), abs=60), name
+
+
+def test_every_icon_that_is_turned_exists() -> None:
+    assert set(icon_names()) >= TURNED
