@@ -13,6 +13,7 @@ from protocol.events import Joined
 from protocol.views import User
 
 PAGE: Final = 2_000
+STEPS: Final = 200
 NOBODY: Final = User(id="", username="", display_name="", active=True)
 
 
@@ -24,6 +25,7 @@ def fill_cache(file: Path, made: Sequence[Crowd], tell: Callable[[str], None] = 
     """
     cache = Cache(file)
     try:
+        cache.database.execute_sql("PRAGMA synchronous = off")
         have = {record.view.id: record.have for record in cache.load(NOBODY).groups}
         for crowd in made:
             if have.get(crowd.group) != crowd.head:
@@ -33,8 +35,18 @@ def fill_cache(file: Path, made: Sequence[Crowd], tell: Callable[[str], None] = 
                     cache.put_page(crowd.group, page, ())
             if crowd.number % 200 == 0:
                 tell(f"  cached {crowd.number + 1:,} of {len(made):,} groups")
+        tell("  putting them in the search index")
+        while _index_some(cache):
+            pass
+        cache.database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         cache.close()
+
+
+def _index_some(cache: Cache) -> bool:
+    """Do a part of what the program does in quiet moments; say whether something is left."""
+    with cache.database.atomic("IMMEDIATE"):
+        return all(cache.index.step() for _ in range(STEPS))
 
 
 def pages(crowd: Crowd) -> Iterator[Page]:

@@ -46,7 +46,7 @@ class Shape:
     @property
     def version(self) -> str:
         """Changes with everything that a world made earlier depends on."""
-        return json.dumps([asdict(self), VERSION, 2])
+        return json.dumps([asdict(self), VERSION, 3])
 
 
 @dataclass(frozen=True, slots=True)
