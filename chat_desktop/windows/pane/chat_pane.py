@@ -102,6 +102,7 @@ class ChatPane(QWidget):
         self.reader.shown.connect(self._tell_waiting)
         self.writer.sent.connect(self.view.jump_to_newest)
         self.composer.escaped.connect(self.mark_read)
+        self.composer.context.followed.connect(self.reader.bring)
         self.composer.emoji_wanted.connect(self._pick_emoji)
         self.composer.input.files_given.connect(self._take_files)
         emoji = QShortcut(QKeySequence("Ctrl+."), self)

@@ -88,6 +88,11 @@ class Reader(QObject):
         if self.group is not None:
             self._tasks.spawn(self._go_to(self.group, seq))
 
+    def bring(self, seq: Seq) -> None:
+        """Bring a message into view, wherever it is."""
+        if not self._view.jump_to(seq):
+            self.jump(seq)
+
     def show_hit(self, seq: Seq, words: Sequence[str]) -> None:
         """Go to a message that was searched for, with what is around it, its words marked."""
         self.highlight(words)
@@ -139,8 +144,8 @@ class Reader(QObject):
         seq = await self._client.first_unread(group)
         if seq is None:
             self.said.emit(self.tr("Everything here has been read."))
-        elif group == self.group and not self._view.jump_to(seq):
-            await self._go_to(group, seq)
+        elif group == self.group:
+            self.bring(seq)
 
     async def _go_to(self, group: GroupId, seq: Seq | None) -> None:
         found = await self._client.jump_to(group, seq)

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from chat_desktop.chat.view import ChatView
-from chat_desktop.core.ports import Client
+from chat_desktop.core.ports import Client, Offline
 from chat_desktop.core.rows import MessageRow
 from chat_desktop.markdown.preview import preview
 from chat_desktop.translations.said import plain_words
@@ -98,9 +98,9 @@ class Writer(QObject):
         if self._group is None:
             return
         if isinstance(purpose, Editing):
-            if texts[0] != purpose.text:
-                self._tasks.spawn(self._client.edit(self._group, purpose.seq, texts[0]))
             self._composer.done()
+            if texts[0] != purpose.text:
+                self._tasks.spawn(self._change(self._group, purpose, texts[0]))
             return
         reply_to = purpose.seq if purpose else None
         for place, text in enumerate(texts):
@@ -115,6 +115,19 @@ class Writer(QObject):
         self._due.stop()
         self._client.set_draft(self._group, "")
         self.sent.emit()
+
+    async def _change(self, group: GroupId, what: Editing, text: str) -> None:
+        try:
+            await self._client.edit(group, what.seq, text)
+        except (Refusal, Offline):
+            # What was written is not lost: it is in the composer again, unless that is in use.
+            row = self._client.group(group)
+            writing = self._writings.of(group, row.draft if row else "")
+            if writing.editing is None and row is not None:
+                writing.edit_again(what, text)
+                if group == self._group:
+                    self._composer.show_writing(writing)
+            raise
 
     def _keep_rest(self, texts: Sequence[str], *, whole: bool) -> None:
         """Leave in the composer what could not be sent."""

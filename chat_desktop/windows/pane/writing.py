@@ -83,6 +83,12 @@ class Writing:
         self.editing = what
         self._change = Page(what.text, before=self._abandoned.pop(what.seq, ""))
 
+    def edit_again(self, what: Editing, text: str) -> None:
+        """Go on with a change that could not be sent."""
+        self.edit(what)
+        if self._change is not None:
+            self._change = Page(text, before=what.text)
+
     def cancel_edit(self) -> None:
         """Put the change of a message away; the draft comes back as it was."""
         if self.editing is not None and self._change is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 from windows_world import part
@@ -22,5 +24,9 @@ def test_it_says_what_it_is_about(qtbot: QtBot, theme: Theme) -> None:
     assert part(bar, QLabel, "contextText").text() == "old words"
     with qtbot.waitSignal(bar.dropped):
         part(bar, QToolButton, "dropContext").click()
+    followed: list[object] = []
+    bar.followed.connect(followed.append)
+    QTest.mouseClick(bar, Qt.MouseButton.LeftButton)
+    assert followed == [7]
     bar.show_purpose(None)
     assert bar.isHidden()

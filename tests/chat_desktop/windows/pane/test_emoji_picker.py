@@ -105,3 +105,13 @@ def test_a_skin_tone_is_chosen_once_for_all(picker: EmojiPicker, picked: list[st
     assert tone.accessibleName() == "Skin tone: light"
     press(picker, Key.Key_Return)
     assert picked == ["👍🏻"]
+
+
+def test_it_fits_into_a_low_window(picker: EmojiPicker, window: QWidget) -> None:
+    high = picker.card.height()
+    picker.dismiss()
+    window.resize(640, 300)
+    picker.open_at(window.mapToGlobal(QPoint(500, 290)))
+    assert picker.card.height() < high
+    assert picker.mapTo(window, picker.card.topLeft()).y() >= 0
+    assert picker.mapTo(window, picker.card.bottomRight()).y() <= window.height()

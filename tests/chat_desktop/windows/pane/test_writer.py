@@ -14,9 +14,10 @@ from pytestqt.qtbot import QtBot
 from windows_world import until
 
 from chat_desktop.chat.view import ChatView
+from chat_desktop.core.ports import Offline
 from chat_desktop.look.theme import Theme
 from chat_desktop.windows.pane.composer import Composer
-from chat_desktop.windows.pane.purpose import Answering
+from chat_desktop.windows.pane.purpose import Answering, Editing
 from chat_desktop.windows.pane.reader import Reader
 from chat_desktop.windows.pane.writer import DRAFT_EVERY_MS, Writer
 from chat_desktop.windows.parts.tasks import Tasks
@@ -127,3 +128,38 @@ async def test_up_changes_the_last_own_message(
     QTest.keyClick(composer.input, Qt.Key.Key_Return)
     await until(lambda: client.asked("edit"))
     assert client.asked("edit") == [(TEAM, own[-1].seq, f"{own[-1].text}!")]
+
+
+async def test_a_change_that_could_not_be_sent_is_in_the_composer_again(
+    writer: Writer, composer: Composer, client: FakeClient
+) -> None:
+    client.refuse["edit"] = Offline("There is no connection.")
+    QTest.keyClick(composer.input, Qt.Key.Key_Up)
+    was = composer.purpose
+    QTest.keyClicks(composer.input, "!")
+    changed = composer.input.text
+    QTest.keyClick(composer.input, Qt.Key.Key_Return)
+    assert composer.purpose != was
+    await until(lambda: composer.purpose == was)
+    assert composer.input.text == changed
+    composer.drop_purpose()
+    assert composer.input.text == ""
+
+
+def is_editing(composer: Composer) -> bool:
+    return isinstance(composer.purpose, Editing)
+
+
+async def test_it_waits_in_its_own_group(
+    writer: Writer, composer: Composer, client: FakeClient
+) -> None:
+    client.refuse["edit"] = Offline("There is no connection.")
+    QTest.keyClick(composer.input, Qt.Key.Key_Up)
+    QTest.keyClicks(composer.input, "!")
+    QTest.keyClick(composer.input, Qt.Key.Key_Return)
+    writer.open("g-books")
+    await until(lambda: client.asked("edit"))
+    assert not is_editing(composer)
+    writer.open(TEAM)
+    assert is_editing(composer)
+    assert composer.input.text.endswith("!")
