@@ -255,4 +255,5 @@ async def test_who_leaves_has_deleted_what_was_to_be(pane: ChatPane, client: Fak
     pane.show_group("g-books")
     assert client.asked("delete_soon") == []
     pane.end()
+    pane.end = lambda: None  # type: ignore[method-assign]
     assert client.asked("delete_soon") == [(TEAM, own.seq)]
