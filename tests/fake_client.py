@@ -73,6 +73,7 @@ class FakeClient(FakeAdmin, FakeSearch):
             row.id: FakeTimeline(timeline_rows(row.id), read=6, opened_read=6) for row in self.rows
         }
         self.further_members: dict[GroupId, list[Member]] = {}
+        self.made_invites: list[Invite] = []
         self.open: GroupId | None = None
         self.public = list(DIRECTORY)
 
@@ -274,10 +275,16 @@ class FakeClient(FakeAdmin, FakeSearch):
     ) -> Invite:
         self._asked("create_invite", group, expires, uses)
         token = f"invite{len(self.asked('create_invite'))}"
-        return Invite(id=1, group=group, token=token, expires=expires, uses=uses)
+        invite = Invite(id=1, group=group, token=token, expires=expires, uses=uses)
+        self.made_invites.append(invite)
+        return invite
 
     async def revoke_invite(self, group: GroupId, token: str) -> None:
         self._asked("revoke_invite", group, token)
+        self.made_invites = [made for made in self.made_invites if made.token != token]
+
+    def invites(self, group: GroupId) -> Sequence[Invite]:
+        return [made for made in self.made_invites if made.group == group]
 
     def members(self, group: GroupId) -> Sequence[Member] | None:
         return self.member_lists.get(group)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Callable, Sequence
-from typing import TypeVar
 
+from chat_desktop.client.admin import AdminCommands
 from chat_desktop.client.catching_up import CatchingUp
 from chat_desktop.client.filling import Filling
 from chat_desktop.client.first_unread import find_first_unread
@@ -16,7 +16,7 @@ from chat_desktop.client.searching import Searching
 from chat_desktop.client.sending import Sending
 from chat_desktop.client.session import Session
 from chat_desktop.core.attention import Level
-from chat_desktop.core.ports import Change, Notice, Offline
+from chat_desktop.core.ports import Change, Notice
 from chat_desktop.core.rows import GroupRow, Status
 from chat_desktop.core.search import Coverage, Hit, SearchPage
 from chat_desktop.core.timeline import Timeline
@@ -25,13 +25,7 @@ from chat_desktop.storage.profile import Profile, SavedAccount
 from chat_desktop.storage.tokens import Keyring, Tokens
 from protocol.commands import (
     AddMember,
-    AdminAct,
-    AdminAction,
-    AdminGroups,
-    AdminMessages,
-    AdminUsers,
     ChangePassword,
-    Command,
     CreateGroup,
     CreateInvite,
     Delete,
@@ -52,22 +46,15 @@ from protocol.commands import (
     UpdateProfile,
 )
 from protocol.replies import (
-    AdminDone,
-    AdminGroupPage,
-    AdminMessagePage,
-    AdminUserPage,
     Done,
     Groups,
     GroupView,
     Invite,
     Ok,
-    ServerMessage,
 )
 from protocol.replies import Profile as ProfileReply
 from protocol.scalars import GroupId, Role, Seq, UserId, Visibility
 from protocol.views import Limits, Member, User
-
-Reply = TypeVar("Reply", bound=ServerMessage)
 
 
 def open_client(
@@ -88,11 +75,11 @@ def open_client(
     return ServerClient(Session(profile, parse_address(server), tokens, saved=saved, tls=tls))
 
 
-class ServerClient:
+class ServerClient(AdminCommands):
     """`chat_desktop.core.ports.Client` on a real server. Used on one event loop's thread."""
 
     def __init__(self, session: Session) -> None:
-        self._session = session
+        super().__init__(session)
         self._sending = Sending(session)
         self._catching_up = CatchingUp(session, self._sending)
         self._paging = Paging(session)
@@ -252,10 +239,17 @@ class ServerClient:
     async def create_invite(
         self, group: GroupId, *, expires: int | None = None, uses: int | None = None
     ) -> Invite:
-        return await self._ask(CreateInvite(id=1, group=group, expires=expires, uses=uses), Invite)
+        command = CreateInvite(id=1, group=group, expires=expires, uses=uses)
+        invite = await self._ask(command, Invite)
+        self._session.kept.keep_invite(invite)
+        return invite
 
     async def revoke_invite(self, group: GroupId, token: str) -> None:
         await self._ask(RevokeInvite(id=1, group=group, token=token), Ok)
+        self._session.kept.drop_invite(group, token)
+
+    def invites(self, group: GroupId) -> Sequence[Invite]:
+        return self._session.kept.invites(group)
 
     def members(self, group: GroupId) -> Sequence[Member] | None:
         return self._people.members(group)
@@ -361,35 +355,3 @@ class ServerClient:
     async def clear_cache(self) -> None:
         await self._searching.clear_cache()
         self._filling.again()
-
-    # --- the superuser's
-
-    async def admin_users(self, query: str = "", after: str | None = None) -> AdminUserPage:
-        return await self._ask(AdminUsers(id=1, query=query or None, after=after), AdminUserPage)
-
-    async def admin_groups(self, query: str = "", after: str | None = None) -> AdminGroupPage:
-        return await self._ask(AdminGroups(id=1, query=query or None, after=after), AdminGroupPage)
-
-    async def admin_messages(
-        self, group: GroupId, query: str = "", before: int | None = None
-    ) -> AdminMessagePage:
-        command = AdminMessages(id=1, group=group, query=query or None, before=before)
-        return await self._ask(command, AdminMessagePage)
-
-    async def admin_act(
-        self,
-        action: AdminAction,
-        target: str,
-        *,
-        seq: Seq | None = None,
-        password: str | None = None,
-    ) -> AdminDone:
-        command = AdminAct(id=1, action=action, target=target, seq=seq, password=password)
-        return await self._ask(command, AdminDone)
-
-    async def _ask(self, command: Command, kind: type[Reply]) -> Reply:
-        """Return the reply to `command`; one of another kind is as bad as none."""
-        reply = await self._session.ask(command)
-        if not isinstance(reply, kind):
-            raise Offline("The server's answer makes no sense.")
-        return reply

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
 from chat_desktop.core.ports import Change, Notice
 from chat_desktop.network.address import Address
+from chat_desktop.storage.invites import Invites
 from chat_desktop.storage.profile import Profile, SavedAccount
 from chat_desktop.storage.tokens import Tokens
+from protocol.replies import Invite
+from protocol.scalars import GroupId
 from protocol.views import User
 
 log = logging.getLogger(__name__)
@@ -36,6 +40,7 @@ class KeptSession:
         self._profile, self._address, self._tokens = profile, address, tokens
         self._tell = tell
         self.saved = saved
+        self._invites: tuple[str, Invites] | None = None
 
     async def token(self) -> str | None:
         """Return the token that was kept, None where there is none."""
@@ -70,10 +75,33 @@ class KeptSession:
                 self._write(partial(self._profile.keep_account, self.saved))
 
     async def forget(self) -> None:
-        """Remember neither the token nor the account."""
+        """Remember neither the token nor the account nor its invites."""
         if self.saved is not None:
             await self._forget_token(self.saved.id)
             self._write(partial(self._profile.drop_account, self.saved.id))
+            self._write(self._invites_of(self.saved).forget)
+
+    # --- invites
+
+    def invites(self, group: GroupId) -> Sequence[Invite]:
+        """Return the invites of a group that were made here and still hold."""
+        return [] if self.saved is None else self._invites_of(self.saved).of(group, now_ms())
+
+    def keep_invite(self, invite: Invite) -> None:
+        """Keep one that was made."""
+        if self.saved is not None:
+            self._write(partial(self._invites_of(self.saved).add, invite, now_ms()))
+
+    def drop_invite(self, group: GroupId, token: str) -> None:
+        """Keep one no longer."""
+        if self.saved is not None:
+            self._write(partial(self._invites_of(self.saved).drop, group, token))
+
+    def _invites_of(self, saved: SavedAccount) -> Invites:
+        if self._invites is None or self._invites[0] != saved.id:
+            path = self._profile.invites_path(saved.url, saved.user.id)
+            self._invites = (saved.id, Invites(path))
+        return self._invites[1]
 
     def _known(self, id: str) -> bool:
         return any(known.id == id for known in self._profile.settings.accounts)
@@ -96,3 +124,8 @@ class KeptSession:
     def _unwritable(self, error: OSError) -> None:
         log.warning("the profile cannot be written: %s", error)
         self._tell(Notice(UNWRITABLE.format(reason=error.strerror or error)))
+
+
+def now_ms() -> int:
+    """Return this device's time in milliseconds since 1970."""
+    return time.time_ns() // 1_000_000

@@ -7,7 +7,8 @@ import time
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, Final
 
-from chat_desktop.client.session import Session, now_ms
+from chat_desktop.client.kept import now_ms
+from chat_desktop.client.session import Session
 from chat_desktop.core.company import Company
 from protocol.commands import Focus, GetUsers, ListMembers, MarkRead, Typing
 from protocol.errors import Refusal

@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from chat_desktop.client.session import Session, now_ms
+from chat_desktop.client.kept import now_ms
+from chat_desktop.client.session import Session
 from chat_desktop.core.keys import KeySource
 from chat_desktop.core.outbox import Outgoing, Step
 from chat_desktop.core.state import Account

@@ -12,7 +12,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from chat_desktop.client.changes import Changes
-from chat_desktop.client.kept import KeptSession
+from chat_desktop.client.kept import KeptSession, now_ms
 from chat_desktop.client.pushes import apply_message
 from chat_desktop.client.tasks import Tasks
 from chat_desktop.core.ports import InsecureServer, Notice, Offline, SignedOut, StatusChanged
@@ -384,8 +384,3 @@ async def _ending(running: asyncio.Task[Failure]) -> Failure:
     except Exception:
         log.exception("a message of the server could not be applied")
         return BROKEN
-
-
-def now_ms() -> int:
-    """Return this device's time in milliseconds since 1970."""
-    return time.time_ns() // 1_000_000

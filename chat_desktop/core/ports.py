@@ -254,6 +254,9 @@ class Client(Protocol):
 
     async def revoke_invite(self, group: GroupId, token: str) -> None: ...
 
+    def invites(self, group: GroupId) -> Sequence[Invite]:
+        """Return the invites that were made on this device and still hold; others are not known."""
+
     def members(self, group: GroupId) -> Sequence[Member] | None:
         """Return the members with presence; None while they load, then `MembersChanged`."""
 

@@ -102,10 +102,15 @@ class Profile:
         name = hashlib.sha256(f"{url}\0{user}".encode()).hexdigest()[:24]
         return self.folder / f"{name}.sqlite"
 
+    def invites_path(self, url: str, user: UserId) -> Path:
+        """Return where the invites lie that a user of a server made."""
+        return self.cache_path(url, user).with_suffix(".invites")
+
     def forget_cache(self, url: str, user: UserId) -> None:
         """Delete the cache of a user on a server, which nobody has open."""
         path = self.cache_path(url, user)
-        for file in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
+        beside = [path.with_name(path.name + end) for end in ("-wal", "-shm")]
+        for file in (path, *beside, self.invites_path(url, user)):
             file.unlink(missing_ok=True)
 
     def close(self) -> None:

@@ -158,14 +158,15 @@ async def test_one_goes_and_the_others_stay(world: World) -> None:
     ada, grace, radia = accounts.clients
     accounts.choose(grace)
     cache = world.profile.cache_path(grace.server_url, "u2")
-    for file in (cache, cache.with_name(cache.name + "-wal")):
+    invites = world.profile.invites_path(grace.server_url, "u2")
+    for file in (cache, cache.with_name(cache.name + "-wal"), invites):
         file.write_bytes(b"what was said")
     await accounts.remove(grace, forget=True)
     assert accounts.clients == (ada, radia)
     assert accounts.current is radia
     assert world.made[1].ended == ["stop"]
     assert not world.made[0].ended
-    assert not list(cache.parent.glob(cache.name + "*"))
+    assert not list(cache.parent.glob(cache.stem + "*"))
     assert [known.server for known in world.profile.settings.accounts] == ["a.org", "c.org"]
     await accounts.remove(grace)
     await accounts.remove(radia)

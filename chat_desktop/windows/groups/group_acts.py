@@ -20,7 +20,6 @@ from chat_desktop.windows.groups.switcher import Switcher
 from chat_desktop.windows.parts.ask import ask, confirm
 from chat_desktop.windows.parts.links import link_to
 from chat_desktop.windows.parts.tasks import Tasks
-from protocol.replies import Invite
 from protocol.scalars import MAX_INTEGER, RANK, GroupId
 
 
@@ -47,7 +46,6 @@ class GroupActs(QObject):
         super().__init__(window)
         self._window, self._client, self._theme = window, client, theme
         self._tasks, self._open_group, self._say = tasks, open_group, say
-        self._invites: dict[GroupId, list[Invite]] = {}
 
     # --- entering groups
 
@@ -99,8 +97,7 @@ class GroupActs(QObject):
             self._tasks.spawn(self._settings(row))
 
     async def _settings(self, row: GroupRow) -> None:
-        invites = self._invites.setdefault(row.id, [])
-        dialog = GroupSettingsDialog(self._window, self._theme, self._client, row, invites)
+        dialog = GroupSettingsDialog(self._window, self._theme, self._client, row)
         after: list[Callable[[GroupId], None]] = []
 
         def close_and(act: Callable[[GroupId], None]) -> None:

@@ -42,7 +42,7 @@ def wall_clock() -> int:
 
 
 class InviteSection(QWidget):
-    """Makes invites and lists those made here; `invites` is kept by who opened the dialog."""
+    """Makes invites, and lists those made on this device: of others the server tells nothing."""
 
     failed = Signal(str)
     resized = Signal()
@@ -52,13 +52,12 @@ class InviteSection(QWidget):
         theme: Theme,
         client: Client,
         group: GroupRow,
-        invites: list[Invite],
         spawn: Callable[[Awaitable[object]], object],
         now: Milliseconds = wall_clock,
     ) -> None:
         super().__init__()
         self._theme, self._client, self._group = theme, client, group
-        self._invites, self._spawn, self._now = invites, spawn, now
+        self._spawn, self._now = spawn, now
         self.expires = QComboBox()
         self.expires.setObjectName("inviteExpires")
         self.expires.setAccessibleName(self.tr("The link is good for"))
@@ -86,6 +85,13 @@ class InviteSection(QWidget):
         choices.addWidget(self.expires, 1)
         choices.addWidget(self.uses, 1)
         choices.addWidget(self.make)
+        self._note = label(
+            self.tr("Links made on other devices are not listed here; they hold all the same."),
+            pixels=Size.TINY,
+            tone="faint",
+            wrap=True,
+        )
+        self._note.setObjectName("invitesNote")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(4)
         column = QVBoxLayout(self)
@@ -94,6 +100,7 @@ class InviteSection(QWidget):
         column.addWidget(label(self.tr("Invite links"), pixels=Size.SMALL, bold=True))
         column.addLayout(choices)
         column.addLayout(self._rows)
+        column.addWidget(self._note)
         self._list()
 
     async def _create(self) -> None:
@@ -107,13 +114,11 @@ class InviteSection(QWidget):
             )
         finally:
             self.make.setEnabled(True)
-        self._invites.append(invite)
         self._copy(invite)
         self._list()
 
     async def _revoke(self, invite: Invite) -> None:
         await self._client.revoke_invite(self._group.id, invite.token)
-        self._invites.remove(invite)
         self._list()
 
     def _link(self, invite: Invite) -> str:
@@ -127,8 +132,10 @@ class InviteSection(QWidget):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        for invite in self._invites:
+        invites = self._client.invites(self._group.id)
+        for invite in invites:
             self._rows.addWidget(self._row(invite))
+        self._note.setVisible(bool(invites))
         self.resized.emit()
 
     def _row(self, invite: Invite) -> QWidget:
@@ -174,7 +181,6 @@ class GroupSettingsDialog(FormSheet):
         theme: Theme,
         client: Client,
         group: GroupRow,
-        invites: list[Invite],
     ) -> None:
         super().__init__(
             parent, theme, group.name, translate("GroupSettingsDialog", "Save"), "groupSettings"
@@ -193,7 +199,7 @@ class GroupSettingsDialog(FormSheet):
             self.form.column.addWidget(self.visibility)
             self.form.finish_layout()
             self.body.addWidget(line())
-            section = InviteSection(theme, client, group, invites, self._do)
+            section = InviteSection(theme, client, group, self._do)
             section.setObjectName("invites")
             section.resized.connect(self.refit)
             self.body.addWidget(section)

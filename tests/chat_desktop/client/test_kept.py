@@ -14,9 +14,11 @@ from chat_desktop.network.address import parse_address
 from chat_desktop.storage import profile as profiles
 from chat_desktop.storage.profile import Profile, SavedAccount, open_profile
 from chat_desktop.storage.tokens import Tokens
+from protocol.replies import Invite
 from protocol.views import User
 
 ADA = User(id="u1", username="ada", display_name="Ada", active=True)
+INVITE = Invite(id=1, group="g", token="secret", uses=1)
 BOB = User(id="u2", username="bob", display_name="Bob", active=True)
 
 
@@ -102,3 +104,28 @@ async def test_a_full_disk_is_told_and_ends_nothing(
     await session.begin("ada", "token", keep=True)
     assert world.told
     assert all(isinstance(told, Notice) and "No space left" in told.text for told in world.told)
+
+
+async def test_invites_belong_to_their_maker_and_go_with_them(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    sessions = []
+    for user in (ADA, BOB):
+        session = world.session()
+        assert session.invites("g") == []
+        session.keep_invite(INVITE)
+        session.welcome(user)
+        await session.begin(user.username, "token", keep=True)
+        sessions.append(session)
+    ada, bob = sessions
+    ada.keep_invite(INVITE)
+    assert ada.invites("g") == [INVITE]
+    assert bob.invites("g") == []
+    again = world.session(world.profile.settings.accounts[0])
+    assert again.invites("g") == [INVITE]
+    again.drop_invite("g", INVITE.token)
+    assert again.invites("g") == []
+    bob.keep_invite(INVITE)
+    await bob.forget()
+    later = world.session()
+    later.welcome(BOB)
+    assert later.invites("g") == []

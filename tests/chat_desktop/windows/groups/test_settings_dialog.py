@@ -22,11 +22,10 @@ def settings(
     theme: Theme,
     client: FakeClient,
     group: str = TEAM,
-    invites: list[Invite] | None = None,
 ) -> GroupSettingsDialog:
     row = client.group(group)
     assert row is not None
-    dialog = GroupSettingsDialog(window, theme, client, row, [] if invites is None else invites)
+    dialog = GroupSettingsDialog(window, theme, client, row)
     dialog.open()
     return dialog
 
@@ -68,18 +67,17 @@ async def test_a_member_may_only_look(
 async def test_invites_are_made_copied_and_revoked(
     qloop: Loop, window: QWidget, theme: Theme, client: FakeClient
 ) -> None:
-    invites: list[Invite] = []
-    dialog = settings(window, theme, client, invites=invites)
+    dialog = settings(window, theme, client)
     part(dialog, QComboBox, "inviteExpires").setCurrentIndex(2)
     part(dialog, QComboBox, "inviteUses").setCurrentIndex(1)
     click(dialog, "createInvite")
-    await until(lambda: invites)
+    await until(lambda: client.made_invites)
     assert client.asked("create_invite") == [(TEAM, None, 1)]
     link = f"parlance://join/127.0.0.1:8765/{TEAM}#invite1"
     assert clipboard() == link
     assert part(dialog, QLabel, "inviteLink").text() == link
     part(dialog, QToolButton, "revokeInvite").click()
-    await until(lambda: not invites)
+    await until(lambda: not client.made_invites)
     assert client.asked("revoke_invite") == [(TEAM, "invite1")]
 
 
@@ -87,7 +85,8 @@ async def test_invites_made_before_are_still_listed(
     qloop: Loop, window: QWidget, theme: Theme, client: FakeClient
 ) -> None:
     old = Invite(id=1, group=TEAM, token="old", uses=10)
-    dialog = settings(window, theme, client, invites=[old])
+    client.made_invites.append(old)
+    dialog = settings(window, theme, client)
     assert part(dialog, QLabel, "inviteLink").text().endswith("#old")
     await turns()
 
