@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from chat_desktop.look.avatar import paint_avatar
 from chat_desktop.look.fonts import fixed_font, font, grown
+from chat_desktop.look.mirror import Mirror
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
 from chat_desktop.windows.pane.completion import Choice
@@ -94,20 +95,26 @@ class ChoiceDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.selected))
             painter.drawRoundedRect(area, 6, 6)
-        middle = area.center().y()
+        middle, mirror = area.center().y(), Mirror(area, option.direction)
         picture = QRectF(area.left() + 8, middle - PICTURE / 2, PICTURE, PICTURE)
         if choice.person is not None:
-            paint_avatar(painter, picture, choice.person, choice.title)
+            paint_avatar(painter, mirror.box(picture), choice.person, choice.title)
         else:
             painter.setFont(fixed_font(20))
             painter.setPen(QColor(tokens.text))
-            wide = picture.adjusted(-6, -6, 6, 6)
+            wide = mirror.box(picture.adjusted(-6, -6, 6, 6))
             painter.drawText(wide, int(Qt.AlignmentFlag.AlignCenter), choice.insert)
-        self._words(painter, picture.right() + 10, area.right() - 8, middle, choice)
+        self._words(painter, mirror, picture.right() + 10, area.right() - 8, middle, choice)
         painter.restore()
 
     def _words(
-        self, painter: QPainter, left: float, right: float, middle: float, choice: Choice
+        self,
+        painter: QPainter,
+        mirror: Mirror,
+        left: float,
+        right: float,
+        middle: float,
+        choice: Choice,
     ) -> None:
         tokens = self._theme.tokens
         elide = Qt.TextElideMode.ElideRight
@@ -117,13 +124,12 @@ class ChoiceDelegate(QStyledItemDelegate):
         title = metrics.elidedText(choice.title, elide, (right - left) * 0.7)
         painter.setFont(face)
         painter.setPen(QColor(tokens.text))
-        painter.drawText(QPointF(left, baseline), title)
+        mirror.words(painter, QPointF(left, baseline), title)
         left += metrics.horizontalAdvance(title) + 8
         painter.setFont(small)
         painter.setPen(QColor(tokens.text_soft))
-        painter.drawText(
-            QPointF(left, baseline), fine.elidedText(choice.detail, elide, right - left)
-        )
+        detail = fine.elidedText(choice.detail, elide, right - left)
+        mirror.words(painter, QPointF(left, baseline), detail)
 
 
 def row_height() -> int:
