@@ -12,7 +12,7 @@ from chat_desktop.core.ports import CoverageChanged
 from chat_desktop.core.search import Coverage, Hit, SearchPage, parse_query
 from chat_desktop.core.search_plan import plan_search
 from chat_desktop.core.state import Account
-from chat_desktop.storage.reader import CacheReader
+from chat_desktop.storage.reader import CacheReader, IndexDamaged
 from protocol.commands import History
 from protocol.errors import ErrorCode, Refusal
 from protocol.replies import Messages
@@ -61,7 +61,15 @@ class Searching:
             before=before,
             limit=limit,
         )
-        return SearchPage() if plan is None else await reader.search(plan)
+        if plan is None:
+            return SearchPage()
+        try:
+            return await reader.search(plan)
+        except IndexDamaged:
+            if (cache := self._session.cache) is not None:
+                cache.renew_index()
+                self.grown(*account.groups)
+            raise
 
     def coverage(self, group: GroupId | None) -> Coverage:
         """Return how far a search covers a group, or all of them."""

@@ -19,6 +19,7 @@ import msgspec
 from chat_desktop.core.search import SearchPage
 from chat_desktop.core.search_plan import SearchPlan
 from chat_desktop.storage.extent import Found, covered, indexing, seq_at
+from chat_desktop.storage.rescue import is_damage
 from chat_desktop.storage.search_reads import Search
 from chat_desktop.storage.worker import CacheTrouble
 from protocol.scalars import GroupId
@@ -30,6 +31,10 @@ FILES: Final = ("", "-wal", "-shm")
 
 Result = TypeVar("Result")
 Work = Callable[[sqlite3.Connection, Callable[[], bool]], Result]
+
+
+class IndexDamaged(CacheTrouble):
+    """What is searched in is damaged, and has to be made anew."""
 
 
 class CacheReader:
@@ -80,7 +85,8 @@ def _run(path: Path, work: Work[Result], stopped: Event, answer: asyncio.Future[
             result = work(connection, stopped.is_set)
     except (sqlite3.Error, msgspec.MsgspecError) as error:
         log.warning("the cache could not be read: %s", error)
-        trouble = CacheTrouble(UNREADABLE.format(reason=error))
+        kind = IndexDamaged if is_damage(error) else CacheTrouble
+        trouble = kind(UNREADABLE.format(reason=error))
     except Exception as error:
         trouble = error
     try:

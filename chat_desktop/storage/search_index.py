@@ -41,6 +41,10 @@ NEW_BACKLOG: Final = (
     "INSERT INTO group_numbers (group_id, backlog) SELECT id, 1 << 53 FROM groups"
     " ORDER BY json_extract(CAST(view AS TEXT), '$.last.at') DESC"
 )
+GRAMS: Final = (
+    "CREATE VIRTUAL TABLE grams USING fts5 (said, content='', columnsize=0, detail='none',"
+    " tokenize='ascii')"
+)
 MADE_BY: Final = f"1 unicode {unidata_version}"
 """How texts are taken to pieces: an index that was made otherwise is made anew."""
 
@@ -118,7 +122,14 @@ class SearchIndex:
         """Begin again with an empty index; what is in the timelines is put in it step by step."""
         self.clear()
         self._run(NEW_BACKLOG)
+        self.noted += 1
         self._run("UPDATE index_state SET made_by = ?", MADE_BY)
+
+    def renew(self) -> None:
+        """Make a damaged index anew."""
+        self._run("DROP TABLE grams")
+        self._run(GRAMS)
+        self.rebuild()
 
     def clear(self) -> None:
         """Empty the index, when the timelines are emptied too."""

@@ -45,6 +45,9 @@ UNINDEXED: Final = 2_000
 REST: Final = 3.0
 """After a slice of the index the thread rests so many times as long as that took."""
 
+ABOUT_THE_DISK: Final = ("full", "locked", "readonly", "I/O")
+"""Words in errors that are not about the index itself."""
+
 UNWRITABLE: Final = "The local copy cannot be written: {reason}"
 
 Result = TypeVar("Result")
@@ -87,6 +90,7 @@ class CacheThread:
         self._thread: Thread | None = None
         self._told: str | None = None
         self._indexing = True
+        self._mended = False
         self._cleared: list[asyncio.Future[None]] = []
 
     @property
@@ -161,6 +165,10 @@ class CacheThread:
         """Write a message down; done when it is on disk, else `CacheTrouble`."""
         return self._ask(lambda cache: cache.put_outgoing([entry]))
 
+    def renew_index(self) -> None:
+        """Make the index anew, since a search found it damaged; the next quiet moments fill it."""
+        self._tell(lambda cache: cache.index.renew())
+
     async def clear(self) -> None:
         """Forget all timelines, and give their place on the disk back."""
         shrunk: asyncio.Future[None] = self._loop.create_future()
@@ -231,7 +239,12 @@ class CacheThread:
             # A full disk is no reason to try again before something else could be written.
             self._indexing = False
             cache.index.noted = 0
-            return None, [error]
+            if self._mended or any(word in str(_cause(error)) for word in ABOUT_THE_DISK):
+                return None, [error]
+            log.warning("the index is made anew", exc_info=error)
+            self._mended = self._indexing = True
+            errors = self._do(cache, [(lambda cache: cache.index.renew(), None)])
+            return QUIET_SECONDS, errors
         return REST * (monotonic() - began) if self._indexing else None, []
 
     def _shrink(self, cache: Cache) -> None:

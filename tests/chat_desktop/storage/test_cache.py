@@ -84,6 +84,7 @@ def check(log: GroupLog, page: Page | None, have: int) -> None:
 def test_whatever_is_kept_is_what_the_log_says(log: GroupLog, data: st.DataObject) -> None:
     with TemporaryDirectory() as folder:
         cache = Cache(Path(folder) / "cache.sqlite")
+        cache.database.execute_sql("PRAGMA synchronous = off")
         have = data.draw(st.integers(0, log.head))
         cache.put_groups([record(have)])
         for what in data.draw(st.lists(st.sampled_from(["events", "page", "again"]), max_size=8)):
@@ -116,6 +117,7 @@ def test_whatever_is_kept_is_what_the_log_says(log: GroupLog, data: st.DataObjec
 def test_paging_back_from_the_newest_gives_everything(log: GroupLog, limit: int) -> None:
     with TemporaryDirectory() as folder:
         cache = Cache(Path(folder) / "cache.sqlite")
+        cache.database.execute_sql("PRAGMA synchronous = off")
         cache.put_groups([record(0)])
         cache.advance(record(log.head), ME, log.events, [])
         cache = reopened(cache)
