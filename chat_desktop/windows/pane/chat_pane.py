@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QMimeData, QPoint, QUrl, Signal
+from PySide6.QtCore import QMimeData, QPoint, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -36,6 +37,7 @@ from chat_desktop.windows.pane.composer import Composer
 from chat_desktop.windows.pane.drop_zone import DropZone, read_text
 from chat_desktop.windows.pane.emoji_picker import EmojiPicker
 from chat_desktop.windows.pane.emoji_shelf import EmojiShelf, Keeper
+from chat_desktop.windows.pane.emoji_table import emoji_table, emoji_table_is_read
 from chat_desktop.windows.pane.header import PaneHeader
 from chat_desktop.windows.pane.message_acts import MessageActs
 from chat_desktop.windows.pane.reader import Reader
@@ -44,6 +46,8 @@ from chat_desktop.windows.pane.writer import Writer
 from chat_desktop.windows.parts.controls import line
 from chat_desktop.windows.parts.tasks import Tasks
 from protocol.scalars import GroupId, Seq
+
+WARM_AFTER_MS: Final = 2_000
 
 
 class ChatPane(QWidget):
@@ -77,6 +81,11 @@ class ChatPane(QWidget):
         self.writer.use(self.composer)
         self.acts = MessageActs(self, client, self.view, self.reader, tasks, theme, self._shelf)
         self.drop_zone = DropZone(self, theme)
+        # The names of emoji are read when the window is up and nothing else is going on.
+        self._warm = QTimer(self)
+        self._warm.setSingleShot(True)
+        self._warm.setInterval(WARM_AFTER_MS)
+        self._warm.timeout.connect(emoji_table)
         self._lay_out()
         self._connect()
         self._end = client.listen(self._told)
@@ -114,6 +123,7 @@ class ChatPane(QWidget):
     def end(self) -> None:
         """Keep the draft, carry out what was to be deleted, and stop listening to the client."""
         self.view.deletions.finish()
+        self._warm.stop()
         self.writer.keep_draft()
         self.banner.end()
         self._end()
@@ -137,6 +147,8 @@ class ChatPane(QWidget):
             self._know_members()
             self._show_header()
             self.reader.open(group)
+            if not emoji_table_is_read():
+                self._warm.start()
         self.composer.input.setFocus()
 
     def show_hit(self, group: GroupId, seq: Seq, words: Sequence[str]) -> None:
@@ -237,7 +249,7 @@ class ChatPane(QWidget):
         if self._picker.isVisible():
             self._picker.dismiss()
         else:
-            self._picker.open_at(where, from_right=True)
+            self._picker.open_at(where, from_right=self.isLeftToRight())
 
     def _take_files(self, files: Sequence[QUrl]) -> None:
         if self._group is not None:

@@ -38,7 +38,7 @@ class Composer(QWidget):
     edit_last = Signal()
     escaped = Signal()
     emoji_wanted = Signal(QPoint)
-    """The emoji picker is to stand with its lower right corner at this global point."""
+    """The emoji picker is to stand with its lower corner at this global point, where lines end."""
     said = Signal(str)
     """Something that the user should know."""
 
@@ -178,7 +178,8 @@ class Composer(QWidget):
 
     def ask_for_emoji(self) -> None:
         """Ask for the emoji picker."""
-        self.emoji_wanted.emit(self._frame.mapToGlobal(QPoint(self._frame.width(), -4)))
+        end = self._frame.width() if self.isLeftToRight() else 0
+        self.emoji_wanted.emit(self._frame.mapToGlobal(QPoint(end, -4)))
 
     # --- inside
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSizePolicy,
+    QStyle,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -109,7 +110,10 @@ class ElidedLabel(QLabel):
         self.setToolTip(tooltip(self.text()) if shown != self.text() else "")
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.setFont(self.font())
-        painter.drawText(self.rect(), int(self.alignment()), shown)
+        # The words keep their own direction, also where the window has the other one.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        where = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
+        painter.drawText(self.rect(), int(where | Qt.AlignmentFlag.AlignAbsolute), shown)
 
 
 class IconButton(QToolButton):
