@@ -284,4 +284,7 @@ QFrame[kind="banner"] QPushButton[kind="link"] { color: $warning_text; }
 QFrame[kind="toast"] { background: $text; border-radius: $RADIUS_BUBBLE; }
 QFrame[kind="toast"] QLabel { color: $window; }
 QFrame[kind="context"] { background: transparent; border-left: 3px solid $accent; }
+QFrame[kind="context"][mirrored="true"] {
+    border-left: none; border-right: 3px solid $accent;
+}
 """

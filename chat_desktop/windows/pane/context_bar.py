@@ -26,6 +26,7 @@ class ContextBar(QFrame):
         super().__init__()
         self.setObjectName("composerContext")
         self.setProperty("kind", "context")
+        self.setProperty("mirrored", "true" if self.isRightToLeft() else "false")
         self._reply = IconLabel(theme, "reply", 18, "accent_text")
         self._edit = IconLabel(theme, "edit", 18, "accent_text")
         self._title = ElidedLabel(pixels=Size.SMALL, bold=True, tone="accent")
