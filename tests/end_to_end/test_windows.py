@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 from real_windows import (
     create_group,
@@ -203,3 +207,25 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+def drafts_on_disk(folder: Path) -> Iterator[str]:
+    """Yield the drafts that another process would find there now."""
+    for file in folder.rglob("*.sqlite*"):
+        if file.suffix == ".sqlite":
+            with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as base:
+                yield from (row[0] for row in base.execute("SELECT draft FROM groups"))
+
+
+async def test_what_is_typed_is_on_disk_whatever_ends_the_program(
+    qloop: Loop, server: ServerProcess, folder: Path, theme: Theme
+) -> None:
+    async with desktop(folder, "ada", theme, server.url) as ada:
+        await sign_up(ada, "draftada")
+        await create_group(ada, "Drafts")
+        field = ada.window.workspace.pane.composer.input
+        field.setFocus()
+        QTest.keyClicks(field, "half a thou")
+        await until(lambda: "half a thou" in drafts_on_disk(folder))
+        QTest.keyClicks(field, "ght")
+        await until(lambda: "half a thought" in drafts_on_disk(folder))

@@ -219,6 +219,9 @@ class ComposerInput(QPlainTextEdit):
         """Grow with the text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
+            self.document().setDefaultFont(self.font())
+            # The words of an empty field are painted in this one, which does not follow by itself.
+            self.viewport().setFont(self.font())
             self._grow()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

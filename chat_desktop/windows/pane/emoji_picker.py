@@ -16,10 +16,10 @@ from chat_desktop.look.tokens import Size
 from chat_desktop.windows.pane.emoji_grid import CELL, EmojiGrid, Section
 from chat_desktop.windows.pane.emoji_shelf import EmojiShelf
 from chat_desktop.windows.pane.emoji_table import TONES, Emoji, emoji_table
+from chat_desktop.windows.pane.emoji_tabs import EmojiTabs
 from chat_desktop.windows.pane.floating import EDGE, SHADOW, Floating
 from chat_desktop.windows.parts.controls import (
     ElidedLabel,
-    IconButton,
     SearchField,
     label,
     line,
@@ -64,7 +64,6 @@ class EmojiPicker(Floating):
         self.setObjectName("emojiPicker")
         self.setAccessibleName(self.tr("Emoji"))
         self._shelf = shelf or EmojiShelf()
-        self._marked = -1
         self._search = SearchField(theme, self.tr("Search emoji"))
         self._search.setObjectName("emojiSearch")
         self._grid = EmojiGrid(theme, self._shelf)
@@ -73,7 +72,9 @@ class EmojiPicker(Floating):
         self._none.setObjectName("noEmoji")
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._none.hide()
-        self._build_tabs()
+        categories = [(icon_name, self._title(name)) for name, icon_name in CATEGORY_ICONS.items()]
+        self._tabs = EmojiTabs(theme, categories)
+        self._tabs.wanted.connect(self._go_to)
         self._build_footer()
         self._lay_out()
         self._search.textChanged.connect(lambda _text: self._fill())
@@ -81,19 +82,6 @@ class EmojiPicker(Floating):
         self._grid.picked.connect(self._pick)
         self._grid.moved.connect(self._show_current)
         self._grid.scrolled.connect(self._mark_tab)
-
-    def _build_tabs(self) -> None:
-        self._tabs: list[IconButton] = []
-        self._tab_row = QHBoxLayout()
-        self._tab_row.setSpacing(0)
-        for number, (name, icon_name) in enumerate(CATEGORY_ICONS.items()):
-            tab = IconButton(self._theme, icon_name, self._title(name), size=18, box=32)
-            tab.setObjectName(f"emojiTab{number}")
-            tab.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            tab.clicked.connect(lambda _checked=False, number=number: self._go_to(number))
-            self._tabs.append(tab)
-            self._tab_row.addWidget(tab)
-            self._tab_row.addStretch()
 
     def _build_footer(self) -> None:
         self._glyph = label()
@@ -127,7 +115,7 @@ class EmojiPicker(Floating):
         head.setContentsMargins(10, 10, 10, 4)
         head.setSpacing(6)
         head.addWidget(self._search)
-        head.addLayout(self._tab_row)
+        head.addWidget(self._tabs)
         body = QHBoxLayout()
         body.setContentsMargins(margins(8, 0, 2, 0))
         body.addWidget(self._grid)
@@ -209,15 +197,7 @@ class EmojiPicker(Floating):
         self._search.setFocus()
 
     def _mark_tab(self, section: int) -> None:
-        if self._search.text().strip():
-            section = -1
-        if section == self._marked:
-            return
-        icons = tuple(CATEGORY_ICONS.values())
-        for number, tone in ((self._marked, "text_soft"), (section, "accent_text")):
-            if number >= 0:
-                self._tabs[number].set_look(icons[number], tone)
-        self._marked = section
+        self._tabs.mark(-1 if self._search.text().strip() else section)
 
     def _show_current(self) -> None:
         emoji = self._grid.current

@@ -133,6 +133,11 @@ def emoji_table() -> EmojiTable:
     return _table(QLocale().name().partition("_")[0])
 
 
+def emoji_table_is_read() -> bool:
+    """Whether the table is in memory."""
+    return bool(_table.cache_info().currsize)
+
+
 @lru_cache(maxsize=1)
 def _table(language: str) -> EmojiTable:
     lines = _lines("table")

@@ -11,6 +11,7 @@ from chat_desktop.look.mirror import margins
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
 from chat_desktop.windows.parts.controls import ElidedLabel, IconButton
+from chat_desktop.windows.parts.heights import keep_header_height
 from chat_desktop.windows.parts.portrait import Portrait
 
 
@@ -26,7 +27,7 @@ class PaneHeader(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("paneHeader")
-        self.setFixedHeight(Size.HEADER)
+        keep_header_height(self, theme)
         self.back = IconButton(theme, "arrow-left", self.tr("Back to your groups"))
         self.back.setObjectName("backToGroups")
         self.back.hide()
