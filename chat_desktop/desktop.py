@@ -32,7 +32,7 @@ from chat_desktop.windows.parts.ask import confirm
 from chat_desktop.windows.parts.tasks import Tasks
 from chat_desktop.windows.settings.opening import open_settings, surroundings
 from protocol.links import parse_link
-from protocol.scalars import GroupId
+from protocol.scalars import GroupId, Seq
 
 OPENING_SECONDS: Final = 0.25
 """So long the window waits for what is cached, to open with it and not change at once."""
@@ -59,7 +59,7 @@ class Desktop:
         self._admin: QMainWindow | None = None
         self.window = MainWindow(theme, self._memory)
         self.manners = Manners(theme.app, theme, self.window, self._memory.preferences)
-        self.manners.opened.connect(lambda client, group, _seq: self.show_group(client, group))
+        self.manners.opened.connect(self.show_message)
         self.window.log_in_wanted.connect(self._log_in_again)
         self.window.add_account_wanted.connect(self.add_account)
         self.window.account_wanted.connect(self.look_at)
@@ -162,11 +162,12 @@ class Desktop:
             self._close_admin()
             self._show_current()
 
-    def show_group(self, client: AccountClient, group: GroupId) -> None:
-        """Bring a group of an account to the front, as a click on a notification does."""
+    def show_message(self, client: AccountClient, group: GroupId, seq: Seq) -> None:
+        """Bring a message to the front, as a click on a notification does."""
         self.look_at(client)
         if self.window.has_client and client.group(group) is not None:
             self.window.workspace.open_group(group)
+            self.window.workspace.pane.show_hit(group, seq, ())
         self.window.bring_to_front()
 
     def _show_current(self) -> None:

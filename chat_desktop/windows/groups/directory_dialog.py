@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from chat_desktop.core.ports import Client, Offline
 from chat_desktop.look.avatar import paint_avatar
-from chat_desktop.look.fonts import font
+from chat_desktop.look.fonts import font, grown, scaled
 from chat_desktop.look.mirror import Mirror
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
@@ -44,6 +44,8 @@ translate = QCoreApplication.translate
 
 TYPING_PAUSE_MS = 200
 ROW = 60
+LINES = 32
+"""How much of a row's height is text."""
 
 
 class DirectoryDelegate(QStyledItemDelegate):
@@ -57,7 +59,7 @@ class DirectoryDelegate(QStyledItemDelegate):
         self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """Return the height of a row."""
-        return QSize(0, ROW)
+        return QSize(0, grown(ROW, LINES))
 
     def paint(
         self,
@@ -96,7 +98,7 @@ class DirectoryDelegate(QStyledItemDelegate):
         painter.setFont(small)
         painter.setPen(QColor(tokens.accent_text if group.role else tokens.text_faint))
         two = bool(group.topic)
-        first = area.center().y() + (-4 if two else 5)
+        first = area.center().y() + (-scaled(4) if two else scaled(5))
         mirror.words(painter, QPointF(right - wide, first), side_words)
         left = avatar.right() + 12
         bold = font(Size.BODY, QFont.Weight.DemiBold)
@@ -113,7 +115,7 @@ class DirectoryDelegate(QStyledItemDelegate):
             topic = QFontMetricsF(soft).elidedText(
                 " ".join(group.topic.split()), Qt.TextElideMode.ElideRight, right - left
             )
-            mirror.words(painter, QPointF(left, first + 19), topic)
+            mirror.words(painter, QPointF(left, first + scaled(19)), topic)
         painter.restore()
 
 
@@ -140,7 +142,7 @@ class DirectoryDialog(Sheet):
         self.list.setUniformItemSizes(True)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setMinimumHeight(ROW * 6)
+        self.list.setMinimumHeight(grown(ROW, LINES) * 6)
         self._words = label(self.tr("Loading…"), tone="faint", wrap=True)
         self._words.setObjectName("directoryWords")
         self.join = button(self.tr("Join"), kind="primary")

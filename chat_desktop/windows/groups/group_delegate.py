@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from chat_desktop.core.attention import Level
 from chat_desktop.core.rows import GroupRow
 from chat_desktop.look.avatar import paint_avatar
-from chat_desktop.look.fonts import font
+from chat_desktop.look.fonts import font, grown, scaled
 from chat_desktop.look.icons import paint_icon
 from chat_desktop.look.mirror import Mirror
 from chat_desktop.look.theme import Theme
@@ -19,6 +19,10 @@ from protocol.scalars import GroupId
 
 MARGIN = 8
 PADDING = 10
+FIRST = 22
+"""The base line of the name, and how far below it that of the second line is."""
+STEP = 19
+LINES = Size.BODY + STEP
 BELL = 13
 
 
@@ -34,7 +38,7 @@ class GroupDelegate(QStyledItemDelegate):
         self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """Return the height of a row; the view gives it its own width."""
-        return QSize(0, Size.GROUP_ROW)
+        return QSize(0, grown(Size.GROUP_ROW, LINES))
 
     def paint(
         self,
@@ -86,7 +90,7 @@ class GroupDelegate(QStyledItemDelegate):
         row: GroupRow,
         tokens: Tokens,
     ) -> None:
-        baseline = text.top() + 22
+        baseline = text.top() + grown(FIRST, Size.BODY)
         time = index.data(GroupModel.TimeRole)
         small = font(Size.SMALL)
         wide = QFontMetricsF(small).horizontalAdvance(time)
@@ -115,7 +119,7 @@ class GroupDelegate(QStyledItemDelegate):
         row: GroupRow,
         tokens: Tokens,
     ) -> None:
-        baseline = text.top() + 41
+        baseline = text.top() + grown(FIRST, Size.BODY) + scaled(STEP)
         room = text.width()
         if row.unread:
             muted = row.level is not Level.ALL
@@ -145,11 +149,13 @@ def _badge(
     """
     words = "99+" if unread > 99 else str(unread)
     small = font(Size.TINY, QFont.Weight.Bold)
-    wide = max(20.0, QFontMetricsF(small).horizontalAdvance(words) + 12)
-    box = mirror.box(QRectF(text.right() - wide, text.top() + 28, wide, 18))
+    wide = max(scaled(20), QFontMetricsF(small).horizontalAdvance(words) + 12)
+    high = scaled(18)
+    top = text.top() + grown(FIRST, Size.BODY) + scaled(STEP) - scaled(13)
+    box = mirror.box(QRectF(text.right() - wide, top, wide, high))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(tokens.badge_muted if muted else tokens.accent))
-    painter.drawRoundedRect(box, 9, 9)
+    painter.drawRoundedRect(box, high / 2, high / 2)
     painter.setPen(QColor(tokens.on_badge_muted if muted else tokens.on_accent))
     painter.setFont(small)
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)

@@ -9,7 +9,7 @@ from chat_desktop.chat.speech import say
 from chat_desktop.core.ports import Client
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
-from chat_desktop.windows.groups.switcher_delegate import ROW, SwitcherDelegate
+from chat_desktop.windows.groups.switcher_delegate import SwitcherDelegate, row_height
 from chat_desktop.windows.groups.switcher_model import SwitcherModel
 from chat_desktop.windows.parts.controls import label
 from chat_desktop.windows.search.search_line import SearchLine
@@ -44,10 +44,10 @@ class Switcher(QDialog):
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setFixedHeight(ROWS * ROW)
+        self.list.setFixedHeight(ROWS * row_height())
         self._nothing = label(tone="faint", wrap=True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._nothing.setFixedHeight(ROWS * ROW)
+        self._nothing.setFixedHeight(ROWS * row_height())
         self._nothing.hide()
         keys = label(
             self.tr("↑ ↓ to choose, Enter to open, Esc to close"), pixels=Size.TINY, tone="faint"

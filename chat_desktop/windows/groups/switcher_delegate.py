@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from chat_desktop.look.avatar import paint_avatar
-from chat_desktop.look.fonts import font
+from chat_desktop.look.fonts import font, grown, scaled
 from chat_desktop.look.mirror import Mirror
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size, Tokens
@@ -18,6 +18,13 @@ from chat_desktop.windows.search.marked_text import MarkedText, spans_of
 
 ROW: Final = 48
 PADDING: Final = 12
+LINES: Final = 30
+"""How much of a row's height is text."""
+
+
+def row_height() -> int:
+    """Return the height of a row in the text size chosen."""
+    return grown(ROW, LINES)
 
 
 class SwitcherDelegate(QStyledItemDelegate):
@@ -31,7 +38,7 @@ class SwitcherDelegate(QStyledItemDelegate):
         self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """Return the height of a row; the view gives it its own width."""
-        return QSize(0, ROW)
+        return QSize(0, row_height())
 
     def paint(
         self,
@@ -88,11 +95,13 @@ def _badge(
     """Paint the unread badge and return its width."""
     words = "99+" if unread > 99 else str(unread)
     small = font(Size.TINY, QFont.Weight.Bold)
-    wide = max(20.0, QFontMetricsF(small).horizontalAdvance(words) + 12)
-    box = mirror.box(QRectF(middle_right.x() - wide, middle_right.y() - 9, wide, 18))
+    wide = max(scaled(20), QFontMetricsF(small).horizontalAdvance(words) + 12)
+    high = scaled(18)
+    top = middle_right.y() - high / 2
+    box = mirror.box(QRectF(middle_right.x() - wide, top, wide, high))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(tokens.badge_muted if unread > 99 else tokens.accent))
-    painter.drawRoundedRect(box, 9, 9)
+    painter.drawRoundedRect(box, high / 2, high / 2)
     painter.setPen(QColor(tokens.on_badge_muted if unread > 99 else tokens.on_accent))
     painter.setFont(small)
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)

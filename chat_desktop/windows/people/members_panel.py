@@ -20,6 +20,7 @@ from chat_desktop.look.mirror import margins
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
 from chat_desktop.windows.parts.controls import IconButton, label, line
+from chat_desktop.windows.parts.heights import keep_header_height
 from chat_desktop.windows.people.member_delegate import MemberDelegate
 from chat_desktop.windows.people.member_model import MemberModel
 from protocol.scalars import RANK, GroupId
@@ -84,7 +85,7 @@ class MembersPanel(QWidget):
         self._loading.setContentsMargins(16, 12, 16, 0)
 
         head = QWidget()
-        head.setFixedHeight(Size.HEADER)
+        keep_header_height(head, theme)
         row = QHBoxLayout(head)
         row.setContentsMargins(margins(16, 0, 10, 0))
         self.back = IconButton(theme, "arrow-left", self.tr("Back to the chat"))

@@ -15,6 +15,7 @@ from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
 from chat_desktop.markdown.clean import one_line
 from chat_desktop.windows.parts.controls import ElidedLabel, IconButton, label, line
+from chat_desktop.windows.parts.heights import keep_header_height
 from chat_desktop.windows.parts.tasks import Tasks
 from chat_desktop.windows.search.coverage_line import CoverageLine
 from chat_desktop.windows.search.hints import Hints
@@ -66,17 +67,17 @@ class GroupSearch(QWidget):
         self._nothing = label(tone="faint", wrap=True)
         self._nothing.setObjectName("groupSearchNothing")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._lay_out()
+        self._lay_out(theme)
         self._connect()
         self._show()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, theme: Theme) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(margins(16, 0, 8, 0))
         head.addWidget(self._title, 1)
         head.addWidget(self._close)
         top = QWidget()
-        top.setFixedHeight(Size.HEADER)
+        keep_header_height(top, theme)
         top.setLayout(head)
         field = QHBoxLayout()
         field.setContentsMargins(12, 12, 12, 0)

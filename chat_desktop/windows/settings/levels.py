@@ -26,7 +26,7 @@ def level_words(level: Level) -> str:
     """Return the name of a level."""
     return {
         Level.ALL: translate("Levels", "All messages"),
-        Level.MENTIONS: translate("Levels", "Mentions only"),
+        Level.MENTIONS: translate("Levels", "Only mentions"),
         Level.NOTHING: translate("Levels", "Nothing"),
     }[level]
 
