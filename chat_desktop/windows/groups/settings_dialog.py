@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from chat_desktop.core.attention import Level
 from chat_desktop.core.ports import Client
 from chat_desktop.core.rows import GroupRow
 from chat_desktop.look.theme import Theme
@@ -25,6 +26,8 @@ from chat_desktop.windows.parts.controls import (
 from chat_desktop.windows.parts.links import link_to
 from chat_desktop.windows.parts.sheet import FormSheet
 from chat_desktop.windows.parts.times import full_time
+from chat_desktop.windows.settings.levels import level_words
+from chat_desktop.windows.settings.rows import choice
 from protocol import rules
 from protocol.errors import ErrorCode
 from protocol.replies import Invite
@@ -206,7 +209,24 @@ class GroupSettingsDialog(FormSheet):
         else:
             self._show_only()
         self.body.addWidget(line())
+        self.body.addLayout(self._attention())
+        self.body.addWidget(line())
         self.body.addLayout(self._foot(rank))
+
+    def _attention(self) -> QHBoxLayout:
+        """Return the choice of what is told about the group; it takes effect at once."""
+        words = self.tr("Notifications")
+        options: list[tuple[str, object]] = [(level_words(level), level) for level in Level]
+        self.level = choice("groupLevel", words, options, self._group.level)
+        self.level.currentIndexChanged.connect(self._choose_level)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(label(words, pixels=Size.SMALL, bold=True), 1)
+        row.addWidget(self.level)
+        return row
+
+    def _choose_level(self) -> None:
+        self._client.set_attention(self._group.id, Level(self.level.currentData()))
 
     def _show_only(self) -> None:
         self.name.input.setReadOnly(True)

@@ -9,6 +9,7 @@ from fake_data import TEAM
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 from windows_world import click, clipboard, part, turns, until, write
 
+from chat_desktop.core.attention import Level
 from chat_desktop.look.theme import Theme
 from chat_desktop.windows.groups.settings_dialog import GroupSettingsDialog
 from protocol.errors import ErrorCode, Refusal
@@ -104,3 +105,15 @@ async def test_an_invite_that_expires_is_dated_from_now(
     await until(lambda: client.asked("create_invite"))
     ((_group, expires, _uses),) = client.asked("create_invite")
     assert before + 24 * HOUR_MS <= expires <= wall_clock() + 24 * HOUR_MS
+
+
+async def test_what_is_told_of_the_group_is_chosen_at_once(
+    qloop: Loop, window: QWidget, theme: Theme, client: FakeClient
+) -> None:
+    client.set_attention(TEAM, Level.MENTIONS)
+    dialog = settings(window, theme, client)
+    level = part(dialog, QComboBox, "groupLevel")
+    assert level.currentText() == "Only mentions"
+    level.setCurrentIndex(2)
+    assert client.attention(TEAM) is Level.NOTHING
+    assert client.asked("update_group") == []
