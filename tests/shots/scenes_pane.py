@@ -93,3 +93,27 @@ async def trying_again(stage: Stage) -> QWidget:
     client.set_status(LinkState.OFFLINE, reason="The server does not answer.")
     client.set_status(LinkState.CONNECTING)
     return window
+
+
+@scene("writing-narrow", "Writing in a low, narrow window, in large text", "Everyone")
+async def writing_narrow(stage: Stage) -> QWidget:
+    stage.at_end(lambda: stage.theme.resize_text(100))
+    window = stage.window(size=(640, 480))
+    stage.theme.resize_text(160)
+    await stage.settle(window)
+    window.workspace.pane.view.replyRequested.emit(7)
+    await stage.settle(window)
+    window.workspace.pane.composer.emoji.click()
+    return window
+
+
+@scene("writing-mirrored", "Writing from right to left", "Everyone")
+async def writing_mirrored(stage: Stage) -> QWidget:
+    stage.mirror()
+    window = stage.window()
+    await stage.settle(window)
+    window.workspace.pane.view.replyRequested.emit(7)
+    field = window.workspace.pane.composer.input
+    field.insert("שלום לכולם ")
+    QTest.keyClicks(field, "@")
+    return window

@@ -245,7 +245,6 @@ class ChatPane(QWidget):
         if self._picker is None:
             self._picker = EmojiPicker(self, self._theme, self._shelf)
             self._picker.picked.connect(self.composer.input.insert)
-            self._picker.closed.connect(self.composer.input.setFocus)
         if self._picker.isVisible():
             self._picker.dismiss()
         else:

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from chat_desktop.chat.speech import say
 from chat_desktop.look.fonts import fixed_font
@@ -57,13 +58,13 @@ class EmojiPicker(Floating):
     """
 
     picked = Signal(str)
-    closed = Signal()
 
     def __init__(self, owner: QWidget, theme: Theme, shelf: EmojiShelf | None = None) -> None:
         super().__init__(owner, theme)
         self.setObjectName("emojiPicker")
         self.setAccessibleName(self.tr("Emoji"))
         self._shelf = shelf or EmojiShelf()
+        self._before: QWidget | None = None
         self._search = SearchField(theme, self.tr("Search emoji"))
         self._search.setObjectName("emojiSearch")
         self._grid = EmojiGrid(theme, self._shelf)
@@ -140,6 +141,7 @@ class EmojiPicker(Floating):
         self._fit()
         self.place(where - QPoint(self.card.width() if from_right else 0, 0))
         self.appear()
+        self._before = self._over.focusWidget()
         self._search.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _fit(self) -> None:
@@ -155,10 +157,12 @@ class EmojiPicker(Floating):
         self.setFixedSize(width, rest + self._grid.height() + 2 * SHADOW)
 
     def dismiss(self) -> None:
-        """Hide the picker and tell so."""
+        """Hide the picker, and give the keyboard back to where it was."""
         if self.isVisible():
+            before, self._before = self._before, None
+            if before is not None and isValid(before):
+                before.setFocus()
             self.hide()
-            self.closed.emit()
 
     # --- inside
 

@@ -40,6 +40,8 @@ class Floating(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setContentsMargins(SHADOW, SHADOW, SHADOW, SHADOW)
         theme.changed.connect(self.update)
+        # It is the window's child, but goes with what it belongs to.
+        owner.destroyed.connect(self.deleteLater)
         self.hide()
 
     @property

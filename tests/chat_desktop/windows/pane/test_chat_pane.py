@@ -12,7 +12,7 @@ from fake_data import TEAM
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QToolButton
 from pytestqt.qtbot import QtBot
 from windows_world import part, turns, until
 
@@ -257,3 +257,19 @@ async def test_who_leaves_has_deleted_what_was_to_be(pane: ChatPane, client: Fak
     pane.end()
     pane.end = lambda: None  # type: ignore[method-assign]
     assert client.asked("delete_soon") == [(TEAM, own.seq)]
+
+
+async def test_every_control_has_a_name(pane: ChatPane) -> None:
+    pane.show_group(TEAM)
+    pane.view.replyRequested.emit(7)
+    pane.composer.ask_for_emoji()
+    window = pane.window()
+    buttons = window.findChildren(QAbstractButton)
+    assert len(buttons) > 10
+    assert [
+        each.objectName() for each in buttons if not (each.accessibleName() or each.text())
+    ] == []
+    icons = [each for each in buttons if isinstance(each, QToolButton) and not each.text()]
+    assert [each.objectName() for each in icons if not each.toolTip()] == []
+    fields = (*window.findChildren(QLineEdit), *window.findChildren(QPlainTextEdit))
+    assert [each.objectName() for each in fields if not each.accessibleName()] == []

@@ -63,12 +63,17 @@ def test_shift_and_enter_leave_it_open(picker: EmojiPicker, picked: list[str]) -
     assert not picker.isVisible()
 
 
-def test_escape_closes(picker: EmojiPicker, picked: list[str]) -> None:
-    closed: list[None] = []
-    picker.closed.connect(lambda: closed.append(None))
+def test_escape_closes_and_gives_the_keyboard_back(window: QWidget, theme: Theme) -> None:
+    field = QLineEdit(window)
+    field.show()
+    field.setFocus()
+    picker = EmojiPicker(window, theme)
+    picker.open_at(window.mapToGlobal(QPoint(100, 600)))
     search(picker, "cat")
+    assert window.focusWidget() is part(picker, QLineEdit, "emojiSearch")
     press(picker, Key.Key_Escape)
-    assert (picked, closed, picker.isVisible()) == ([], [None], False)
+    assert not picker.isVisible()
+    assert window.focusWidget() is field
 
 
 def test_a_name_that_nothing_has(picker: EmojiPicker, picked: list[str]) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from chat_desktop.look.theme import Theme
 from chat_desktop.windows.pane.floating import EDGE, Floating
@@ -56,3 +57,12 @@ def test_a_window_that_changes_its_size_hides_it(card: Floating, window: QWidget
     window.resize(900, 600)
     QTest.qWait(0)
     assert not card.isVisible()
+
+
+def test_it_goes_with_what_it_belongs_to(window: QWidget, theme: Theme) -> None:
+    owner = QWidget(window)
+    made = Floating(owner, theme)
+    owner.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not isValid(made)
