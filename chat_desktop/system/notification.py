@@ -84,6 +84,6 @@ def of_many(groups: Sequence[str], messages: int, *, sound: bool) -> Notificatio
     words = Notifications.tr("%n new message(s)", "", messages)
     names = ", ".join(one_line(group, 40) for group in groups[:LINES])
     if len(groups) > LINES:
-        more = translate("Notifications", "and %n more group(s)", "", len(groups) - LINES)
+        more = Notifications.tr("and %n more group(s)", "", len(groups) - LINES)
         names = f"{names} {more}"
     return Notification(words, names, sound)

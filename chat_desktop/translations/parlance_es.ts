@@ -2,21 +2,75 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es" sourcelanguage="en">
 <context>
+    <name>AboutPage</name>
+    <message>
+        <source>About</source>
+        <translation>Acerca de</translation>
+    </message>
+    <message>
+        <source>Version {version}</source>
+        <translation>Versión {version}</translation>
+    </message>
+    <message>
+        <source>Group chat that belongs to the people who use it.</source>
+        <translation>Chat en grupo que pertenece a quienes lo usan.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Details for a report</source>
+        <translation>Datos para un informe de error</translation>
+    </message>
+    <message>
+        <source>Open log</source>
+        <translation>Abrir el registro</translation>
+    </message>
+    <message>
+        <source>What went wrong</source>
+        <translation>Lo que salió mal</translation>
+    </message>
+    <message>
+        <source>The log stays on this computer.</source>
+        <translation>El registro se queda en este ordenador.</translation>
+    </message>
+    <message>
+        <source>Free software under the MIT licence. Qt and PySide6 are used under the LGPL, Inter under the SIL Open Font License.</source>
+        <translation>Software libre bajo la licencia MIT. Qt y PySide6 se usan bajo la LGPL; Inter, bajo la SIL Open Font License.</translation>
+    </message>
+</context>
+<context>
+    <name>AccountMenu</name>
+    <message>
+        <source>Mark everything as read</source>
+        <translation>Marcar todo como leído</translation>
+    </message>
+    <message>
+        <source>Log out…</source>
+        <translation>Cerrar sesión…</translation>
+    </message>
+    <message>
+        <source>Remove this account…</source>
+        <translation>Quitar esta cuenta…</translation>
+    </message>
+</context>
+<context>
     <name>AccountStrip</name>
     <message>
         <source>Accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuentas</translation>
     </message>
     <message>
         <source>Add an account</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir una cuenta</translation>
     </message>
 </context>
 <context>
     <name>AccountTile</name>
     <message>
         <source>{name} on {server}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} en {server}</translation>
     </message>
     <message numerus="yes">
         <source>%n unread</source>
@@ -27,11 +81,11 @@
     </message>
     <message>
         <source>not logged in</source>
-        <translation type="unfinished"></translation>
+        <translation>sesión no iniciada</translation>
     </message>
     <message>
         <source>not connected</source>
-        <translation type="unfinished"></translation>
+        <translation>sin conexión</translation>
     </message>
 </context>
 <context>
@@ -65,8 +119,12 @@
         <translation>Grupo de arriba</translation>
     </message>
     <message>
-        <source>Filter your groups</source>
-        <translation>Filtrar tus grupos</translation>
+        <source>Next unread group</source>
+        <translation>Siguiente grupo sin leer</translation>
+    </message>
+    <message>
+        <source>Previous unread group</source>
+        <translation>Grupo sin leer anterior</translation>
     </message>
     <message>
         <source>Create a group</source>
@@ -81,12 +139,60 @@
         <translation>Unirse con un enlace o un ID</translation>
     </message>
     <message>
+        <source>Details of the group</source>
+        <translation>Detalles del grupo</translation>
+    </message>
+    <message>
+        <source>Search in the group</source>
+        <translation>Buscar en el grupo</translation>
+    </message>
+    <message>
+        <source>Older hit</source>
+        <translation>Resultado anterior</translation>
+    </message>
+    <message>
+        <source>Newer hit</source>
+        <translation>Resultado siguiente</translation>
+    </message>
+    <message>
+        <source>Search everywhere</source>
+        <translation>Buscar en todas partes</translation>
+    </message>
+    <message>
+        <source>Jump to a date</source>
+        <translation>Ir a una fecha</translation>
+    </message>
+    <message>
         <source>Mark as read, or cancel a reply</source>
         <translation>Marcar como leído o cancelar una respuesta</translation>
     </message>
     <message>
+        <source>Go to the first unread message</source>
+        <translation>Ir al primer mensaje sin leer</translation>
+    </message>
+    <message>
         <source>Show or hide the members</source>
         <translation>Mostrar u ocultar los miembros</translation>
+    </message>
+    <message>
+        <source>Walk through the messages</source>
+        <translation>Recorrer los mensajes</translation>
+    </message>
+    <message>
+        <source>Reply to the chosen message</source>
+        <translation>Responder al mensaje elegido</translation>
+    </message>
+    <message>
+        <source>Edit the chosen message</source>
+        <translation>Editar el mensaje elegido</translation>
+    </message>
+    <message>
+        <source>Delete the chosen message</source>
+        <translation>Eliminar el mensaje elegido</translation>
+    </message>
+    <message>
+        <source>Oldest, newest message</source>
+        <translation>Mensaje más antiguo, más reciente</translation>
     </message>
     <message>
         <source>Send</source>
@@ -101,8 +207,48 @@
         <translation>Editar tu último mensaje (con el campo vacío)</translation>
     </message>
     <message>
+        <source>Bold</source>
+        <translation>Negrita</translation>
+    </message>
+    <message>
+        <source>Italic</source>
+        <translation>Cursiva</translation>
+    </message>
+    <message>
+        <source>Struck through</source>
+        <translation>Tachado</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Código</translation>
+    </message>
+    <message>
+        <source>Emoji</source>
+        <translation>Emojis</translation>
+    </message>
+    <message>
+        <source>Next part of the window</source>
+        <translation>Siguiente parte de la ventana</translation>
+    </message>
+    <message>
+        <source>Previous part of the window</source>
+        <translation>Parte anterior de la ventana</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Ajustes</translation>
+    </message>
+    <message>
         <source>Your profile</source>
         <translation>Tu perfil</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Cuenta</translation>
+    </message>
+    <message>
+        <source>Add an account</source>
+        <translation>Añadir una cuenta</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
@@ -252,6 +398,10 @@
         <translation>Desconectado</translation>
     </message>
     <message>
+        <source>superuser</source>
+        <translation>superusuario</translation>
+    </message>
+    <message>
         <source>Now</source>
         <translation>Ahora</translation>
     </message>
@@ -393,6 +543,33 @@
     </message>
 </context>
 <context>
+    <name>AppearancePage</name>
+    <message>
+        <source>Appearance</source>
+        <translation>Apariencia</translation>
+    </message>
+    <message>
+        <source>Reduced motion</source>
+        <translation>Menos movimiento</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>Como el sistema</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Sí</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Nothing slides or fades: what changes is there at once.</source>
+        <translation>Nada se desliza ni se desvanece: lo que cambia aparece al instante.</translation>
+    </message>
+</context>
+<context>
     <name>Chat</name>
     <message>
         <source>No messages yet. Say hello</source>
@@ -502,6 +679,10 @@
         <translation>{who} cambió el grupo</translation>
     </message>
     <message>
+        <source>Deleting…</source>
+        <translation>Eliminando…</translation>
+    </message>
+    <message>
         <source>Message deleted</source>
         <translation>Mensaje eliminado</translation>
     </message>
@@ -514,8 +695,32 @@
         <translation>Copiar el mensaje</translation>
     </message>
     <message>
+        <source>Open this link?</source>
+        <translation>¿Abrir este enlace?</translation>
+    </message>
+    <message>
         <source>Copy link</source>
         <translation>Copiar el enlace</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Open link</source>
+        <translation>Abrir el enlace</translation>
+    </message>
+    <message>
+        <source>Its words are not its address. It leads to:</source>
+        <translation>Sus palabras no son su dirección. Lleva a:</translation>
+    </message>
+    <message>
+        <source>Its address has letters that can be taken for others, or that are not seen. It leads to:</source>
+        <translation>Su dirección tiene letras que se confunden con otras o que no se ven. Lleva a:</translation>
+    </message>
+    <message>
+        <source>What comes first in its address is a name, not a place. It leads to:</source>
+        <translation>Lo primero de su dirección es un nombre, no un lugar. Lleva a:</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -524,6 +729,14 @@
     <message>
         <source>Discard</source>
         <translation>Descartar</translation>
+    </message>
+    <message>
+        <source>Undo delete</source>
+        <translation>Deshacer la eliminación</translation>
+    </message>
+    <message>
+        <source>Select</source>
+        <translation>Seleccionar</translation>
     </message>
     <message>
         <source>Edit</source>
@@ -536,6 +749,22 @@
     <message>
         <source>Message info</source>
         <translation>Información del mensaje</translation>
+    </message>
+    <message>
+        <source>Copy code, block {number}</source>
+        <translation>Copiar el código, bloque {number}</translation>
+    </message>
+    <message>
+        <source>Newest message</source>
+        <translation>Mensaje más reciente</translation>
+    </message>
+    <message>
+        <source>First unread message</source>
+        <translation>Primer mensaje sin leer</translation>
+    </message>
+    <message>
+        <source>Where the new messages began</source>
+        <translation>Donde empezaban los mensajes nuevos</translation>
     </message>
     <message>
         <source>More…</source>
@@ -554,6 +783,10 @@
         <translation>Cargando…</translation>
     </message>
     <message>
+        <source>in reply to {name}</source>
+        <translation>en respuesta a {name}</translation>
+    </message>
+    <message>
         <source>sending</source>
         <translation>enviando</translation>
     </message>
@@ -569,12 +802,24 @@
         <source>edited {time}</source>
         <translation>editado {time}</translation>
     </message>
+    <message>
+        <source>Some messages are not here yet</source>
+        <translation>Algunos mensajes aún no están aquí</translation>
+    </message>
+    <message>
+        <source>They appear as soon as the server has sent them.</source>
+        <translation>Aparecerán en cuanto el servidor los envíe.</translation>
+    </message>
     <message numerus="yes">
-        <source>… %Ln more character(s); copy the message for all</source>
+        <source>Show all, %Ln more character(s)</source>
         <translation>
-            <numerusform>… %Ln carácter más; copia el mensaje para verlo todo</numerusform>
-            <numerusform>… %Ln caracteres más; copia el mensaje para verlo todo</numerusform>
+            <numerusform>Mostrar todo, %Ln carácter más</numerusform>
+            <numerusform>Mostrar todo, %Ln caracteres más</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
     </message>
     <message>
         <source>Not sent: {problem}</source>
@@ -589,6 +834,10 @@
         <translation>Copiar el código</translation>
     </message>
     <message>
+        <source>Jump to another day</source>
+        <translation>Ir a otro día</translation>
+    </message>
+    <message>
         <source>edited {moment}</source>
         <translation>editado {moment}</translation>
     </message>
@@ -596,11 +845,96 @@
         <source>Messages</source>
         <translation>Mensajes</translation>
     </message>
+    <message>
+        <source>Deleting. Press U to undo.</source>
+        <translation>Eliminando. Pulsa U para deshacer.</translation>
+    </message>
     <message numerus="yes">
         <source>%n new message(s)</source>
         <translation>
             <numerusform>%n mensaje nuevo</numerusform>
             <numerusform>%n mensajes nuevos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Message from {who}</source>
+        <translation>Mensaje de {who}</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>Copiar todo</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Enviado</translation>
+    </message>
+    <message>
+        <source>Edited</source>
+        <translation>Editado</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>Eliminado</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Enviando</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Mensaje</translation>
+    </message>
+    <message>
+        <source>Place in the log</source>
+        <translation>Lugar en el registro</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Longitud</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln character(s)</source>
+        <translation>
+            <numerusform>%Ln carácter</numerusform>
+            <numerusform>%Ln caracteres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Selected messages</source>
+        <translation>Mensajes seleccionados</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) selected</source>
+        <translation>
+            <numerusform>%n mensaje seleccionado</numerusform>
+            <numerusform>%n mensajes seleccionados</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Select messages</source>
+        <translation>Seleccionar mensajes</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n of them</source>
+        <translation>
+            <numerusform>Eliminar %n de ellos</numerusform>
+            <numerusform>Eliminar %n de ellos</numerusform>
         </translation>
     </message>
 </context>
@@ -611,32 +945,8 @@
         <translation>Escribe a {group}</translation>
     </message>
     <message>
-        <source>This message is no longer there.</source>
-        <translation>Este mensaje ya no está.</translation>
-    </message>
-    <message>
-        <source>“{text}” is taken back for everybody.</source>
-        <translation>«{text}» se retira para todos.</translation>
-    </message>
-    <message>
-        <source>Delete this message?</source>
-        <translation>¿Eliminar este mensaje?</translation>
-    </message>
-    <message>
-        <source>Delete message</source>
-        <translation>Eliminar mensaje</translation>
-    </message>
-    <message>
-        <source>Sent {time}</source>
-        <translation>Enviado {time}</translation>
-    </message>
-    <message>
-        <source>edited {time}</source>
-        <translation>editado {time}</translation>
-    </message>
-    <message>
-        <source>Message dropped; its text is on the clipboard.</source>
-        <translation>Mensaje descartado; su texto está en el portapapeles.</translation>
+        <source>Files cannot be sent yet. Of a small text file the text can be put in.</source>
+        <translation>Aún no se pueden enviar archivos. De un archivo de texto pequeño se puede insertar el texto.</translation>
     </message>
 </context>
 <context>
@@ -862,6 +1172,10 @@
         <translation>«{scheme}» no es un tipo de dirección al que Parlance pueda conectarse.</translation>
     </message>
     <message>
+        <source>This account is already open in this window.</source>
+        <translation>Esta cuenta ya está abierta en esta ventana.</translation>
+    </message>
+    <message>
         <source>The server&apos;s answer makes no sense.</source>
         <translation>La respuesta del servidor no tiene sentido.</translation>
     </message>
@@ -917,30 +1231,47 @@
     </message>
 </context>
 <context>
+    <name>CompletionList</name>
+    <message>
+        <source>Suggestions</source>
+        <translation>Sugerencias</translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
+    <message>
+        <source>Emoji</source>
+        <translation>Emojis</translation>
+    </message>
+    <message>
+        <source>Pictures cannot be sent yet, only text.</source>
+        <translation>Aún no se pueden enviar imágenes, solo texto.</translation>
+    </message>
+    <message numerus="yes">
+        <source>This message is %n character(s) too long to be sent.</source>
+        <translation>
+            <numerusform>Al mensaje le sobra %n carácter para poder enviarse.</numerusform>
+            <numerusform>Al mensaje le sobran %n caracteres para poder enviarse.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This was too long: %n character(s) at the end were left out. Where you took it from it is still whole.</source>
+        <translation>
+            <numerusform>Era demasiado largo: se ha quitado %n carácter del final. En su origen sigue entero.</numerusform>
+            <numerusform>Era demasiado largo: se han quitado %n caracteres del final. En su origen sigue entero.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Send</source>
         <translation>Enviar</translation>
     </message>
     <message>
-        <source>Send (Enter)</source>
-        <translation>Enviar (Intro)</translation>
+        <source>Save</source>
+        <translation>Guardar</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Cancelar</translation>
-    </message>
-    <message>
-        <source>Reply to {name}</source>
-        <translation>Responder a {name}</translation>
-    </message>
-    <message>
-        <source>Edit message</source>
-        <translation>Editar mensaje</translation>
-    </message>
-    <message>
-        <source>Message too long</source>
-        <translation>Mensaje demasiado largo</translation>
+        <source>{action} (Enter)</source>
+        <translation>{action} (Intro)</translation>
     </message>
 </context>
 <context>
@@ -959,6 +1290,28 @@
     <message>
         <source>The way to this server is not encrypted. Whoever sits on it can read your password and your messages.</source>
         <translation>El camino hasta este servidor no está cifrado. Quien esté en él puede leer tu contraseña y tus mensajes.</translation>
+    </message>
+</context>
+<context>
+    <name>ContextBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Reply to {name}</source>
+        <translation>Responder a {name}</translation>
+    </message>
+    <message>
+        <source>Edit message</source>
+        <translation>Editar mensaje</translation>
+    </message>
+</context>
+<context>
+    <name>CoverageLine</name>
+    <message>
+        <source>Search covers {percent} % so far: older messages are still being fetched.</source>
+        <translation>La búsqueda cubre el {percent} % por ahora: aún se están obteniendo mensajes más antiguos.</translation>
     </message>
 </context>
 <context>
@@ -982,6 +1335,78 @@
     <message>
         <source>What it is about; optional</source>
         <translation>De qué trata; opcional</translation>
+    </message>
+</context>
+<context>
+    <name>DateJump</name>
+    <message>
+        <source>Nothing was said since that day.</source>
+        <translation>No se ha dicho nada desde ese día.</translation>
+    </message>
+</context>
+<context>
+    <name>DatePopup</name>
+    <message>
+        <source>Jump to a date</source>
+        <translation>Ir a una fecha</translation>
+    </message>
+    <message>
+        <source>Month before</source>
+        <translation>Mes anterior</translation>
+    </message>
+    <message>
+        <source>Month after</source>
+        <translation>Mes siguiente</translation>
+    </message>
+    <message>
+        <source>Beginning</source>
+        <translation>Principio</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>Más reciente</translation>
+    </message>
+</context>
+<context>
+    <name>DayButton</name>
+    <message>
+        <source>{day}, today</source>
+        <translation>{day}, hoy</translation>
+    </message>
+</context>
+<context>
+    <name>Desktop</name>
+    <message>
+        <source>Remove this account?</source>
+        <translation>¿Quitar esta cuenta?</translation>
+    </message>
+    <message>
+        <source>Messages that are not sent yet, and what is kept here, are dropped.</source>
+        <translation>Se descartan los mensajes aún sin enviar y lo que se guarda aquí.</translation>
+    </message>
+    <message>
+        <source>Remove account</source>
+        <translation>Quitar la cuenta</translation>
+    </message>
+    <message>
+        <source>Add an account</source>
+        <translation>Añadir una cuenta</translation>
+    </message>
+    <message>
+        <source>Log in again</source>
+        <translation>Vuelve a entrar</translation>
+    </message>
+    <message>
+        <source>Join a group</source>
+        <translation>Unirse a un grupo</translation>
+    </message>
+    <message>
+        <source>Log in on {server} to join the group that the link names.</source>
+        <translation>Entra en {server} para unirte al grupo del enlace.</translation>
+    </message>
+    <message>
+        <source>This link leads to no group.</source>
+        <translation>Este enlace no lleva a ningún grupo.</translation>
     </message>
 </context>
 <context>
@@ -1038,6 +1463,17 @@
             <numerusform>%n miembro</numerusform>
             <numerusform>%n miembros</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>DropZone</name>
+    <message>
+        <source>Drop text here</source>
+        <translation>Suelta texto aquí</translation>
+    </message>
+    <message>
+        <source>It goes into your message; nothing is sent yet.</source>
+        <translation>Va a tu mensaje; todavía no se envía nada.</translation>
     </message>
 </context>
 <context>
@@ -1124,6 +1560,57 @@
     </message>
 </context>
 <context>
+    <name>EmptyPages</name>
+    <message>
+        <source>Find your first group</source>
+        <translation>Encuentra tu primer grupo</translation>
+    </message>
+    <message>
+        <source>Join a public group of this server, or create one and invite others.</source>
+        <translation>Únete a un grupo público de este servidor, o crea uno e invita a otros.</translation>
+    </message>
+    <message>
+        <source>Find a group</source>
+        <translation>Buscar un grupo</translation>
+    </message>
+    <message>
+        <source>Create a group</source>
+        <translation>Crear un grupo</translation>
+    </message>
+    <message>
+        <source>Choose a group</source>
+        <translation>Elige un grupo</translation>
+    </message>
+    <message>
+        <source>Click a group on the left, or press Ctrl+K and type a part of its name.</source>
+        <translation>Haz clic en un grupo a la izquierda, o pulsa Ctrl+K y escribe parte de su nombre.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached</source>
+        <translation>No se puede conectar con el servidor</translation>
+    </message>
+    <message>
+        <source>Your groups appear as soon as it answers.</source>
+        <translation>Tus grupos aparecerán en cuanto responda.</translation>
+    </message>
+    <message>
+        <source>Retry now</source>
+        <translation>Reintentar ahora</translation>
+    </message>
+    <message>
+        <source>You are not logged in</source>
+        <translation>No has iniciado sesión</translation>
+    </message>
+    <message>
+        <source>Log in, or create an account on a server you trust.</source>
+        <translation>Entra, o crea una cuenta en un servidor de confianza.</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>Entrar</translation>
+    </message>
+</context>
+<context>
     <name>Footer</name>
     <message>
         <source>Settings</source>
@@ -1135,6 +1622,87 @@
     <message>
         <source>Try again in {wait}.</source>
         <translation>Vuelve a intentarlo en {wait}.</translation>
+    </message>
+</context>
+<context>
+    <name>GeneralPage</name>
+    <message>
+        <source>General</source>
+        <translation>General</translation>
+    </message>
+    <message>
+        <source>Start at log-in</source>
+        <translation>Abrir al iniciar sesión</translation>
+    </message>
+    <message>
+        <source>Parlance opens when you log in to this computer.</source>
+        <translation>Parlance se abre cuando inicias sesión en este ordenador.</translation>
+    </message>
+    <message>
+        <source>Keep running in the tray</source>
+        <translation>Seguir en la bandeja del sistema</translation>
+    </message>
+    <message>
+        <source>Closing the window leaves Parlance there, so that you hear of new messages.</source>
+        <translation>Al cerrar la ventana, Parlance se queda ahí para avisarte de los mensajes nuevos.</translation>
+    </message>
+    <message>
+        <source>Open invite links</source>
+        <translation>Abrir enlaces de invitación</translation>
+    </message>
+    <message>
+        <source>Links that begin with parlance:// open in this program.</source>
+        <translation>Los enlaces que empiezan por parlance:// se abren en este programa.</translation>
+    </message>
+    <message>
+        <source>This cannot be written down: {reason}.</source>
+        <translation>Esto no se puede guardar: {reason}.</translation>
+    </message>
+</context>
+<context>
+    <name>GlobalSearch</name>
+    <message>
+        <source>Search people, groups, messages</source>
+        <translation>Buscar personas, grupos, mensajes</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Lo encontrado</translation>
+    </message>
+    <message>
+        <source>The search understands {words}</source>
+        <translation>La búsqueda entiende {words}</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Grupos</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personas</translation>
+    </message>
+    <message>
+        <source>Look among public groups</source>
+        <translation>Mirar entre los grupos públicos</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n miembro</numerusform>
+            <numerusform>%n miembros</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Mensajes</translation>
+    </message>
+    <message>
+        <source>No message has these words</source>
+        <translation>Ningún mensaje tiene esas palabras</translation>
+    </message>
+    <message>
+        <source>Searching messages…</source>
+        <translation>Buscando en los mensajes…</translation>
     </message>
 </context>
 <context>
@@ -1196,6 +1764,18 @@
         <translation>Marcar como leído</translation>
     </message>
     <message>
+        <source>Why is this unread?</source>
+        <translation>¿Por qué está sin leer?</translation>
+    </message>
+    <message>
+        <source>Search…</source>
+        <translation>Buscar…</translation>
+    </message>
+    <message>
+        <source>Jump to a date…</source>
+        <translation>Ir a una fecha…</translation>
+    </message>
+    <message>
         <source>Settings…</source>
         <translation>Ajustes…</translation>
     </message>
@@ -1214,6 +1794,22 @@
     <message>
         <source>Delete…</source>
         <translation>Eliminar…</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Notificaciones</translation>
+    </message>
+    <message>
+        <source>All messages</source>
+        <translation>Todos los mensajes</translation>
+    </message>
+    <message>
+        <source>Only mentions</source>
+        <translation>Solo menciones</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nada</translation>
     </message>
     <message>
         <source>Find a public group…</source>
@@ -1253,6 +1849,60 @@
             <numerusform>%n sin leer</numerusform>
         </translation>
     </message>
+    <message>
+        <source>notifications off</source>
+        <translation>notificaciones desactivadas</translation>
+    </message>
+</context>
+<context>
+    <name>GroupSearch</name>
+    <message>
+        <source>Search in this group</source>
+        <translation>Buscar en este grupo</translation>
+    </message>
+    <message>
+        <source>Messages found</source>
+        <translation>Mensajes encontrados</translation>
+    </message>
+    <message>
+        <source>Close search</source>
+        <translation>Cerrar la búsqueda</translation>
+    </message>
+    <message>
+        <source>Older hit</source>
+        <translation>Resultado anterior</translation>
+    </message>
+    <message>
+        <source>Newer hit</source>
+        <translation>Resultado siguiente</translation>
+    </message>
+    <message>
+        <source>Find messages by any part of their words, also without a connection.</source>
+        <translation>Encuentra mensajes por cualquier parte de sus palabras, también sin conexión.</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Buscar</translation>
+    </message>
+    <message>
+        <source>Search in {group}</source>
+        <translation>Buscar en {group}</translation>
+    </message>
+    <message>
+        <source>No message here has “{words}”.</source>
+        <translation>Ningún mensaje de aquí tiene «{words}».</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) found</source>
+        <translation>
+            <numerusform>%n mensaje encontrado</numerusform>
+            <numerusform>%n mensajes encontrados</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{place} of {many}</source>
+        <translation>{place} de {many}</translation>
+    </message>
 </context>
 <context>
     <name>GroupSettingsDialog</name>
@@ -1267,6 +1917,10 @@
     <message>
         <source>Topic</source>
         <translation>Tema</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Notificaciones</translation>
     </message>
     <message>
         <source>Everybody on this server can find and join this group.</source>
@@ -1335,6 +1989,10 @@
         <translation>Crear enlace</translation>
     </message>
     <message>
+        <source>Links made on other devices are not listed here; they hold all the same.</source>
+        <translation>Los enlaces creados en otros dispositivos no salen aquí, pero sirven igual.</translation>
+    </message>
+    <message>
         <source>Invite links</source>
         <translation>Enlaces de invitación</translation>
     </message>
@@ -1398,6 +2056,83 @@
     </message>
 </context>
 <context>
+    <name>LanguagePage</name>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>What others write is not translated.</source>
+        <translation>Lo que escriben los demás no se traduce.</translation>
+    </message>
+    <message>
+        <source>Like the system ({language})</source>
+        <translation>Como el sistema ({language})</translation>
+    </message>
+</context>
+<context>
+    <name>Levels</name>
+    <message>
+        <source>All messages</source>
+        <translation>Todos los mensajes</translation>
+    </message>
+    <message>
+        <source>Only mentions</source>
+        <translation>Solo menciones</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nada</translation>
+    </message>
+    <message>
+        <source>Search your groups</source>
+        <translation>Buscar en tus grupos</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more group(s): search for them by name.</source>
+        <translation>
+            <numerusform>%n grupo más: búscalo por su nombre.</numerusform>
+            <numerusform>%n grupos más: búscalos por su nombre.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No group of yours is called like that.</source>
+        <translation>Ninguno de tus grupos se llama así.</translation>
+    </message>
+    <message>
+        <source>You are in no group yet.</source>
+        <translation>Aún no estás en ningún grupo.</translation>
+    </message>
+</context>
+<context>
+    <name>LimitBar</name>
+    <message>
+        <source>Send as several messages</source>
+        <translation>Enviar como varios mensajes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) too many</source>
+        <translation>
+            <numerusform>Sobra %n carácter</numerusform>
+            <numerusform>Sobran %n caracteres</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) left</source>
+        <translation>
+            <numerusform>Queda %n carácter</numerusform>
+            <numerusform>Quedan %n caracteres</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send as %n message(s)</source>
+        <translation>
+            <numerusform>Enviar como %n mensaje</numerusform>
+            <numerusform>Enviar como %n mensajes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LogInPage</name>
     <message>
         <source>Log in</source>
@@ -1412,14 +2147,6 @@
         <translation>Contraseña</translation>
     </message>
     <message>
-        <source>New here?</source>
-        <translation>¿Eres nuevo?</translation>
-    </message>
-    <message>
-        <source>Create an account</source>
-        <translation>Crear una cuenta</translation>
-    </message>
-    <message>
         <source>Which server? Its address goes here.</source>
         <translation>¿Qué servidor? Aquí va su dirección.</translation>
     </message>
@@ -1430,29 +2157,6 @@
     <message>
         <source>Your password goes here.</source>
         <translation>Aquí va tu contraseña.</translation>
-    </message>
-</context>
-<context>
-    <name>LoginDialog</name>
-    <message>
-        <source>Log in to Parlance</source>
-        <translation>Entrar en Parlance</translation>
-    </message>
-    <message>
-        <source>Log in to talk to your groups.</source>
-        <translation>Entra para hablar con tus grupos.</translation>
-    </message>
-    <message>
-        <source>Create an account on a server you trust.</source>
-        <translation>Crea una cuenta en un servidor de confianza.</translation>
-    </message>
-    <message>
-        <source>Logging in…</source>
-        <translation>Entrando…</translation>
-    </message>
-    <message>
-        <source>Creating the account…</source>
-        <translation>Creando la cuenta…</translation>
     </message>
 </context>
 <context>
@@ -1495,46 +2199,22 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
+    <name>Manners</name>
     <message>
-        <source>Opening…</source>
-        <translation>Abriendo…</translation>
-    </message>
-    <message>
-        <source>Your profile…</source>
-        <translation>Tu perfil…</translation>
-    </message>
-    <message>
-        <source>Appearance</source>
-        <translation>Apariencia</translation>
-    </message>
-    <message>
-        <source>Like the system</source>
-        <translation>Como el sistema</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>Claro</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>Oscuro</translation>
-    </message>
-    <message>
-        <source>Administration…</source>
-        <translation>Administración…</translation>
-    </message>
-    <message>
-        <source>Log out…</source>
-        <translation>Cerrar sesión…</translation>
-    </message>
-    <message>
-        <source>Log in…</source>
-        <translation>Entrar…</translation>
+        <source>Open</source>
+        <comment>a notification&apos;s button</comment>
+        <translation>Abrir</translation>
     </message>
 </context>
 <context>
     <name>MemberModel</name>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n miembro</numerusform>
+            <numerusform>%n miembros</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>Online, %n</source>
         <translation>
@@ -1585,8 +2265,23 @@
         <translation>Cargando…</translation>
     </message>
     <message>
+        <source>Back to the chat</source>
+        <translation>Volver al chat</translation>
+    </message>
+    <message>
         <source>Members</source>
         <translation>Miembros</translation>
+    </message>
+    <message>
+        <source>{count} of {all} members are listed. Scroll on for more.</source>
+        <translation>Se muestran {count} de {all} miembros. Desplázate para ver más.</translation>
+    </message>
+</context>
+<context>
+    <name>MessageActs</name>
+    <message>
+        <source>Message dropped; its text is on the clipboard.</source>
+        <translation>Mensaje descartado; su texto está en el portapapeles.</translation>
     </message>
 </context>
 <context>
@@ -1656,6 +2351,67 @@
         <source>{name} mentioned you in {group}</source>
         <translation>{name} te mencionó en {group}</translation>
     </message>
+    <message numerus="yes">
+        <source>%n earlier message(s)</source>
+        <translation>
+            <numerusform>%n mensaje anterior</numerusform>
+            <numerusform>%n mensajes anteriores</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more group(s)</source>
+        <translation>
+            <numerusform>y %n grupo más</numerusform>
+            <numerusform>y %n grupos más</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NotificationsPage</name>
+    <message>
+        <source>Notifications</source>
+        <translation>Notificaciones</translation>
+    </message>
+    <message>
+        <source>Show notifications</source>
+        <translation>Mostrar notificaciones</translation>
+    </message>
+    <message>
+        <source>For groups that are not open before you.</source>
+        <translation>De los grupos que no tienes abiertos delante.</translation>
+    </message>
+    <message>
+        <source>Show who wrote, and what</source>
+        <translation>Mostrar quién escribió y qué</translation>
+    </message>
+    <message>
+        <source>Otherwise only the group is named.</source>
+        <translation>Si no, solo se nombra el grupo.</translation>
+    </message>
+    <message>
+        <source>Play a sound</source>
+        <translation>Reproducir un sonido</translation>
+    </message>
+    <message>
+        <source>The one that your desktop has for messages.</source>
+        <translation>El que tu escritorio tiene para los mensajes.</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>Horas de silencio</translation>
+    </message>
+    <message>
+        <source>No notifications at that time of the day, not even for mentions.</source>
+        <translation>Sin notificaciones a esas horas, ni siquiera por menciones.</translation>
+    </message>
+    <message>
+        <source>Every day from</source>
+        <translation>Cada día de</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Grupos</translation>
+    </message>
 </context>
 <context>
     <name>Notifier</name>
@@ -1669,6 +2425,13 @@
     <message>
         <source>Retry now</source>
         <translation>Reintentar ahora</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) waiting to be sent.</source>
+        <translation>
+            <numerusform>%n mensaje espera a ser enviado.</numerusform>
+            <numerusform>%n mensajes esperan a ser enviados.</numerusform>
+        </translation>
     </message>
     <message>
         <source>What you write is sent when the server is back.</source>
@@ -1696,6 +2459,14 @@
 </context>
 <context>
     <name>PaneHeader</name>
+    <message>
+        <source>Back to your groups</source>
+        <translation>Volver a tus grupos</translation>
+    </message>
+    <message>
+        <source>Search in this group</source>
+        <translation>Buscar en este grupo</translation>
+    </message>
     <message>
         <source>Show or hide the members</source>
         <translation>Mostrar u ocultar los miembros</translation>
@@ -1829,6 +2600,73 @@
     </message>
 </context>
 <context>
+    <name>PrivacyPage</name>
+    <message>
+        <source>Privacy</source>
+        <translation>Privacidad</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>Mostrar la carpeta</translation>
+    </message>
+    <message>
+        <source>Kept on this computer</source>
+        <translation>Guardado en este ordenador</translation>
+    </message>
+    <message>
+        <source>The messages of your groups, drafts and what waits to be sent: in files that only your user can read. They are not encrypted.</source>
+        <translation>Los mensajes de tus grupos, los borradores y lo que espera a ser enviado: en archivos que solo tu usuario puede leer. No están cifrados.</translation>
+    </message>
+    <message>
+        <source>Links and pictures</source>
+        <translation>Enlaces e imágenes</translation>
+    </message>
+    <message>
+        <source>Nothing that a message names is fetched or opened without your click.</source>
+        <translation>Nada de lo que nombra un mensaje se descarga ni se abre sin que hagas clic.</translation>
+    </message>
+    <message>
+        <source>Nobody else</source>
+        <translation>Nadie más</translation>
+    </message>
+    <message>
+        <source>Parlance talks to your servers and to no other computer.</source>
+        <translation>Parlance habla con tus servidores y con ningún otro ordenador.</translation>
+    </message>
+    <message>
+        <source>Log out…</source>
+        <translation>Cerrar sesión…</translation>
+    </message>
+    <message>
+        <source>Your session</source>
+        <translation>Tu sesión</translation>
+    </message>
+    <message>
+        <source>Change password…</source>
+        <translation>Cambiar contraseña…</translation>
+    </message>
+    <message>
+        <source>A new password logs out all your other devices.</source>
+        <translation>Una contraseña nueva cierra la sesión en todos tus otros dispositivos.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Contraseña</translation>
+    </message>
+    <message>
+        <source>Not kept: you log in at each start.</source>
+        <translation>No se guarda: entras cada vez que lo abres.</translation>
+    </message>
+    <message>
+        <source>Kept in a file that only your user can read, as there is no keyring here.</source>
+        <translation>Guardada en un archivo que solo tu usuario puede leer, porque aquí no hay llavero.</translation>
+    </message>
+    <message>
+        <source>Kept in the keyring of this computer. Your password is kept nowhere.</source>
+        <translation>Guardada en el llavero de este ordenador. Tu contraseña no se guarda en ningún sitio.</translation>
+    </message>
+</context>
+<context>
     <name>ProfileDialog</name>
     <message>
         <source>Profile</source>
@@ -1856,6 +2694,169 @@
     </message>
 </context>
 <context>
+    <name>QuietTimes</name>
+    <message>
+        <source>Quiet from</source>
+        <translation>Silencio desde</translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation>Silencio hasta</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <comment>from one time to another</comment>
+        <translation>a</translation>
+    </message>
+</context>
+<context>
+    <name>Reader</name>
+    <message>
+        <source>Everything here has been read.</source>
+        <translation>Aquí está todo leído.</translation>
+    </message>
+    <message>
+        <source>This message is no longer there.</source>
+        <translation>Este mensaje ya no está.</translation>
+    </message>
+</context>
+<context>
+    <name>ResultModel</name>
+    <message>
+        <source>person</source>
+        <translation>persona</translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation>grupo</translation>
+    </message>
+</context>
+<context>
+    <name>Search</name>
+    <message>
+        <source>said by somebody</source>
+        <translation>dicho por alguien</translation>
+    </message>
+    <message>
+        <source>said in a group</source>
+        <translation>dicho en un grupo</translation>
+    </message>
+    <message>
+        <source>since a day</source>
+        <translation>desde un día</translation>
+    </message>
+    <message>
+        <source>before a day</source>
+        <translation>antes de un día</translation>
+    </message>
+    <message>
+        <source>these words in a row</source>
+        <translation>estas palabras seguidas</translation>
+    </message>
+    <message>
+        <source>in {group}</source>
+        <translation>en {group}</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Tú</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoy</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Ayer</translation>
+    </message>
+    <message>
+        <source>A week ago</source>
+        <translation>Hace una semana</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsMenu</name>
+    <message>
+        <source>Your profile…</source>
+        <translation>Tu perfil…</translation>
+    </message>
+    <message>
+        <source>Administration…</source>
+        <translation>Administración…</translation>
+    </message>
+    <message>
+        <source>Add account…</source>
+        <translation>Añadir cuenta…</translation>
+    </message>
+    <message>
+        <source>Log out…</source>
+        <translation>Cerrar sesión…</translation>
+    </message>
+    <message>
+        <source>Log in…</source>
+        <translation>Entrar…</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Apariencia</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>Como el sistema</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Claro</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Oscuro</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsWindow</name>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Apariencia</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Notificaciones</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>General</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>Privacidad</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>Almacenamiento</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Acerca de</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Ajustes</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>Secciones</translation>
+    </message>
+</context>
+<context>
     <name>Sheet</name>
     <message>
         <source>Close</source>
@@ -1876,10 +2877,6 @@
         <translation>Tus grupos</translation>
     </message>
     <message>
-        <source>Search your groups</source>
-        <translation>Buscar en tus grupos</translation>
-    </message>
-    <message>
         <source>New or existing group</source>
         <translation>Grupo nuevo o existente</translation>
     </message>
@@ -1890,10 +2887,6 @@
     <message>
         <source>You</source>
         <translation>Tú</translation>
-    </message>
-    <message>
-        <source>No group of yours has this in its name.</source>
-        <translation>Ninguno de tus grupos tiene eso en su nombre.</translation>
     </message>
     <message>
         <source>Your groups will be listed here.</source>
@@ -1947,14 +2940,6 @@
         <translation>Contraseña</translation>
     </message>
     <message>
-        <source>Have an account?</source>
-        <translation>¿Ya tienes cuenta?</translation>
-    </message>
-    <message>
-        <source>Log in</source>
-        <translation>Entrar</translation>
-    </message>
-    <message>
         <source>Which server? Its address goes here.</source>
         <translation>¿Qué servidor? Aquí va su dirección.</translation>
     </message>
@@ -1984,6 +2969,41 @@
     <message>
         <source>Not logged in</source>
         <translation>Sesión no iniciada</translation>
+    </message>
+</context>
+<context>
+    <name>StoragePage</name>
+    <message>
+        <source>Storage</source>
+        <translation>Almacenamiento</translation>
+    </message>
+    <message>
+        <source>Your messages are on the server. A copy here lets you read and search them without a connection.</source>
+        <translation>Tus mensajes están en el servidor. Una copia aquí te permite leerlos y buscarlos sin conexión.</translation>
+    </message>
+    <message>
+        <source>Clear cache…</source>
+        <translation>Vaciar la caché…</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>Contando…</translation>
+    </message>
+    <message>
+        <source>{size} on this computer</source>
+        <translation>{size} en este ordenador</translation>
+    </message>
+    <message>
+        <source>Clear the local copy of this account?</source>
+        <translation>¿Borrar la copia local de esta cuenta?</translation>
+    </message>
+    <message>
+        <source>Messages are fetched again when you open a group. What waits to be sent and your drafts stay.</source>
+        <translation>Los mensajes se vuelven a obtener al abrir un grupo. Lo que espera a ser enviado y tus borradores se conservan.</translation>
+    </message>
+    <message>
+        <source>Clear cache</source>
+        <translation>Vaciar la caché</translation>
     </message>
 </context>
 <context>
@@ -2031,6 +3051,117 @@
     </message>
 </context>
 <context>
+    <name>TextSize</name>
+    <message>
+        <source>Text size</source>
+        <translation>Tamaño del texto</translation>
+    </message>
+    <message>
+        <source>The load test is at 12,000 messages a second now.</source>
+        <translation>La prueba de carga va por 12.000 mensajes por segundo.</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+</context>
+<context>
+    <name>ThemeCards</name>
+    <message>
+        <source>Like the system</source>
+        <translation>Como el sistema</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Claro</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Oscuro</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message numerus="yes">
+        <source>Parlance: %n unread</source>
+        <translation>
+            <numerusform>Parlance: %n sin leer</numerusform>
+            <numerusform>Parlance: %n sin leer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open Parlance</source>
+        <translation>Abrir Parlance</translation>
+    </message>
+    <message>
+        <source>Quiet for an hour</source>
+        <translation>Silencio durante una hora</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Salir</translation>
+    </message>
+</context>
+<context>
+    <name>Troubles</name>
+    <message>
+        <source>Connecting…</source>
+        <translation>Conectando…</translation>
+    </message>
+    <message>
+        <source>Your groups appear as soon as the server answers.</source>
+        <translation>Tus grupos aparecerán en cuanto el servidor responda.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached</source>
+        <translation>No se puede conectar con el servidor</translation>
+    </message>
+    <message>
+        <source>Your groups appear as soon as it answers.</source>
+        <translation>Tus grupos aparecerán en cuanto responda.</translation>
+    </message>
+    <message>
+        <source>This connection is not safe</source>
+        <translation>Esta conexión no es segura</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. Ask whoever runs the server, and do not go on until it is mended.</source>
+        <translation>No se envió nada. Pregunta a quien lleve el servidor y no sigas hasta que esté arreglado.</translation>
+    </message>
+    <message>
+        <source>An update is needed</source>
+        <translation>Hace falta una actualización</translation>
+    </message>
+    <message>
+        <source>What you wrote is kept until then.</source>
+        <translation>Lo que escribiste se guarda hasta entonces.</translation>
+    </message>
+    <message>
+        <source>This is not a Parlance server</source>
+        <translation>Esto no es un servidor de Parlance</translation>
+    </message>
+    <message>
+        <source>Check the address, or ask whoever gave it to you.</source>
+        <translation>Comprueba la dirección o pregunta a quien te la dio.</translation>
+    </message>
+    <message>
+        <source>The server asks for patience</source>
+        <translation>El servidor pide paciencia</translation>
+    </message>
+    <message>
+        <source>You are connected by yourself as soon as it is ready.</source>
+        <translation>Te conectarás automáticamente en cuanto esté listo.</translation>
+    </message>
+    <message>
+        <source>This device has a problem</source>
+        <translation>Este dispositivo tiene un problema</translation>
+    </message>
+    <message>
+        <source>The log has the details.</source>
+        <translation>Los detalles están en el registro.</translation>
+    </message>
+</context>
+<context>
     <name>TypingLine</name>
     <message>
         <source>{name} is typing…</source>
@@ -2073,65 +3204,6 @@
     <message>
         <source>Something went wrong. The log has the details.</source>
         <translation>Algo salió mal. Los detalles están en el registro.</translation>
-    </message>
-</context>
-<context>
-    <name>Workspace</name>
-    <message>
-        <source>Find your first group</source>
-        <translation>Encuentra tu primer grupo</translation>
-    </message>
-    <message>
-        <source>Join a public group of this server, or create one and invite others.</source>
-        <translation>Únete a un grupo público de este servidor, o crea uno e invita a otros.</translation>
-    </message>
-    <message>
-        <source>Find a group</source>
-        <translation>Buscar un grupo</translation>
-    </message>
-    <message>
-        <source>Create a group</source>
-        <translation>Crear un grupo</translation>
-    </message>
-    <message>
-        <source>Choose a group</source>
-        <translation>Elige un grupo</translation>
-    </message>
-    <message>
-        <source>Click a group on the left, or press Ctrl+K and type a part of its name.</source>
-        <translation>Haz clic en un grupo a la izquierda, o pulsa Ctrl+K y escribe parte de su nombre.</translation>
-    </message>
-    <message>
-        <source>The server cannot be reached</source>
-        <translation>No se puede conectar con el servidor</translation>
-    </message>
-    <message>
-        <source>Your groups appear as soon as it answers.</source>
-        <translation>Tus grupos aparecerán en cuanto responda.</translation>
-    </message>
-    <message>
-        <source>Retry now</source>
-        <translation>Reintentar ahora</translation>
-    </message>
-    <message>
-        <source>You are not logged in</source>
-        <translation>No has iniciado sesión</translation>
-    </message>
-    <message>
-        <source>Log in, or create an account on a server you trust.</source>
-        <translation>Entra, o crea una cuenta en un servidor de confianza.</translation>
-    </message>
-    <message>
-        <source>Log in</source>
-        <translation>Entrar</translation>
-    </message>
-    <message>
-        <source>Connecting…</source>
-        <translation>Conectando…</translation>
-    </message>
-    <message>
-        <source>Your groups appear as soon as the server answers.</source>
-        <translation>Tus grupos aparecerán en cuanto el servidor responda.</translation>
     </message>
 </context>
 </TS>

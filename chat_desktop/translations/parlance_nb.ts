@@ -2,21 +2,75 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="nb" sourcelanguage="en">
 <context>
+    <name>AboutPage</name>
+    <message>
+        <source>About</source>
+        <translation>Om</translation>
+    </message>
+    <message>
+        <source>Version {version}</source>
+        <translation>Versjon {version}</translation>
+    </message>
+    <message>
+        <source>Group chat that belongs to the people who use it.</source>
+        <translation>Gruppesamtaler som tilhører dem som bruker dem.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopier</translation>
+    </message>
+    <message>
+        <source>Details for a report</source>
+        <translation>Opplysninger til en feilmelding</translation>
+    </message>
+    <message>
+        <source>Open log</source>
+        <translation>Åpne loggen</translation>
+    </message>
+    <message>
+        <source>What went wrong</source>
+        <translation>Det som gikk galt</translation>
+    </message>
+    <message>
+        <source>The log stays on this computer.</source>
+        <translation>Loggen blir på denne maskinen.</translation>
+    </message>
+    <message>
+        <source>Free software under the MIT licence. Qt and PySide6 are used under the LGPL, Inter under the SIL Open Font License.</source>
+        <translation>Fri programvare under MIT-lisensen. Qt og PySide6 brukes under LGPL, Inter under SIL Open Font License.</translation>
+    </message>
+</context>
+<context>
+    <name>AccountMenu</name>
+    <message>
+        <source>Mark everything as read</source>
+        <translation>Marker alt som lest</translation>
+    </message>
+    <message>
+        <source>Log out…</source>
+        <translation>Logg ut…</translation>
+    </message>
+    <message>
+        <source>Remove this account…</source>
+        <translation>Fjern denne kontoen…</translation>
+    </message>
+</context>
+<context>
     <name>AccountStrip</name>
     <message>
         <source>Accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontoer</translation>
     </message>
     <message>
         <source>Add an account</source>
-        <translation type="unfinished"></translation>
+        <translation>Legg til en konto</translation>
     </message>
 </context>
 <context>
     <name>AccountTile</name>
     <message>
         <source>{name} on {server}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} på {server}</translation>
     </message>
     <message numerus="yes">
         <source>%n unread</source>
@@ -27,11 +81,11 @@
     </message>
     <message>
         <source>not logged in</source>
-        <translation type="unfinished"></translation>
+        <translation>ikke innlogget</translation>
     </message>
     <message>
         <source>not connected</source>
-        <translation type="unfinished"></translation>
+        <translation>ikke tilkoblet</translation>
     </message>
 </context>
 <context>
@@ -65,8 +119,12 @@
         <translation>Gruppen over</translation>
     </message>
     <message>
-        <source>Filter your groups</source>
-        <translation>Filtrer gruppene dine</translation>
+        <source>Next unread group</source>
+        <translation>Neste uleste gruppe</translation>
+    </message>
+    <message>
+        <source>Previous unread group</source>
+        <translation>Forrige uleste gruppe</translation>
     </message>
     <message>
         <source>Create a group</source>
@@ -81,12 +139,60 @@
         <translation>Bli med via lenke eller ID</translation>
     </message>
     <message>
+        <source>Details of the group</source>
+        <translation>Detaljer om gruppen</translation>
+    </message>
+    <message>
+        <source>Search in the group</source>
+        <translation>Søk i gruppen</translation>
+    </message>
+    <message>
+        <source>Older hit</source>
+        <translation>Eldre treff</translation>
+    </message>
+    <message>
+        <source>Newer hit</source>
+        <translation>Nyere treff</translation>
+    </message>
+    <message>
+        <source>Search everywhere</source>
+        <translation>Søk overalt</translation>
+    </message>
+    <message>
+        <source>Jump to a date</source>
+        <translation>Gå til en dato</translation>
+    </message>
+    <message>
         <source>Mark as read, or cancel a reply</source>
         <translation>Marker som lest, eller avbryt et svar</translation>
     </message>
     <message>
+        <source>Go to the first unread message</source>
+        <translation>Gå til den første uleste meldingen</translation>
+    </message>
+    <message>
         <source>Show or hide the members</source>
         <translation>Vis eller skjul medlemmene</translation>
+    </message>
+    <message>
+        <source>Walk through the messages</source>
+        <translation>Gå gjennom meldingene</translation>
+    </message>
+    <message>
+        <source>Reply to the chosen message</source>
+        <translation>Svar på den valgte meldingen</translation>
+    </message>
+    <message>
+        <source>Edit the chosen message</source>
+        <translation>Rediger den valgte meldingen</translation>
+    </message>
+    <message>
+        <source>Delete the chosen message</source>
+        <translation>Slett den valgte meldingen</translation>
+    </message>
+    <message>
+        <source>Oldest, newest message</source>
+        <translation>Eldste, nyeste melding</translation>
     </message>
     <message>
         <source>Send</source>
@@ -101,8 +207,48 @@
         <translation>Rediger din siste melding (når feltet er tomt)</translation>
     </message>
     <message>
+        <source>Bold</source>
+        <translation>Fet</translation>
+    </message>
+    <message>
+        <source>Italic</source>
+        <translation>Kursiv</translation>
+    </message>
+    <message>
+        <source>Struck through</source>
+        <translation>Gjennomstreket</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Kode</translation>
+    </message>
+    <message>
+        <source>Emoji</source>
+        <translation>Emoji</translation>
+    </message>
+    <message>
+        <source>Next part of the window</source>
+        <translation>Neste del av vinduet</translation>
+    </message>
+    <message>
+        <source>Previous part of the window</source>
+        <translation>Forrige del av vinduet</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Innstillinger</translation>
+    </message>
+    <message>
         <source>Your profile</source>
         <translation>Profilen din</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Add an account</source>
+        <translation>Legg til en konto</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
@@ -252,6 +398,10 @@
         <translation>Ikke pålogget</translation>
     </message>
     <message>
+        <source>superuser</source>
+        <translation>superbruker</translation>
+    </message>
+    <message>
         <source>Now</source>
         <translation>Nå</translation>
     </message>
@@ -393,6 +543,33 @@
     </message>
 </context>
 <context>
+    <name>AppearancePage</name>
+    <message>
+        <source>Appearance</source>
+        <translation>Utseende</translation>
+    </message>
+    <message>
+        <source>Reduced motion</source>
+        <translation>Redusert bevegelse</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>Som systemet</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>På</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Av</translation>
+    </message>
+    <message>
+        <source>Nothing slides or fades: what changes is there at once.</source>
+        <translation>Ingenting glir eller toner: det som endres, er der med en gang.</translation>
+    </message>
+</context>
+<context>
     <name>Chat</name>
     <message>
         <source>No messages yet. Say hello</source>
@@ -502,6 +679,10 @@
         <translation>{who} endret gruppen</translation>
     </message>
     <message>
+        <source>Deleting…</source>
+        <translation>Sletter…</translation>
+    </message>
+    <message>
         <source>Message deleted</source>
         <translation>Meldingen er slettet</translation>
     </message>
@@ -514,8 +695,32 @@
         <translation>Kopier meldingen</translation>
     </message>
     <message>
+        <source>Open this link?</source>
+        <translation>Åpne denne lenken?</translation>
+    </message>
+    <message>
         <source>Copy link</source>
         <translation>Kopier lenken</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Open link</source>
+        <translation>Åpne lenken</translation>
+    </message>
+    <message>
+        <source>Its words are not its address. It leads to:</source>
+        <translation>Ordene er ikke adressen. Den fører til:</translation>
+    </message>
+    <message>
+        <source>Its address has letters that can be taken for others, or that are not seen. It leads to:</source>
+        <translation>Adressen har bokstaver som kan forveksles med andre, eller som ikke vises. Den fører til:</translation>
+    </message>
+    <message>
+        <source>What comes first in its address is a name, not a place. It leads to:</source>
+        <translation>Det som står først i adressen, er et navn, ikke et sted. Den fører til:</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -524,6 +729,14 @@
     <message>
         <source>Discard</source>
         <translation>Forkast</translation>
+    </message>
+    <message>
+        <source>Undo delete</source>
+        <translation>Angre slettingen</translation>
+    </message>
+    <message>
+        <source>Select</source>
+        <translation>Velg</translation>
     </message>
     <message>
         <source>Edit</source>
@@ -536,6 +749,22 @@
     <message>
         <source>Message info</source>
         <translation>Om meldingen</translation>
+    </message>
+    <message>
+        <source>Copy code, block {number}</source>
+        <translation>Kopier koden, blokk {number}</translation>
+    </message>
+    <message>
+        <source>Newest message</source>
+        <translation>Nyeste melding</translation>
+    </message>
+    <message>
+        <source>First unread message</source>
+        <translation>Første uleste melding</translation>
+    </message>
+    <message>
+        <source>Where the new messages began</source>
+        <translation>Der de nye meldingene begynte</translation>
     </message>
     <message>
         <source>More…</source>
@@ -554,6 +783,10 @@
         <translation>Laster inn…</translation>
     </message>
     <message>
+        <source>in reply to {name}</source>
+        <translation>svar til {name}</translation>
+    </message>
+    <message>
         <source>sending</source>
         <translation>sender</translation>
     </message>
@@ -569,12 +802,24 @@
         <source>edited {time}</source>
         <translation>redigert {time}</translation>
     </message>
+    <message>
+        <source>Some messages are not here yet</source>
+        <translation>Noen meldinger er ikke her ennå</translation>
+    </message>
+    <message>
+        <source>They appear as soon as the server has sent them.</source>
+        <translation>De vises så snart serveren har sendt dem.</translation>
+    </message>
     <message numerus="yes">
-        <source>… %Ln more character(s); copy the message for all</source>
+        <source>Show all, %Ln more character(s)</source>
         <translation>
-            <numerusform>… %Ln tegn til; kopier meldingen for å få alt</numerusform>
-            <numerusform>… %Ln tegn til; kopier meldingen for å få alt</numerusform>
+            <numerusform>Vis alt, %Ln tegn til</numerusform>
+            <numerusform>Vis alt, %Ln tegn til</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Angre</translation>
     </message>
     <message>
         <source>Not sent: {problem}</source>
@@ -589,6 +834,10 @@
         <translation>Kopier koden</translation>
     </message>
     <message>
+        <source>Jump to another day</source>
+        <translation>Gå til en annen dag</translation>
+    </message>
+    <message>
         <source>edited {moment}</source>
         <translation>redigert {moment}</translation>
     </message>
@@ -596,11 +845,96 @@
         <source>Messages</source>
         <translation>Meldinger</translation>
     </message>
+    <message>
+        <source>Deleting. Press U to undo.</source>
+        <translation>Sletter. Trykk U for å angre.</translation>
+    </message>
     <message numerus="yes">
         <source>%n new message(s)</source>
         <translation>
             <numerusform>%n ny melding</numerusform>
             <numerusform>%n nye meldinger</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Message from {who}</source>
+        <translation>Melding fra {who}</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>Kopier alt</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Lukk</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Fra</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Sendt</translation>
+    </message>
+    <message>
+        <source>Edited</source>
+        <translation>Redigert</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>Slettet</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Sender</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Melding</translation>
+    </message>
+    <message>
+        <source>Place in the log</source>
+        <translation>Plass i loggen</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Lengde</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln character(s)</source>
+        <translation>
+            <numerusform>%Ln tegn</numerusform>
+            <numerusform>%Ln tegn</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Selected messages</source>
+        <translation>Valgte meldinger</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopier</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) selected</source>
+        <translation>
+            <numerusform>%n melding valgt</numerusform>
+            <numerusform>%n meldinger valgt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Select messages</source>
+        <translation>Velg meldinger</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n of them</source>
+        <translation>
+            <numerusform>Slett %n av dem</numerusform>
+            <numerusform>Slett %n av dem</numerusform>
         </translation>
     </message>
 </context>
@@ -611,32 +945,8 @@
         <translation>Skriv til {group}</translation>
     </message>
     <message>
-        <source>This message is no longer there.</source>
-        <translation>Meldingen finnes ikke lenger.</translation>
-    </message>
-    <message>
-        <source>“{text}” is taken back for everybody.</source>
-        <translation>«{text}» fjernes for alle.</translation>
-    </message>
-    <message>
-        <source>Delete this message?</source>
-        <translation>Slette denne meldingen?</translation>
-    </message>
-    <message>
-        <source>Delete message</source>
-        <translation>Slett melding</translation>
-    </message>
-    <message>
-        <source>Sent {time}</source>
-        <translation>Sendt {time}</translation>
-    </message>
-    <message>
-        <source>edited {time}</source>
-        <translation>redigert {time}</translation>
-    </message>
-    <message>
-        <source>Message dropped; its text is on the clipboard.</source>
-        <translation>Meldingen er forkastet; teksten ligger på utklippstavlen.</translation>
+        <source>Files cannot be sent yet. Of a small text file the text can be put in.</source>
+        <translation>Filer kan ikke sendes ennå. Fra en liten tekstfil kan teksten settes inn.</translation>
     </message>
 </context>
 <context>
@@ -862,6 +1172,10 @@
         <translation>«{scheme}» er ikke en type adresse som Parlance kan koble til.</translation>
     </message>
     <message>
+        <source>This account is already open in this window.</source>
+        <translation>Denne kontoen er allerede åpen i dette vinduet.</translation>
+    </message>
+    <message>
         <source>The server&apos;s answer makes no sense.</source>
         <translation>Svaret fra serveren gir ingen mening.</translation>
     </message>
@@ -917,30 +1231,47 @@
     </message>
 </context>
 <context>
+    <name>CompletionList</name>
+    <message>
+        <source>Suggestions</source>
+        <translation>Forslag</translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
+    <message>
+        <source>Emoji</source>
+        <translation>Emoji</translation>
+    </message>
+    <message>
+        <source>Pictures cannot be sent yet, only text.</source>
+        <translation>Bilder kan ikke sendes ennå, bare tekst.</translation>
+    </message>
+    <message numerus="yes">
+        <source>This message is %n character(s) too long to be sent.</source>
+        <translation>
+            <numerusform>Meldingen er %n tegn for lang til å sendes.</numerusform>
+            <numerusform>Meldingen er %n tegn for lang til å sendes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This was too long: %n character(s) at the end were left out. Where you took it from it is still whole.</source>
+        <translation>
+            <numerusform>Dette var for langt: %n tegn på slutten ble utelatt. Der du hentet det fra, er alt fortsatt der.</numerusform>
+            <numerusform>Dette var for langt: %n tegn på slutten ble utelatt. Der du hentet det fra, er alt fortsatt der.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Send</source>
         <translation>Send</translation>
     </message>
     <message>
-        <source>Send (Enter)</source>
-        <translation>Send (Enter)</translation>
+        <source>Save</source>
+        <translation>Lagre</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Avbryt</translation>
-    </message>
-    <message>
-        <source>Reply to {name}</source>
-        <translation>Svar til {name}</translation>
-    </message>
-    <message>
-        <source>Edit message</source>
-        <translation>Rediger melding</translation>
-    </message>
-    <message>
-        <source>Message too long</source>
-        <translation>Meldingen er for lang</translation>
+        <source>{action} (Enter)</source>
+        <translation>{action} (Enter)</translation>
     </message>
 </context>
 <context>
@@ -959,6 +1290,28 @@
     <message>
         <source>The way to this server is not encrypted. Whoever sits on it can read your password and your messages.</source>
         <translation>Veien til denne serveren er ikke kryptert. De som sitter underveis, kan lese passordet ditt og meldingene dine.</translation>
+    </message>
+</context>
+<context>
+    <name>ContextBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Reply to {name}</source>
+        <translation>Svar til {name}</translation>
+    </message>
+    <message>
+        <source>Edit message</source>
+        <translation>Rediger melding</translation>
+    </message>
+</context>
+<context>
+    <name>CoverageLine</name>
+    <message>
+        <source>Search covers {percent} % so far: older messages are still being fetched.</source>
+        <translation>Søket dekker {percent} % så langt: eldre meldinger hentes fortsatt.</translation>
     </message>
 </context>
 <context>
@@ -982,6 +1335,78 @@
     <message>
         <source>What it is about; optional</source>
         <translation>Hva den handler om; valgfritt</translation>
+    </message>
+</context>
+<context>
+    <name>DateJump</name>
+    <message>
+        <source>Nothing was said since that day.</source>
+        <translation>Ingenting er sagt siden den dagen.</translation>
+    </message>
+</context>
+<context>
+    <name>DatePopup</name>
+    <message>
+        <source>Jump to a date</source>
+        <translation>Gå til en dato</translation>
+    </message>
+    <message>
+        <source>Month before</source>
+        <translation>Forrige måned</translation>
+    </message>
+    <message>
+        <source>Month after</source>
+        <translation>Neste måned</translation>
+    </message>
+    <message>
+        <source>Beginning</source>
+        <translation>Begynnelsen</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>Nyeste</translation>
+    </message>
+</context>
+<context>
+    <name>DayButton</name>
+    <message>
+        <source>{day}, today</source>
+        <translation>{day}, i dag</translation>
+    </message>
+</context>
+<context>
+    <name>Desktop</name>
+    <message>
+        <source>Remove this account?</source>
+        <translation>Fjerne denne kontoen?</translation>
+    </message>
+    <message>
+        <source>Messages that are not sent yet, and what is kept here, are dropped.</source>
+        <translation>Meldinger som ikke er sendt ennå, og det som er lagret her, forsvinner.</translation>
+    </message>
+    <message>
+        <source>Remove account</source>
+        <translation>Fjern kontoen</translation>
+    </message>
+    <message>
+        <source>Add an account</source>
+        <translation>Legg til en konto</translation>
+    </message>
+    <message>
+        <source>Log in again</source>
+        <translation>Logg inn på nytt</translation>
+    </message>
+    <message>
+        <source>Join a group</source>
+        <translation>Bli med i en gruppe</translation>
+    </message>
+    <message>
+        <source>Log in on {server} to join the group that the link names.</source>
+        <translation>Logg inn på {server} for å bli med i gruppen som lenken gjelder.</translation>
+    </message>
+    <message>
+        <source>This link leads to no group.</source>
+        <translation>Denne lenken fører ikke til noen gruppe.</translation>
     </message>
 </context>
 <context>
@@ -1038,6 +1463,17 @@
             <numerusform>%n medlem</numerusform>
             <numerusform>%n medlemmer</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>DropZone</name>
+    <message>
+        <source>Drop text here</source>
+        <translation>Slipp tekst her</translation>
+    </message>
+    <message>
+        <source>It goes into your message; nothing is sent yet.</source>
+        <translation>Den havner i meldingen din; ingenting sendes ennå.</translation>
     </message>
 </context>
 <context>
@@ -1124,6 +1560,57 @@
     </message>
 </context>
 <context>
+    <name>EmptyPages</name>
+    <message>
+        <source>Find your first group</source>
+        <translation>Finn din første gruppe</translation>
+    </message>
+    <message>
+        <source>Join a public group of this server, or create one and invite others.</source>
+        <translation>Bli med i en åpen gruppe på denne serveren, eller opprett en og inviter andre.</translation>
+    </message>
+    <message>
+        <source>Find a group</source>
+        <translation>Finn en gruppe</translation>
+    </message>
+    <message>
+        <source>Create a group</source>
+        <translation>Opprett en gruppe</translation>
+    </message>
+    <message>
+        <source>Choose a group</source>
+        <translation>Velg en gruppe</translation>
+    </message>
+    <message>
+        <source>Click a group on the left, or press Ctrl+K and type a part of its name.</source>
+        <translation>Klikk på en gruppe til venstre, eller trykk Ctrl+K og skriv litt av navnet.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached</source>
+        <translation>Serveren er ikke tilgjengelig</translation>
+    </message>
+    <message>
+        <source>Your groups appear as soon as it answers.</source>
+        <translation>Gruppene dine vises så snart den svarer.</translation>
+    </message>
+    <message>
+        <source>Retry now</source>
+        <translation>Prøv nå</translation>
+    </message>
+    <message>
+        <source>You are not logged in</source>
+        <translation>Du er ikke innlogget</translation>
+    </message>
+    <message>
+        <source>Log in, or create an account on a server you trust.</source>
+        <translation>Logg inn, eller opprett en konto på en server du stoler på.</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>Logg inn</translation>
+    </message>
+</context>
+<context>
     <name>Footer</name>
     <message>
         <source>Settings</source>
@@ -1135,6 +1622,87 @@
     <message>
         <source>Try again in {wait}.</source>
         <translation>Prøv igjen om {wait}.</translation>
+    </message>
+</context>
+<context>
+    <name>GeneralPage</name>
+    <message>
+        <source>General</source>
+        <translation>Generelt</translation>
+    </message>
+    <message>
+        <source>Start at log-in</source>
+        <translation>Start ved innlogging</translation>
+    </message>
+    <message>
+        <source>Parlance opens when you log in to this computer.</source>
+        <translation>Parlance åpnes når du logger inn på denne maskinen.</translation>
+    </message>
+    <message>
+        <source>Keep running in the tray</source>
+        <translation>Fortsett å kjøre i systemstatusfeltet</translation>
+    </message>
+    <message>
+        <source>Closing the window leaves Parlance there, so that you hear of new messages.</source>
+        <translation>Når du lukker vinduet, blir Parlance der, slik at du får vite om nye meldinger.</translation>
+    </message>
+    <message>
+        <source>Open invite links</source>
+        <translation>Åpne invitasjonslenker</translation>
+    </message>
+    <message>
+        <source>Links that begin with parlance:// open in this program.</source>
+        <translation>Lenker som begynner med parlance://, åpnes i dette programmet.</translation>
+    </message>
+    <message>
+        <source>This cannot be written down: {reason}.</source>
+        <translation>Dette kan ikke lagres: {reason}.</translation>
+    </message>
+</context>
+<context>
+    <name>GlobalSearch</name>
+    <message>
+        <source>Search people, groups, messages</source>
+        <translation>Søk i folk, grupper, meldinger</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Det som ble funnet</translation>
+    </message>
+    <message>
+        <source>The search understands {words}</source>
+        <translation>Søket forstår {words}</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Grupper</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Folk</translation>
+    </message>
+    <message>
+        <source>Look among public groups</source>
+        <translation>Se blant åpne grupper</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n medlem</numerusform>
+            <numerusform>%n medlemmer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Meldinger</translation>
+    </message>
+    <message>
+        <source>No message has these words</source>
+        <translation>Ingen meldinger har disse ordene</translation>
+    </message>
+    <message>
+        <source>Searching messages…</source>
+        <translation>Søker i meldinger…</translation>
     </message>
 </context>
 <context>
@@ -1196,6 +1764,18 @@
         <translation>Marker som lest</translation>
     </message>
     <message>
+        <source>Why is this unread?</source>
+        <translation>Hvorfor er dette ulest?</translation>
+    </message>
+    <message>
+        <source>Search…</source>
+        <translation>Søk…</translation>
+    </message>
+    <message>
+        <source>Jump to a date…</source>
+        <translation>Gå til en dato…</translation>
+    </message>
+    <message>
         <source>Settings…</source>
         <translation>Innstillinger…</translation>
     </message>
@@ -1214,6 +1794,22 @@
     <message>
         <source>Delete…</source>
         <translation>Slett…</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Varsler</translation>
+    </message>
+    <message>
+        <source>All messages</source>
+        <translation>Alle meldinger</translation>
+    </message>
+    <message>
+        <source>Only mentions</source>
+        <translation>Bare omtaler</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Ingenting</translation>
     </message>
     <message>
         <source>Find a public group…</source>
@@ -1253,6 +1849,60 @@
             <numerusform>%n uleste</numerusform>
         </translation>
     </message>
+    <message>
+        <source>notifications off</source>
+        <translation>varsler av</translation>
+    </message>
+</context>
+<context>
+    <name>GroupSearch</name>
+    <message>
+        <source>Search in this group</source>
+        <translation>Søk i denne gruppen</translation>
+    </message>
+    <message>
+        <source>Messages found</source>
+        <translation>Meldinger som ble funnet</translation>
+    </message>
+    <message>
+        <source>Close search</source>
+        <translation>Lukk søket</translation>
+    </message>
+    <message>
+        <source>Older hit</source>
+        <translation>Eldre treff</translation>
+    </message>
+    <message>
+        <source>Newer hit</source>
+        <translation>Nyere treff</translation>
+    </message>
+    <message>
+        <source>Find messages by any part of their words, also without a connection.</source>
+        <translation>Finn meldinger etter hvilken som helst del av ordene, også uten forbindelse.</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Søk</translation>
+    </message>
+    <message>
+        <source>Search in {group}</source>
+        <translation>Søk i {group}</translation>
+    </message>
+    <message>
+        <source>No message here has “{words}”.</source>
+        <translation>Ingen meldinger her har «{words}».</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) found</source>
+        <translation>
+            <numerusform>%n melding funnet</numerusform>
+            <numerusform>%n meldinger funnet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{place} of {many}</source>
+        <translation>{place} av {many}</translation>
+    </message>
 </context>
 <context>
     <name>GroupSettingsDialog</name>
@@ -1267,6 +1917,10 @@
     <message>
         <source>Topic</source>
         <translation>Emne</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Varsler</translation>
     </message>
     <message>
         <source>Everybody on this server can find and join this group.</source>
@@ -1335,6 +1989,10 @@
         <translation>Lag lenke</translation>
     </message>
     <message>
+        <source>Links made on other devices are not listed here; they hold all the same.</source>
+        <translation>Lenker laget på andre enheter vises ikke her, men gjelder likevel.</translation>
+    </message>
+    <message>
         <source>Invite links</source>
         <translation>Invitasjonslenker</translation>
     </message>
@@ -1398,6 +2056,83 @@
     </message>
 </context>
 <context>
+    <name>LanguagePage</name>
+    <message>
+        <source>Language</source>
+        <translation>Språk</translation>
+    </message>
+    <message>
+        <source>What others write is not translated.</source>
+        <translation>Det andre skriver, blir ikke oversatt.</translation>
+    </message>
+    <message>
+        <source>Like the system ({language})</source>
+        <translation>Som systemet ({language})</translation>
+    </message>
+</context>
+<context>
+    <name>Levels</name>
+    <message>
+        <source>All messages</source>
+        <translation>Alle meldinger</translation>
+    </message>
+    <message>
+        <source>Only mentions</source>
+        <translation>Bare omtaler</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Ingenting</translation>
+    </message>
+    <message>
+        <source>Search your groups</source>
+        <translation>Søk i gruppene dine</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more group(s): search for them by name.</source>
+        <translation>
+            <numerusform>%n gruppe til: søk etter den med navn.</numerusform>
+            <numerusform>%n grupper til: søk etter dem med navn.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No group of yours is called like that.</source>
+        <translation>Ingen av gruppene dine heter det.</translation>
+    </message>
+    <message>
+        <source>You are in no group yet.</source>
+        <translation>Du er ikke med i noen gruppe ennå.</translation>
+    </message>
+</context>
+<context>
+    <name>LimitBar</name>
+    <message>
+        <source>Send as several messages</source>
+        <translation>Send som flere meldinger</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) too many</source>
+        <translation>
+            <numerusform>%n tegn for mye</numerusform>
+            <numerusform>%n tegn for mye</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) left</source>
+        <translation>
+            <numerusform>%n tegn igjen</numerusform>
+            <numerusform>%n tegn igjen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send as %n message(s)</source>
+        <translation>
+            <numerusform>Send som %n melding</numerusform>
+            <numerusform>Send som %n meldinger</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LogInPage</name>
     <message>
         <source>Log in</source>
@@ -1412,14 +2147,6 @@
         <translation>Passord</translation>
     </message>
     <message>
-        <source>New here?</source>
-        <translation>Ny her?</translation>
-    </message>
-    <message>
-        <source>Create an account</source>
-        <translation>Opprett en konto</translation>
-    </message>
-    <message>
         <source>Which server? Its address goes here.</source>
         <translation>Hvilken server? Skriv adressen her.</translation>
     </message>
@@ -1430,29 +2157,6 @@
     <message>
         <source>Your password goes here.</source>
         <translation>Skriv passordet ditt her.</translation>
-    </message>
-</context>
-<context>
-    <name>LoginDialog</name>
-    <message>
-        <source>Log in to Parlance</source>
-        <translation>Logg inn på Parlance</translation>
-    </message>
-    <message>
-        <source>Log in to talk to your groups.</source>
-        <translation>Logg inn for å snakke med gruppene dine.</translation>
-    </message>
-    <message>
-        <source>Create an account on a server you trust.</source>
-        <translation>Opprett en konto på en server du stoler på.</translation>
-    </message>
-    <message>
-        <source>Logging in…</source>
-        <translation>Logger inn…</translation>
-    </message>
-    <message>
-        <source>Creating the account…</source>
-        <translation>Oppretter kontoen…</translation>
     </message>
 </context>
 <context>
@@ -1495,46 +2199,22 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
+    <name>Manners</name>
     <message>
-        <source>Opening…</source>
-        <translation>Åpner…</translation>
-    </message>
-    <message>
-        <source>Your profile…</source>
-        <translation>Profilen din…</translation>
-    </message>
-    <message>
-        <source>Appearance</source>
-        <translation>Utseende</translation>
-    </message>
-    <message>
-        <source>Like the system</source>
-        <translation>Som systemet</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>Lyst</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>Mørkt</translation>
-    </message>
-    <message>
-        <source>Administration…</source>
-        <translation>Administrasjon…</translation>
-    </message>
-    <message>
-        <source>Log out…</source>
-        <translation>Logg ut…</translation>
-    </message>
-    <message>
-        <source>Log in…</source>
-        <translation>Logg inn…</translation>
+        <source>Open</source>
+        <comment>a notification&apos;s button</comment>
+        <translation>Åpne</translation>
     </message>
 </context>
 <context>
     <name>MemberModel</name>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n medlem</numerusform>
+            <numerusform>%n medlemmer</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>Online, %n</source>
         <translation>
@@ -1585,8 +2265,23 @@
         <translation>Laster inn…</translation>
     </message>
     <message>
+        <source>Back to the chat</source>
+        <translation>Tilbake til samtalen</translation>
+    </message>
+    <message>
         <source>Members</source>
         <translation>Medlemmer</translation>
+    </message>
+    <message>
+        <source>{count} of {all} members are listed. Scroll on for more.</source>
+        <translation>{count} av {all} medlemmer vises. Rull videre for flere.</translation>
+    </message>
+</context>
+<context>
+    <name>MessageActs</name>
+    <message>
+        <source>Message dropped; its text is on the clipboard.</source>
+        <translation>Meldingen er forkastet; teksten ligger på utklippstavlen.</translation>
     </message>
 </context>
 <context>
@@ -1656,6 +2351,67 @@
         <source>{name} mentioned you in {group}</source>
         <translation>{name} nevnte deg i {group}</translation>
     </message>
+    <message numerus="yes">
+        <source>%n earlier message(s)</source>
+        <translation>
+            <numerusform>%n tidligere melding</numerusform>
+            <numerusform>%n tidligere meldinger</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more group(s)</source>
+        <translation>
+            <numerusform>og %n gruppe til</numerusform>
+            <numerusform>og %n grupper til</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NotificationsPage</name>
+    <message>
+        <source>Notifications</source>
+        <translation>Varsler</translation>
+    </message>
+    <message>
+        <source>Show notifications</source>
+        <translation>Vis varsler</translation>
+    </message>
+    <message>
+        <source>For groups that are not open before you.</source>
+        <translation>For grupper du ikke har åpne foran deg.</translation>
+    </message>
+    <message>
+        <source>Show who wrote, and what</source>
+        <translation>Vis hvem som skrev, og hva</translation>
+    </message>
+    <message>
+        <source>Otherwise only the group is named.</source>
+        <translation>Ellers nevnes bare gruppen.</translation>
+    </message>
+    <message>
+        <source>Play a sound</source>
+        <translation>Spill en lyd</translation>
+    </message>
+    <message>
+        <source>The one that your desktop has for messages.</source>
+        <translation>Den som skrivebordet ditt har for meldinger.</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>Stille timer</translation>
+    </message>
+    <message>
+        <source>No notifications at that time of the day, not even for mentions.</source>
+        <translation>Ingen varsler på den tiden av døgnet, ikke engang for omtaler.</translation>
+    </message>
+    <message>
+        <source>Every day from</source>
+        <translation>Hver dag fra</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Grupper</translation>
+    </message>
 </context>
 <context>
     <name>Notifier</name>
@@ -1669,6 +2425,13 @@
     <message>
         <source>Retry now</source>
         <translation>Prøv nå</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) waiting to be sent.</source>
+        <translation>
+            <numerusform>%n melding venter på å bli sendt.</numerusform>
+            <numerusform>%n meldinger venter på å bli sendt.</numerusform>
+        </translation>
     </message>
     <message>
         <source>What you write is sent when the server is back.</source>
@@ -1696,6 +2459,14 @@
 </context>
 <context>
     <name>PaneHeader</name>
+    <message>
+        <source>Back to your groups</source>
+        <translation>Tilbake til gruppene dine</translation>
+    </message>
+    <message>
+        <source>Search in this group</source>
+        <translation>Søk i denne gruppen</translation>
+    </message>
     <message>
         <source>Show or hide the members</source>
         <translation>Vis eller skjul medlemmene</translation>
@@ -1829,6 +2600,73 @@
     </message>
 </context>
 <context>
+    <name>PrivacyPage</name>
+    <message>
+        <source>Privacy</source>
+        <translation>Personvern</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>Vis mappen</translation>
+    </message>
+    <message>
+        <source>Kept on this computer</source>
+        <translation>Lagret på denne maskinen</translation>
+    </message>
+    <message>
+        <source>The messages of your groups, drafts and what waits to be sent: in files that only your user can read. They are not encrypted.</source>
+        <translation>Meldingene i gruppene dine, utkast og det som venter på å sendes: i filer som bare din bruker kan lese. De er ikke kryptert.</translation>
+    </message>
+    <message>
+        <source>Links and pictures</source>
+        <translation>Lenker og bilder</translation>
+    </message>
+    <message>
+        <source>Nothing that a message names is fetched or opened without your click.</source>
+        <translation>Ingenting en melding viser til, hentes eller åpnes uten at du klikker.</translation>
+    </message>
+    <message>
+        <source>Nobody else</source>
+        <translation>Ingen andre</translation>
+    </message>
+    <message>
+        <source>Parlance talks to your servers and to no other computer.</source>
+        <translation>Parlance snakker med serverne dine og ingen andre maskiner.</translation>
+    </message>
+    <message>
+        <source>Log out…</source>
+        <translation>Logg ut…</translation>
+    </message>
+    <message>
+        <source>Your session</source>
+        <translation>Økten din</translation>
+    </message>
+    <message>
+        <source>Change password…</source>
+        <translation>Bytt passord…</translation>
+    </message>
+    <message>
+        <source>A new password logs out all your other devices.</source>
+        <translation>Et nytt passord logger ut alle de andre enhetene dine.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passord</translation>
+    </message>
+    <message>
+        <source>Not kept: you log in at each start.</source>
+        <translation>Lagres ikke: du logger inn ved hver start.</translation>
+    </message>
+    <message>
+        <source>Kept in a file that only your user can read, as there is no keyring here.</source>
+        <translation>Lagret i en fil som bare din bruker kan lese, siden det ikke finnes noen nøkkelring her.</translation>
+    </message>
+    <message>
+        <source>Kept in the keyring of this computer. Your password is kept nowhere.</source>
+        <translation>Lagret i nøkkelringen på denne maskinen. Passordet ditt lagres ingen steder.</translation>
+    </message>
+</context>
+<context>
     <name>ProfileDialog</name>
     <message>
         <source>Profile</source>
@@ -1856,6 +2694,169 @@
     </message>
 </context>
 <context>
+    <name>QuietTimes</name>
+    <message>
+        <source>Quiet from</source>
+        <translation>Stille fra</translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation>Stille til</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <comment>from one time to another</comment>
+        <translation>til</translation>
+    </message>
+</context>
+<context>
+    <name>Reader</name>
+    <message>
+        <source>Everything here has been read.</source>
+        <translation>Alt her er lest.</translation>
+    </message>
+    <message>
+        <source>This message is no longer there.</source>
+        <translation>Meldingen finnes ikke lenger.</translation>
+    </message>
+</context>
+<context>
+    <name>ResultModel</name>
+    <message>
+        <source>person</source>
+        <translation>person</translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation>gruppe</translation>
+    </message>
+</context>
+<context>
+    <name>Search</name>
+    <message>
+        <source>said by somebody</source>
+        <translation>sagt av noen</translation>
+    </message>
+    <message>
+        <source>said in a group</source>
+        <translation>sagt i en gruppe</translation>
+    </message>
+    <message>
+        <source>since a day</source>
+        <translation>siden en dag</translation>
+    </message>
+    <message>
+        <source>before a day</source>
+        <translation>før en dag</translation>
+    </message>
+    <message>
+        <source>these words in a row</source>
+        <translation>disse ordene på rad</translation>
+    </message>
+    <message>
+        <source>in {group}</source>
+        <translation>i {group}</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Du</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>I dag</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>I går</translation>
+    </message>
+    <message>
+        <source>A week ago</source>
+        <translation>For en uke siden</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsMenu</name>
+    <message>
+        <source>Your profile…</source>
+        <translation>Profilen din…</translation>
+    </message>
+    <message>
+        <source>Administration…</source>
+        <translation>Administrasjon…</translation>
+    </message>
+    <message>
+        <source>Add account…</source>
+        <translation>Legg til konto…</translation>
+    </message>
+    <message>
+        <source>Log out…</source>
+        <translation>Logg ut…</translation>
+    </message>
+    <message>
+        <source>Log in…</source>
+        <translation>Logg inn…</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Utseende</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>Som systemet</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Lyst</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Mørkt</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsWindow</name>
+    <message>
+        <source>Close</source>
+        <translation>Lukk</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Utseende</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Varsler</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Språk</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Generelt</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>Personvern</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>Lagring</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Om</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Innstillinger</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>Deler</translation>
+    </message>
+</context>
+<context>
     <name>Sheet</name>
     <message>
         <source>Close</source>
@@ -1876,10 +2877,6 @@
         <translation>Gruppene dine</translation>
     </message>
     <message>
-        <source>Search your groups</source>
-        <translation>Søk i gruppene dine</translation>
-    </message>
-    <message>
         <source>New or existing group</source>
         <translation>Ny eller eksisterende gruppe</translation>
     </message>
@@ -1890,10 +2887,6 @@
     <message>
         <source>You</source>
         <translation>Du</translation>
-    </message>
-    <message>
-        <source>No group of yours has this in its name.</source>
-        <translation>Ingen av gruppene dine har dette i navnet.</translation>
     </message>
     <message>
         <source>Your groups will be listed here.</source>
@@ -1947,14 +2940,6 @@
         <translation>Passord</translation>
     </message>
     <message>
-        <source>Have an account?</source>
-        <translation>Har du en konto?</translation>
-    </message>
-    <message>
-        <source>Log in</source>
-        <translation>Logg inn</translation>
-    </message>
-    <message>
         <source>Which server? Its address goes here.</source>
         <translation>Hvilken server? Skriv adressen her.</translation>
     </message>
@@ -1984,6 +2969,41 @@
     <message>
         <source>Not logged in</source>
         <translation>Ikke innlogget</translation>
+    </message>
+</context>
+<context>
+    <name>StoragePage</name>
+    <message>
+        <source>Storage</source>
+        <translation>Lagring</translation>
+    </message>
+    <message>
+        <source>Your messages are on the server. A copy here lets you read and search them without a connection.</source>
+        <translation>Meldingene dine er på serveren. En kopi her lar deg lese og søke i dem uten forbindelse.</translation>
+    </message>
+    <message>
+        <source>Clear cache…</source>
+        <translation>Tøm bufferen…</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>Teller…</translation>
+    </message>
+    <message>
+        <source>{size} on this computer</source>
+        <translation>{size} på denne maskinen</translation>
+    </message>
+    <message>
+        <source>Clear the local copy of this account?</source>
+        <translation>Slette den lokale kopien av denne kontoen?</translation>
+    </message>
+    <message>
+        <source>Messages are fetched again when you open a group. What waits to be sent and your drafts stay.</source>
+        <translation>Meldinger hentes på nytt når du åpner en gruppe. Det som venter på å sendes, og utkastene dine blir.</translation>
+    </message>
+    <message>
+        <source>Clear cache</source>
+        <translation>Tøm bufferen</translation>
     </message>
 </context>
 <context>
@@ -2031,6 +3051,117 @@
     </message>
 </context>
 <context>
+    <name>TextSize</name>
+    <message>
+        <source>Text size</source>
+        <translation>Tekststørrelse</translation>
+    </message>
+    <message>
+        <source>The load test is at 12,000 messages a second now.</source>
+        <translation>Lasttesten er på 12 000 meldinger i sekundet nå.</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+</context>
+<context>
+    <name>ThemeCards</name>
+    <message>
+        <source>Like the system</source>
+        <translation>Som systemet</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Lyst</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Mørkt</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message numerus="yes">
+        <source>Parlance: %n unread</source>
+        <translation>
+            <numerusform>Parlance: %n ulest</numerusform>
+            <numerusform>Parlance: %n uleste</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open Parlance</source>
+        <translation>Åpne Parlance</translation>
+    </message>
+    <message>
+        <source>Quiet for an hour</source>
+        <translation>Stille i en time</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Avslutt</translation>
+    </message>
+</context>
+<context>
+    <name>Troubles</name>
+    <message>
+        <source>Connecting…</source>
+        <translation>Kobler til…</translation>
+    </message>
+    <message>
+        <source>Your groups appear as soon as the server answers.</source>
+        <translation>Gruppene dine vises så snart serveren svarer.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached</source>
+        <translation>Serveren er ikke tilgjengelig</translation>
+    </message>
+    <message>
+        <source>Your groups appear as soon as it answers.</source>
+        <translation>Gruppene dine vises så snart den svarer.</translation>
+    </message>
+    <message>
+        <source>This connection is not safe</source>
+        <translation>Denne forbindelsen er ikke sikker</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. Ask whoever runs the server, and do not go on until it is mended.</source>
+        <translation>Ingenting ble sendt. Spør den som driver serveren, og ikke gå videre før det er ordnet.</translation>
+    </message>
+    <message>
+        <source>An update is needed</source>
+        <translation>En oppdatering trengs</translation>
+    </message>
+    <message>
+        <source>What you wrote is kept until then.</source>
+        <translation>Det du skrev, blir tatt vare på så lenge.</translation>
+    </message>
+    <message>
+        <source>This is not a Parlance server</source>
+        <translation>Dette er ikke en Parlance-server</translation>
+    </message>
+    <message>
+        <source>Check the address, or ask whoever gave it to you.</source>
+        <translation>Sjekk adressen, eller spør den du fikk den av.</translation>
+    </message>
+    <message>
+        <source>The server asks for patience</source>
+        <translation>Serveren ber om tålmodighet</translation>
+    </message>
+    <message>
+        <source>You are connected by yourself as soon as it is ready.</source>
+        <translation>Du kobles til av deg selv så snart den er klar.</translation>
+    </message>
+    <message>
+        <source>This device has a problem</source>
+        <translation>Denne enheten har et problem</translation>
+    </message>
+    <message>
+        <source>The log has the details.</source>
+        <translation>Detaljene står i loggen.</translation>
+    </message>
+</context>
+<context>
     <name>TypingLine</name>
     <message>
         <source>{name} is typing…</source>
@@ -2073,65 +3204,6 @@
     <message>
         <source>Something went wrong. The log has the details.</source>
         <translation>Noe gikk galt. Detaljene står i loggen.</translation>
-    </message>
-</context>
-<context>
-    <name>Workspace</name>
-    <message>
-        <source>Find your first group</source>
-        <translation>Finn din første gruppe</translation>
-    </message>
-    <message>
-        <source>Join a public group of this server, or create one and invite others.</source>
-        <translation>Bli med i en åpen gruppe på denne serveren, eller opprett en og inviter andre.</translation>
-    </message>
-    <message>
-        <source>Find a group</source>
-        <translation>Finn en gruppe</translation>
-    </message>
-    <message>
-        <source>Create a group</source>
-        <translation>Opprett en gruppe</translation>
-    </message>
-    <message>
-        <source>Choose a group</source>
-        <translation>Velg en gruppe</translation>
-    </message>
-    <message>
-        <source>Click a group on the left, or press Ctrl+K and type a part of its name.</source>
-        <translation>Klikk på en gruppe til venstre, eller trykk Ctrl+K og skriv litt av navnet.</translation>
-    </message>
-    <message>
-        <source>The server cannot be reached</source>
-        <translation>Serveren er ikke tilgjengelig</translation>
-    </message>
-    <message>
-        <source>Your groups appear as soon as it answers.</source>
-        <translation>Gruppene dine vises så snart den svarer.</translation>
-    </message>
-    <message>
-        <source>Retry now</source>
-        <translation>Prøv nå</translation>
-    </message>
-    <message>
-        <source>You are not logged in</source>
-        <translation>Du er ikke innlogget</translation>
-    </message>
-    <message>
-        <source>Log in, or create an account on a server you trust.</source>
-        <translation>Logg inn, eller opprett en konto på en server du stoler på.</translation>
-    </message>
-    <message>
-        <source>Log in</source>
-        <translation>Logg inn</translation>
-    </message>
-    <message>
-        <source>Connecting…</source>
-        <translation>Kobler til…</translation>
-    </message>
-    <message>
-        <source>Your groups appear as soon as the server answers.</source>
-        <translation>Gruppene dine vises så snart serveren svarer.</translation>
     </message>
 </context>
 </TS>

@@ -140,7 +140,8 @@ class AdminWindow(QMainWindow):
         if not user.active:
             return self.tr("Deactivated")
         state = self.tr("Online") if user.online else self.tr("Offline")
-        return f"{state}, {self.tr('superuser')}" if user.superuser else state
+        rank = self.tr("superuser")
+        return f"{state}, {rank}" if user.superuser else state
 
     def _last_seen(self, user: AdminUser) -> str:
         if user.online:
