@@ -38,7 +38,7 @@ _WELL: Final = frozenset({Outcome, LoggedIn})
 log = structlog.get_logger("journal")
 
 Done: TypeAlias = Callable[[Result], None]
-Answered: TypeAlias = tuple[Done, Result]
+Deliver: TypeAlias = Callable[[Sequence[Done], Sequence[Result]], None]
 Apply: TypeAlias = Callable[[Sequence[Job]], Sequence[Result]]
 Soon: TypeAlias = Callable[[Callable[[], None]], object]
 Run: TypeAlias = Callable[
@@ -59,9 +59,9 @@ class Journal:
 
     `soon(f)` calls f at the reactor's next turn, `after_reading(f)` not before the sockets were
     read once more; `run(work, then)` does the work in the writer thread and calls `then` with its
-    value or exception on the reactor.
-    `deliver` gets every batch's answers after its commit, before the next batch begins: what they
-    set off joins that batch, which is then larger, and a larger one costs less (decision 19).
+    value or exception on the reactor. `deliver` gets whom to tell and the results of a batch after
+    its commit, before the next batch begins: what they set off joins that batch, which is then
+    larger, and a larger one costs less (decision 19).
     `now` is in monotonic seconds.
 
     Log-ins wait in a queue of their own, of which each batch takes a few: when thousands come back
@@ -80,7 +80,7 @@ class Journal:
         soon: Soon,
         after_reading: Soon,
         run: Run,
-        deliver: Callable[[Sequence[Answered]], None],
+        deliver: Deliver,
         failed: Callable[[Exception], None],
         store: Writability,
         now: Callable[[], float],
@@ -133,55 +133,55 @@ class Journal:
     def _begin(self) -> None:
         """Start committing what waits; no commit is in flight here."""
         self._scheduled = False
-        batch = self._next_batch()
-        if not batch:
+        jobs, told = self._next_batch()
+        if not jobs:
             return
         self._committing = True
         self._began = self._now()
-        jobs = [entry.job for entry in batch]
 
         def finished(results: Sequence[Result] | Exception) -> None:
-            self._finished(batch, results)
+            self._finished(jobs, told, results)
 
         self._run(lambda: self._apply(jobs), finished)
 
-    def _next_batch(self) -> list[Entry]:
-        batch: list[Entry] = []
-        queue, size = self._queue, 0
-        for _ in range(min(len(queue), MAX_BATCH_JOBS)):
-            more = size + queue[0].size
-            if batch and more > MAX_BATCH_BYTES:
-                break
-            batch.append(queue.popleft())
-            size = more
+    def _next_batch(self) -> tuple[list[Job], list[Done]]:
+        """Take the next jobs, and whom to tell of each."""
+        jobs: list[Job] = []
+        told: list[Done] = []
+        size = 0
+        for queue, most in ((self._queue, MAX_BATCH_JOBS), (self._log_ins, MAX_BATCH_LOG_INS)):
+            for _ in range(min(len(queue), most)):
+                more = size + queue[0].size
+                if jobs and more > MAX_BATCH_BYTES and queue is self._queue:
+                    break
+                entry = queue.popleft()
+                jobs.append(entry.job)
+                told.append(entry.done)
+                size = more
         self._queued_bytes -= size
-        for _ in range(min(len(self._log_ins), MAX_BATCH_LOG_INS)):
-            entry = self._log_ins.popleft()
-            self._queued_bytes -= entry.size
-            batch.append(entry)
-        return batch
+        return jobs, told
 
-    def _finished(self, batch: list[Entry], results: Sequence[Result] | Exception) -> None:
+    def _finished(
+        self, jobs: Sequence[Job], told: list[Done], results: Sequence[Result] | Exception
+    ) -> None:
         self._committing = False
         seconds = self._now() - self._began
         self._batch_seconds += PACE_WEIGHT * (seconds - self._batch_seconds)
         if seconds >= SLOW_SECONDS:
-            log.warning("slow_commit", seconds=round(seconds, 1), jobs=len(batch))
+            log.warning("slow_commit", seconds=round(seconds, 1), jobs=len(jobs))
         if isinstance(results, Exception):
             self._failed(results)
-            results = [results] * len(batch)
-        answers: list[Answered] = [
-            (entry.done, result) for entry, result in zip(batch, results, strict=True)
-        ]
+            results = [results] * len(jobs)
         trouble = _find_trouble(results)
         if trouble is not None:
             self._store.failed(trouble)
-            answers += self._refuse_waiting(trouble)
-        elif self._store.reason and not self._store.closed and any(map(_writes, batch)):
+            refused = self._refuse_waiting()
+            told, results = [*told, *refused], [*results, *[trouble] * len(refused)]
+        elif self._store.reason and not self._store.closed and any(map(_writes, jobs)):
             self._store.succeeded()
         self._delivering = True
         try:
-            self._deliver(answers)
+            self._deliver(told, results)
         finally:
             self._delivering = False
             # Not before: what those who were just answered send next comes into the same batch.
@@ -189,13 +189,16 @@ class Journal:
                 self._scheduled = True
                 self._after_reading(self._begin)
 
-    def _refuse_waiting(self, trouble: StorageTrouble) -> list[Answered]:
-        """Empty the queue, save for those who resume a session: they write nothing."""
+    def _refuse_waiting(self) -> list[Done]:
+        """Empty the queue, save for those who resume a session: they write nothing.
+
+        Returns whom to tell.
+        """
         waiting = [*self._queue, *self._log_ins]
         self._queue.clear()
-        self._log_ins = deque(entry for entry in waiting if not _writes(entry))
+        self._log_ins = deque(entry for entry in waiting if not _writes(entry.job))
         self._queued_bytes = sum(entry.size for entry in self._log_ins)
-        return [(entry.done, trouble) for entry in waiting if _writes(entry)]
+        return [entry.done for entry in waiting if _writes(entry.job)]
 
     def _drain_seconds(self) -> float:
         """Estimate when what waits will be done, from how long batches take."""
@@ -209,8 +212,8 @@ class Journal:
         return min(most, max(least, math.ceil(seconds * 10) / 10))
 
 
-def _writes(entry: Entry) -> bool:
-    return not isinstance(entry.job, Resume)
+def _writes(job: Job) -> bool:
+    return not isinstance(job, Resume)
 
 
 def _find_trouble(results: Sequence[Result]) -> StorageTrouble | None:

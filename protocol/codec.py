@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Callable
 from itertools import accumulate
 from typing import Any, Final, get_args
 
@@ -23,7 +24,9 @@ _BACKSLASH: Final = ord("\\")
 _LIST: Final = ord("[")
 _OBJECT: Final = ord("{")
 
-_encoder = msgspec.json.Encoder()
+encode: Final[Callable[[msgspec.Struct], bytes]] = msgspec.json.Encoder().encode
+"""Returns a message's frame: one JSON object, UTF-8."""
+
 _commands: msgspec.json.Decoder[ClientMessage] = msgspec.json.Decoder(ClientMessage)
 _server_messages: msgspec.json.Decoder[ServerMessage] = msgspec.json.Decoder(ServerMessage)
 
@@ -57,11 +60,6 @@ _fields = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _known_fields = {
     command: frozenset(command.__struct_fields__) for command in get_args(ClientMessage)
 }
-
-
-def encode(message: msgspec.Struct) -> bytes:
-    """Return the frame's payload: one JSON object, UTF-8."""
-    return _encoder.encode(message)
 
 
 def decode_command(data: bytes) -> ClientMessage:

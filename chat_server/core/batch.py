@@ -113,7 +113,10 @@ def _apply(
                     decide(_own(refusal))
             unit.flush()
             views = Views(unit)
-            results = [_complete(unit, views, decision) for decision in decisions]
+            results = [
+                decision if type(decision) is Outcome else _complete(unit, views, decision)
+                for decision in decisions
+            ]
     except BaseException:
         unit.discard()
         raise
@@ -184,7 +187,8 @@ def _decide_send(unit: UnitOfWork, job: Perform, command: Send) -> Outcome | Ref
     actor = job.actor
     if actor.user == OPERATOR:
         raise TypeError("a message needs a user")
-    sessions.check(unit, actor)
+    if not unit.may_act(actor):
+        raise Refusal(ErrorCode.NOT_LOGGED_IN)
     refusal = job.refusal
     key = (command.group, actor.user, command.key)
     if refusal is not None and unit.find_key(key) is None:

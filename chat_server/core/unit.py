@@ -305,10 +305,10 @@ class UnitOfWork:
         """Say whether the actor is active, with a session that ended neither in this batch nor in
         one shortly before.
         """
-        token = actor.token_hash
+        user, token = actor.user, actor.token_hash
         if token in self._ended or token in self.revoked:
             return False
-        return self.is_active(actor.user)
+        return (not self._active and user in self._known_active) or self.is_active(user)
 
     def revoke(self, token_hash: TokenHash) -> None:
         """End a session for good."""

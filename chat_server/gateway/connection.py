@@ -142,8 +142,6 @@ class Connection:
         session = self.session
         if type(command) is Send and over is None and session.begins(command):
             self._around.work.send(self, command, len(payload))
-            if session.saturated:
-                self._settle()
         else:
             self._carry_out(session.received(command, len(payload), over))
 

@@ -148,8 +148,8 @@ class Delivery:
 
     # --- a batch
 
-    def deliver(self, answers: Sequence[tuple[Done, Result]]) -> None:
-        """Carry out the effects of a committed batch and answer its jobs.
+    def deliver(self, told: Sequence[Done], results: Sequence[Result]) -> None:
+        """Carry out the effects of a committed batch and tell of each result who waits for it.
 
         Log-ins come last: their snapshots were taken after every job of the batch.
         """
@@ -157,7 +157,7 @@ class Delivery:
             entering: list[tuple[Done, Result]] = []
             self._joined = []
             pending = self._pending
-            for done, result in answers:
+            for done, result in zip(told, results, strict=True):
                 try:
                     if type(result) is Outcome:
                         for effect in result.effects:

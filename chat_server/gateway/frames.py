@@ -26,4 +26,6 @@ def text_frame(payload: bytes) -> bytes:
 
 def frame(message: msgspec.Struct) -> bytes:
     """Return the message as the bytes that go out."""
-    return text_frame(encode(message))
+    payload = encode(message)
+    size = len(payload)
+    return _SHORT[size] + payload if size < 126 else text_frame(payload)

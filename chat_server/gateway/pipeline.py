@@ -30,41 +30,38 @@ class _Block:
 class Pipeline:
     """Remembers per group the first send refused with `busy` or `rate_limited`."""
 
-    __slots__ = ("_blocks",)
+    __slots__ = ("blocks",)
 
     def __init__(self) -> None:
-        self._blocks: dict[GroupId, _Block] = {}
-
-    def __bool__(self) -> bool:
-        """Say whether any group is blocked."""
-        return bool(self._blocks)
+        self.blocks: dict[GroupId, _Block] = {}
+        """The groups that are blocked."""
 
     def refusal(self, command: Send, over: Refusal | None) -> Refusal | None:
         """Return what the send is to be refused with, unless its key is known; None: let it go.
 
         `over` is the refusal for its rate.
         """
-        block = self._blocks.get(command.group)
+        block = self.blocks.get(command.group)
         if block is not None and block.key == command.key:
-            del self._blocks[command.group]
+            del self.blocks[command.group]
             block = None
         if block is None:
             if over is None:
                 return None
-            block = self._blocks[command.group] = _Block(over)
+            block = self.blocks[command.group] = _Block(over)
         block.in_flight.add(command.id)
         return block.refusal
 
     def answered(self, command: Send, result: msgspec.Struct | Refusal) -> None:
         """Take what became of a send."""
-        block = self._blocks.get(command.group) if self._blocks else None
+        block = self.blocks.get(command.group) if self.blocks else None
         refused = isinstance(result, Refusal) and result.code in PASSING
         if block is None:
             if refused and isinstance(result, Refusal):
-                self._blocks[command.group] = _Block(result, command.key)
+                self.blocks[command.group] = _Block(result, command.key)
             return
         block.in_flight.discard(command.id)
         if refused and block.key is None:
             block.key = command.key
         elif block.key is None and not block.in_flight:
-            del self._blocks[command.group]
+            del self.blocks[command.group]

@@ -194,9 +194,10 @@ class Session:
             or self._alone
             or self._reads
             or self._held
-            or self._sends
+            or self._sends.blocks
             or self.draining
             or send.id in open
+            or len(open) > MAX_HELD
         ):
             return False
         open[send.id] = Kind.WRITE
@@ -208,7 +209,7 @@ class Session:
 
         False changes nothing: then `answered` has to decide.
         """
-        if self._held or self._sends or self._open.pop(send.id, None) is None:
+        if self._held or self._sends.blocks or self._open.pop(send.id, None) is None:
             return False
         self._writes -= 1
         return True

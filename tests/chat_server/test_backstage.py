@@ -15,7 +15,7 @@ from chat_server import backstage as backstage_module
 from chat_server.backstage import Backstage, run_in_thread
 from chat_server.core.jobs import NoteSeen, Result
 from chat_server.core.outcome import Outcome
-from chat_server.journal import Answered, Journal
+from chat_server.journal import Done, Journal
 from chat_server.passwords import PasswordHasher, PasswordPool
 from chat_server.writability import Writability
 from protocol.errors import ErrorCode, Refusal
@@ -77,8 +77,8 @@ class Scene:
         return found
 
 
-def _deliver(answers: Sequence[Answered]) -> None:
-    for done, result in answers:
+def _deliver(told: Sequence[Done], results: Sequence[Result]) -> None:
+    for done, result in zip(told, results, strict=True):
         done(result)
 
 

@@ -13,7 +13,7 @@ from chat_server import journal as journal_module
 from chat_server.core.jobs import Job, NoteSeen, Result, Resume
 from chat_server.core.outcome import Outcome
 from chat_server.core.trouble import StorageTrouble
-from chat_server.journal import Answered, Journal
+from chat_server.journal import Done, Journal
 from chat_server.writability import LEAST_SECONDS, Writability
 from protocol.errors import ErrorCode, Refusal
 
@@ -76,9 +76,9 @@ class Bench:
 
         self.commits.append(commit)
 
-    def _deliver(self, answers: Sequence[Answered]) -> None:
+    def _deliver(self, told: Sequence[Done], results: Sequence[Result]) -> None:
         self.happened.append("deliver")
-        for done, result in answers:
+        for done, result in zip(told, results, strict=True):
             done(result)
 
     def submit(self, *names: str, size: int = 0) -> None:

@@ -144,7 +144,7 @@ def test_a_bug_in_one_answer_does_not_keep_the_others_from_theirs() -> None:
     def broken(_: object) -> None:
         raise RuntimeError("a bug")
 
-    gateway.delivery.deliver([(broken, ValueError()), (told.append, ValueError())])
+    gateway.delivery.deliver([broken, told.append], [ValueError(), ValueError()])
     assert len(told) == 1
 
 
