@@ -187,12 +187,11 @@ class ChatPane(QWidget):
         """Take the members anew; that costs by their number, so not with every message."""
         members = self._client.members(self._group) if self._group else None
         self._online = None if members is None else sum(member.online for member in members)
-        if members is None:
+        names = [member.user.username for member in members or ()]
+        if not self.writer.knows_members:
             me = self._client.me
-            names = [person.username for person in self.writer.people()]
+            names += [person.username for person in self.writer.people()]
             names += [me.username] if me else []
-        else:
-            names = [member.user.username for member in members]
         if (known := frozenset(names)) != self._names:
             self._names = known
             self.view.set_names(known)

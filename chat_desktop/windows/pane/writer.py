@@ -74,6 +74,16 @@ class Writer(QObject):
         if group is not None and group.draft != self._composer.draft:
             self._client.set_draft(group.id, self._composer.draft)
 
+    @property
+    def knows_members(self) -> bool:
+        """Whether all members of the group are known here: online, and not of a huge group."""
+        group = self._group
+        return (
+            group is not None
+            and self._client.members(group) is not None
+            and not self._client.more_members(group)
+        )
+
     def people(self) -> Sequence[Person]:
         """Return who can be mentioned: those who spoke last first, then those who are there."""
         me = self._client.me
@@ -81,9 +91,9 @@ class Writer(QObject):
         known = [user for id in ids if (user := self._client.user(id)) is not None]
         members = self._client.members(self._group) if self._group else None
         others = sorted(members or (), key=lambda member: not member.online)
-        if members is not None:
+        if self.knows_members:
             # Who has left is not called any more.
-            here = {member.user.id for member in members}
+            here = {member.user.id for member in members or ()}
             known = [user for user in known if user.id in here]
         every = {user.id: user for user in (*known, *(member.user for member in others))}
         return [

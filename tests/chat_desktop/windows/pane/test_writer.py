@@ -100,6 +100,17 @@ async def test_who_spoke_last_is_named_first_and_oneself_never(
     assert len(names) == len(client.member_lists[TEAM]) - 1
 
 
+async def test_who_left_is_named_no_more_unless_the_list_is_not_whole(
+    writer: Writer, client: FakeClient
+) -> None:
+    speaker = next(row.by for row in reversed(writer._reader.rows()) if row.by != "u1")
+    members = client.member_lists[TEAM]
+    client.member_lists[TEAM] = [member for member in members if member.user.id != speaker]
+    assert speaker not in [person.id for person in writer.people()]
+    client.more_members = lambda group: True  # type: ignore[method-assign]
+    assert speaker == writer.people()[0].id
+
+
 async def test_offline_those_who_spoke_are_known(writer: Writer, client: FakeClient) -> None:
     client.member_lists.clear()
     assert writer.people()
