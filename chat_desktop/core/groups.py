@@ -49,6 +49,8 @@ class GroupState:
         self._counted = Cursor(record.view.head)
         self.log = Cursor(record.have)
         self.draft = record.draft
+        self._row: GroupRow | None = None
+        self._made_of: tuple[object, ...] = ()
         self.level = record.level
 
     @property
@@ -140,9 +142,13 @@ class GroupState:
         return True
 
     def row(self, typing: tuple[UserId, ...]) -> GroupRow:
-        """Return the group as the sidebar shows it."""
+        """Return the group as the sidebar shows it; the same object while nothing changed."""
         view, last = self._view, self._view.last
-        return GroupRow(
+        made_of = (view, self.draft, typing, self.level)
+        if self._row is not None and made_of == self._made_of:
+            return self._row
+        self._made_of = made_of
+        self._row = GroupRow(
             id=view.id,
             name=view.name,
             topic=view.topic,
@@ -157,6 +163,7 @@ class GroupState:
             typing=typing,
             level=self.level,
         )
+        return self._row
 
     def _count(self, event: Event) -> None:
         view = msgspec.structs.replace(self._view, head=event.seq)

@@ -50,13 +50,14 @@ class Account:
         revs: Iterator[int],
     ) -> None:
         self._cache = cache
-        self._tell = tell
+        self._listener = tell
+        self._rows: list[GroupRow] | None = None
         self._revs = revs
         self._epoch = saved.epoch
         self._early: dict[GroupId, list[Event]] = {}
         self._hidden: set[GroupId] = set()
         self._reading: dict[GroupId, int] = {}
-        self.people = People(saved.me, saved.users, cache, tell)
+        self.people = People(saved.me, saved.users, cache, self._tell)
         self.limits = saved.limits
         self.groups = {r.view.id: GroupState(r, self.me.id) for r in saved.groups}
         self.timelines: dict[GroupId, Timeline] = {}
@@ -73,9 +74,11 @@ class Account:
         return self.people.me
 
     def rows(self) -> list[GroupRow]:
-        """Return the groups, newest message first."""
-        ordered = sorted(self.groups.values(), key=lambda g: (-g.latest, g.view.name.casefold()))
-        return [self.row(group) for group in ordered]
+        """Return the groups, newest message first; the same list until something is told."""
+        if self._rows is None:
+            groups = sorted(self.groups.values(), key=lambda g: (-g.latest, g.view.name.casefold()))
+            self._rows = [self.row(group) for group in groups]
+        return self._rows
 
     def row(self, group: GroupState) -> GroupRow:
         return group.row(self.people.who_types(group.id))
@@ -353,6 +356,10 @@ class Account:
         if landed:
             self.show_outgoing(id)
         return landed
+
+    def _tell(self, change: Change) -> None:
+        self._rows = None
+        self._listener(change)
 
     def _move_mark(self, id: GroupId) -> None:
         if timeline := self.timelines.get(id):

@@ -288,3 +288,13 @@ def test_a_draft_is_kept(known: bool) -> None:
     world = World(*([group("g")] if known else []))
     world.account.set_draft("g", "half")
     assert bool(world.written.of("put_groups")) == known
+
+
+def test_the_list_of_groups_is_made_anew_when_something_was_told() -> None:
+    world = World(group("a"), group("b"))
+    rows = world.account.rows()
+    assert world.account.rows() is rows
+    world.account.take_events("b", [said(1)])
+    assert [row.id for row in world.account.rows()] == ["b", "a"]
+    world.account.someone_types("a", "eve", 1.0)
+    assert world.account.rows()[1].typing == ("eve",)

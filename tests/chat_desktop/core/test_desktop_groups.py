@@ -134,3 +134,14 @@ def test_a_record_makes_the_same_group_again() -> None:
 
 def test_groups_without_messages_are_ordered_by_when_they_came() -> None:
     assert GroupState(GroupRecord(view(1), 1, touched=500), ME).latest == 500
+
+
+def test_a_row_is_made_anew_only_when_it_changed() -> None:
+    group = state()
+    first = group.row(())
+    assert group.row(()) is first
+    assert group.row(("eve",)).typing == ("eve",)
+    group.count([said(3, 1)])
+    assert group.row(()).last_line == "hi"
+    group.draft = "half"
+    assert group.row(()).draft == "half"
