@@ -27,7 +27,7 @@ def details() -> str:
     """Return what a report of a problem should begin with."""
     return (
         f"Parlance {program_version()}, Python {platform.python_version()}, Qt {qVersion()},"
-        f" {platform.system()} {platform.release()}, {QApplication.platformName()}"
+        f" {platform.system()}, {QApplication.platformName()}"
     )
 
 

@@ -9,16 +9,19 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QDialog,
+    QGridLayout,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QStackedWidget,
+    QVBoxLayout,
     QWidget,
 )
 
 from chat_desktop.look.fonts import grown
 from chat_desktop.look.icons import icon
-from chat_desktop.windows.parts.controls import line
+from chat_desktop.look.mirror import margins
+from chat_desktop.windows.parts.controls import IconButton, line
 from chat_desktop.windows.settings.about import AboutPage
 from chat_desktop.windows.settings.appearance import AppearancePage
 from chat_desktop.windows.settings.general import GeneralPage
@@ -58,11 +61,27 @@ class SettingsWindow(QDialog):
         row.setSpacing(0)
         row.addWidget(self.sections)
         row.addWidget(line(vertical=True))
-        row.addWidget(self.pages, 1)
+        row.addLayout(self._beside(around), 1)
         self.sections.currentRowChanged.connect(self._show)
         around.theme.changed.connect(self._draw)
         self._fill()
         self.sections.setCurrentRow(0)
+
+    def _beside(self, around: Surroundings) -> QGridLayout:
+        """Return the pages with a button to close them in their corner."""
+        self.close_button = IconButton(
+            around.theme, "close", self.tr("Close"), size=18, box=32, shortcut="Esc"
+        )
+        self.close_button.setObjectName("closeSettings")
+        self.close_button.clicked.connect(self.reject)
+        corner = QVBoxLayout()
+        corner.setContentsMargins(margins(0, 14, 14, 0))
+        corner.addWidget(self.close_button)
+        over = QGridLayout()
+        over.setContentsMargins(0, 0, 0, 0)
+        over.addWidget(self.pages, 0, 0)
+        over.addLayout(corner, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        return over
 
     def _kinds(self) -> list[tuple[str, str, Callable[[Surroundings], Page]]]:
         return [

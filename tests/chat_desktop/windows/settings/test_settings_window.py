@@ -43,6 +43,11 @@ async def test_the_keys_go_through_all_sections(opened: SettingsWindow) -> None:
     assert not opened.isVisible()
 
 
+async def test_the_button_in_the_corner_closes(opened: SettingsWindow) -> None:
+    QTest.mouseClick(opened.close_button, Qt.MouseButton.LeftButton)
+    assert not opened.isVisible()
+
+
 async def test_every_control_has_a_name(opened: SettingsWindow) -> None:
     for place in range(opened.sections.count()):
         opened.open_section(place)
