@@ -6,7 +6,6 @@ import dataclasses
 
 from fake_client import FakeClient
 from fake_data import MINUTE, NOW, TEAM
-from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 from shots.scene import scene
 from shots.scenes_chat import said, with_rows
@@ -18,7 +17,6 @@ from chat_desktop.core.rows import Row
 from chat_desktop.windows.account.login_screen import Beginning, LoginScreen
 from chat_desktop.windows.admin.admin_window import AdminWindow
 from chat_desktop.windows.main_window import Face
-from chat_desktop.windows.parts.menus import popup
 from protocol.views import AdminGroup
 
 
@@ -49,7 +47,7 @@ async def shortcuts(stage: Stage) -> QWidget:
 async def settings_menu(stage: Stage) -> QWidget:
     window = stage.window()
     await stage.settle(window)
-    popup(window.settings_menu(), window.mapToGlobal(QPoint(60, 560)))
+    window.workspace.footer.menu_wanted.emit()
     return window
 
 

@@ -23,9 +23,11 @@ async def directory(stage: Stage) -> QWidget:
 
 @scene("directory-none", "A search in the directory that finds nothing", "Groups and people")
 async def directory_none(stage: Stage) -> QWidget:
-    window = stage.window()
+    client = FakeClient()
+    window = stage.window(client)
     window.workspace.groups.find()
     write(await dialog(window, "directoryDialog"), "directorySearch", "knitting")
+    await stage.until(lambda: ("knitting", None) in client.asked("directory"))
     return window
 
 

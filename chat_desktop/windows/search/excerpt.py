@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 BEFORE: Final = 48
@@ -25,7 +25,8 @@ class Excerpt(NamedTuple):
     spans: tuple[tuple[int, int], ...]
 
 
-def excerpt(text: str, spans: Sequence[tuple[int, int]]) -> Excerpt:
+@lru_cache(maxsize=1_000)
+def excerpt(text: str, spans: tuple[tuple[int, int], ...]) -> Excerpt:
     """Return the part of `text` around its first span, on one line; what is marked stays whole."""
     start = _start(text, spans[0][0] if spans else 0)
     end = start + LONGEST

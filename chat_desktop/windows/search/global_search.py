@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from chat_desktop.chat.speech import say
 from chat_desktop.core.fuzzy import rank
 from chat_desktop.core.ports import Client
-from chat_desktop.core.search_help import completed, token_at
+from chat_desktop.core.search_help import Token, completed, token_at
 from chat_desktop.look.mirror import margins
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
@@ -48,6 +48,8 @@ class GlobalSearch(QWidget):
         super().__init__()
         self.setObjectName("globalSearch")
         self._client = client
+        self._token: Token | None = None
+        self._told: State = State.EMPTY
         self.field = SearchLine(theme, self.tr("Search people, groups, messages"))
         self.field.setObjectName("groupSearch")
         self.searching = Searching(client, tasks, self)
@@ -65,7 +67,7 @@ class GlobalSearch(QWidget):
         column.addWidget(self.list, 1)
         column.addWidget(self.coverage)
         self.field.textChanged.connect(self._look)
-        self.field.cursorPositionChanged.connect(lambda _old, _new: self._show())
+        self.field.cursorPositionChanged.connect(lambda _old, _new: self._look_at_cursor())
         self.field.stepped.connect(self._step)
         self.field.chosen.connect(self._choose)
         self.field.completed.connect(self._choose)
@@ -106,9 +108,22 @@ class GlobalSearch(QWidget):
             entries = [*self._names(), *self._messages()]
         self.list.show_entries(entries)
         self.coverage.show_coverage(self.searching.coverage)
+        self._tell(self.searching.state)
+
+    def _tell(self, state: State) -> None:
+        """Have a screen reader say what stands first, once an answer has come."""
+        if state is not self._told and state is not State.SEARCHING:
+            say(self.field, self.list.sentence)
+        self._told = state
+
+    def _look_at_cursor(self) -> None:
+        """Show other suggestions where the cursor went into another operator, or out of one."""
+        if token_at(self.field.text(), self.field.cursorPosition()) != self._token:
+            self._show()
 
     def _suggestions(self) -> list[Suggestion]:
         token = token_at(self.field.text(), self.field.cursorPosition())
+        self._token = token
         if token is None:
             return []
         return suggest(self._client, token, datetime.now().astimezone().date())

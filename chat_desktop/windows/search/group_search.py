@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from chat_desktop.chat.speech import say
 from chat_desktop.core.ports import Client
-from chat_desktop.core.search_help import completed, token_at, with_operator
+from chat_desktop.core.search_help import Token, completed, token_at, with_operator
 from chat_desktop.look.mirror import margins
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
@@ -43,6 +43,8 @@ class GroupSearch(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._client = client
         self._group: GroupId | None = None
+        self._token: Token | None = None
+        self._told: tuple[State, int] = (State.EMPTY, 0)
         self.searching = Searching(client, tasks, self)
         self.field = SearchLine(theme, self.tr("Search in this group"))
         self.field.setObjectName("groupSearchField")
@@ -110,7 +112,7 @@ class GroupSearch(QWidget):
 
     def _connect(self) -> None:
         self.field.textEdited.connect(self._look)
-        self.field.cursorPositionChanged.connect(lambda _old, _new: self._show())
+        self.field.cursorPositionChanged.connect(lambda _old, _new: self._look_at_cursor())
         self.field.stepped.connect(self._step)
         self.field.chosen.connect(self._choose)
         self.field.completed.connect(self._complete)
@@ -167,9 +169,27 @@ class GroupSearch(QWidget):
         self._pages.setCurrentIndex(page)
         self.coverage.show_coverage(self.searching.coverage)
         self._count_hits()
+        self._tell(state)
+
+    def _tell(self, state: State) -> None:
+        """Have a screen reader say what came of the search, once."""
+        told = state, len(self.searching.hits)
+        if told == self._told:
+            return
+        self._told = told
+        if state is State.FOUND:
+            say(self.field, self.tr("%n message(s) found", "", len(self.searching.hits)))
+        elif state in (State.NOTHING, State.WRONG):
+            say(self.field, self._nothing.text())
+
+    def _look_at_cursor(self) -> None:
+        """Show other suggestions where the cursor went into another operator, or out of one."""
+        if token_at(self.field.text(), self.field.cursorPosition()) != self._token:
+            self._show()
 
     def _suggestions(self) -> list[Suggestion]:
         token = token_at(self.field.text(), self.field.cursorPosition())
+        self._token = token
         if token is None:
             return []
         return suggest(self._client, token, datetime.now().astimezone().date(), self._group)

@@ -59,7 +59,7 @@ def test_spans_always_fit_the_line(text: str, raw: list[tuple[int, int]]) -> Non
         last = min(first + length, len(text))
         if first < last and (not spans or first >= spans[-1][1]):
             spans.append((first, last))
-    line, found = excerpt(text, spans)
+    line, found = excerpt(text, tuple(spans))
     assert "\n" not in line
     assert "  " not in line
     before = 0
