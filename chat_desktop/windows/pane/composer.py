@@ -59,6 +59,9 @@ class Composer(QWidget):
         self.input.setObjectName("composerInput")
         self._frame = QFrame()
         self._frame.setObjectName("composer")
+        # A click beside the text means the text.
+        self._frame.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._frame.setFocusProxy(self.input)
         self.context = ContextBar(theme)
         self.limit_bar = LimitBar()
         self._build_buttons()

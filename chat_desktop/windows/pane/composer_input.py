@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
     QDragEnterEvent,
     QFocusEvent,
     QFontMetrics,
@@ -66,6 +67,7 @@ class ComposerInput(QPlainTextEdit):
         self._most_height = MOST_HEIGHT
         self._room = ROOM
         self._composing = False
+        self._sized: QAbstractTextDocumentLayout | None = None
         self.take_key: Callable[[QKeyEvent], bool] = lambda _event: False
         """Asked before the editor for each key; True where the key has been dealt with."""
         super().__init__()
@@ -80,8 +82,11 @@ class ComposerInput(QPlainTextEdit):
     def show_document(self, document: QTextDocument) -> None:
         """Edit this document from now on; it keeps its own history of undo."""
         document.setDefaultFont(font(Size.TEXT))
+        if self._sized is not None:
+            self._sized.documentSizeChanged.disconnect(self._grow)
         self.setDocument(document)
-        document.documentLayout().documentSizeChanged.connect(self._grow)
+        self._sized = document.documentLayout()
+        self._sized.documentSizeChanged.connect(self._grow)
         self._grow()
 
     @property

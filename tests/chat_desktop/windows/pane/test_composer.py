@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from windows_world import click, part
 
@@ -249,3 +249,10 @@ def test_tab_goes_from_the_text_to_its_buttons(composer: Composer) -> None:
         QTest.keyClick(composer.focusWidget(), Qt.Key.Key_Tab)
         found.append(composer.focusWidget().objectName())
     assert found == ["emoji", "send"]
+
+
+def test_a_click_beside_the_text_means_the_text(composer: Composer) -> None:
+    composer.send.setFocus()
+    frame = part(composer, QFrame, "composer")
+    QTest.mouseClick(frame, Qt.MouseButton.LeftButton, pos=QPoint(3, 20))
+    assert composer.focusWidget() is composer.input
