@@ -159,8 +159,10 @@ class ChatView(ActiveCanvas):
         self.queue(splices, at_start, at_end)
 
     def flush(self) -> None:
+        empty = not self.rows
         super().flush()
-        self._jumps.go()
+        if not self._jumps.go() and empty and self.rows:
+            self._jumps.restore(self.group, None)
         if self.picks.on:
             self.picks.keep(self.rows)
 

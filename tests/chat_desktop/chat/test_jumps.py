@@ -1,7 +1,10 @@
+from pytestqt.qtbot import QtBot
 from timelines import message
 
+from chat_desktop.chat.identity import identity
 from chat_desktop.chat.jumps import Jumps
 from chat_desktop.chat.view import ChatView
+from chat_desktop.core.rows import Splice
 
 LONG = [message(seq, "line\n" * 3) for seq in range(1, 61)]
 
@@ -35,3 +38,30 @@ def test_it_goes_back_to_where_the_reader_was(view: ChatView) -> None:
     assert view.column.top_of(10) == 25
     jumps.restore("other", 40)
     assert view.column.top_of(40) == view.viewport().height() // 4
+
+
+def test_a_place_that_is_not_loaded_any_more_is_asked_for_and_returned_to_quietly(
+    view: ChatView, qtbot: QtBot
+) -> None:
+    view.show_timeline(LONG, 60, False, True, group="g")
+    view.column.place(3, 0)
+    view.settle()
+    view.show_timeline([message(900)], 900, True, True, group="other")
+    with qtbot.waitSignal(view.jumpRequested) as told:
+        view.show_timeline(LONG[40:], 60, False, True, group="g")
+    assert told.args == [4]
+    view.show_timeline(LONG[:20], 60, False, False, group="g")
+    assert view.jump_to(4)
+    assert view.column.top_of(3) == 0
+    assert view.tint_of(identity(LONG[3])) == 0
+
+
+def test_rows_that_come_late_stand_where_the_reader_left_them(view: ChatView) -> None:
+    view.show_timeline(LONG, 60, False, True, group="g")
+    view.column.place(10, 25)
+    view.settle()
+    view.show_timeline([], 0, False, False, group="other")
+    view.show_timeline([], 0, False, False, group="g")
+    view.apply([Splice(0, 0, tuple(LONG))], at_start=False, at_end=True)
+    view.flush()
+    assert view.column.top_of(10) == 25
