@@ -129,6 +129,9 @@ class LogServer:
             before = command.before or self.log.head + 1
             if command.around is not None:
                 before = command.around + limit // 2
+            if command.at is not None:
+                first = next((seq for seq, item in items if item.at >= command.at), before)
+                before = first + limit // 2
             earlier = [item for seq, item in items if seq < before]
             found, more = earlier[-limit:], len(earlier) > limit
         return Messages(id=command.id, group="g", messages=found, more=more, head=self.log.head)

@@ -86,7 +86,7 @@ class ServerClient(AdminCommands):
         self._people = People(session)
         self._leaving = Leaving(lambda words: session.changes.tell(Notice(words)))
         self._searching = Searching(session)
-        self._filling = Filling(session, self._catching_up, self._paging, self._searching)
+        self._filling = Filling(session, self._catching_up, self._paging, self._people)
 
     async def start(self) -> None:
         """Make what is known readable, and begin to connect where a session was kept.

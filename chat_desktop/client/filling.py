@@ -5,20 +5,22 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from chat_desktop.client.catching_up import CatchingUp
 from chat_desktop.client.paging import Paging
-from chat_desktop.client.searching import Searching
+from chat_desktop.client.people import People
 from chat_desktop.client.session import Session
 from chat_desktop.core.messages import page_before
 from chat_desktop.core.outbox import TRANSIENT
 from chat_desktop.core.ports import Offline
+from chat_desktop.core.state import Account
 from chat_desktop.storage.worker import CacheTrouble
 from protocol.commands import History
 from protocol.errors import Refusal
 from protocol.replies import GroupView, Messages, ServerMessage
-from protocol.scalars import GroupId, Seq
+from protocol.scalars import GroupId, Seq, UserId
 
 if TYPE_CHECKING:
     from chat_desktop.network.connection import Connection
@@ -45,12 +47,12 @@ class Filling:
     """Fetches pages backwards: the groups with the newest messages first, each to its beginning."""
 
     def __init__(
-        self, session: Session, catching_up: CatchingUp, paging: Paging, searching: Searching
+        self, session: Session, catching_up: CatchingUp, paging: Paging, people: People
     ) -> None:
+        self._people = people
         self._session = session
         self._catching_up = catching_up
         self._paging = paging
-        self._searching = searching
         self._task: asyncio.Task[None] | None = None
         self._given_up: set[GroupId] = set()
         self._backoff = LEAST_BACKOFF
@@ -145,8 +147,14 @@ class Filling:
             return None
         if isinstance(reply, Messages) and (page := page_before(reply, before)) is not None:
             account.save_page(id, page)
-            self._searching.grown(id)
+            self._meet(account, {stamped.item.by for stamped in page.items})
         return (await cache.holes([id])).get(id)
+
+    def _meet(self, account: Account, authors: Iterable[UserId]) -> None:
+        """Ask for the names of authors who are not known, so that they can be searched for."""
+        for author in authors:
+            if author not in account.people.users:
+                self._people.user(author)
 
     async def _wait_for_quiet(self) -> None:
         """Wait while the user, or what the user waits for, needs the connection."""

@@ -15,7 +15,7 @@ from chat_desktop.core.state import Account
 from chat_desktop.storage.reader import CacheReader, IndexDamaged
 from protocol.commands import History
 from protocol.errors import ErrorCode, Refusal
-from protocol.replies import Messages
+from protocol.replies import Events, Messages, ServerMessage
 from protocol.scalars import GroupId, Seq
 from protocol.views import MessageView
 
@@ -45,6 +45,7 @@ class Searching:
         self._changed: set[GroupId] = set()
         self._counting: asyncio.Task[None] | None = None
         session.on_welcome.append(lambda: self.grown(*session.signed_in().groups))
+        session.on_message.append(self._heard)
 
     async def search(
         self, text: str, group: GroupId | None, before: Hit | None, limit: int
@@ -105,7 +106,6 @@ class Searching:
             return None
         if (page := page_around(reply)) is not None:
             account.save_page(id, page)
-            self.grown(id)
         items = (item for item in reply.messages if isinstance(item, MessageView))
         return next((item.seq for item in items if item.at >= at), None)
 
@@ -120,12 +120,19 @@ class Searching:
             await cache.clear()
         self.grown(*account.groups)
 
+    def _heard(self, message: ServerMessage) -> None:
+        """Count again where something came that had been missing."""
+        if isinstance(message, Events | Messages) and self._missing.get(message.group):
+            self.grown(message.group)
+
     async def _count(self) -> None:
         await asyncio.sleep(GATHER_SECONDS)
         while self._changed:
             account, reader = self._ready()
             self._follow(account)
             counted, self._changed = self._changed, set()
+            if (cache := self._session.cache) is not None:
+                await cache.settled()
             have, indexing = await reader.covered(list(counted))
             for id, count in have.items():
                 if (state := account.groups.get(id)) is not None:

@@ -192,6 +192,10 @@ class CacheThread:
     def around(self, group: GroupId, seq: Seq, limit: int) -> asyncio.Future[Page | None]:
         return self._ask(lambda cache: cache.around(group, seq, limit))
 
+    def settled(self) -> asyncio.Future[None]:
+        """Done when everything asked before is on disk."""
+        return self._ask(lambda _: None)
+
     def holes(self, groups: Iterable[GroupId]) -> asyncio.Future[dict[GroupId, Seq]]:
         """Return where history is missing, by group: the seq before which to fetch it."""
         kept = list(groups)
