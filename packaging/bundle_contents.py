@@ -24,6 +24,18 @@ def documents(lock: str) -> list[tuple[str, str]]:
     return found
 
 
+def desktop_files() -> list[tuple[str, str]]:
+    """Return (file, folder in the bundle) for who installs the desktop for all users on Linux.
+
+    For themselves users need them not: the settings write an entry that starts this very bundle.
+    """
+    icon = ROOT / "chat_desktop" / "assets" / "icons" / "parlance.svg"
+    return [
+        (str(ROOT / "packaging" / "parlance.desktop"), "share/applications"),
+        (str(icon), "share/icons/hicolor/scalable/apps"),
+    ]
+
+
 def pinned(lock: str) -> list[str]:
     """Return the names of the distributions that the lock pins."""
     text = (ROOT / "requirements" / f"{lock}.lock").read_text(encoding="utf-8")

@@ -24,3 +24,13 @@ def test_licences_and_metadata_of_what_is_held(lock: str, held: str) -> None:
 def test_the_names_in_a_lock_are_read() -> None:
     assert "msgspec" in bundle_contents.pinned("server")
     assert "pyside6-essentials" not in bundle_contents.pinned("server")
+
+
+def test_the_desktop_entry_and_its_icon_come_along() -> None:
+    found = bundle_contents.desktop_files()
+    files = {Path(file).name: folder for file, folder in found}
+    assert files == {
+        "parlance.desktop": "share/applications",
+        "parlance.svg": "share/icons/hicolor/scalable/apps",
+    }
+    assert all(Path(file).exists() for file, _folder in found)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from fake_client import FakeClient
 from fake_data import GROUPS
 from PySide6.QtWidgets import QWidget
@@ -32,7 +30,7 @@ def surroundings(stage: Stage, client: FakeClient) -> Surroundings:
         clients=[client],
         autostart=XdgAutostart(["chat-desktop"], stage.folder),
         links=XdgLinkScheme(["chat-desktop"], stage.folder, stage.folder),
-        folder=Path("/home/ada/.local/share/parlance"),
+        folder=stage.folder,
         log_file=stage.folder / "desktop.log",
         tray_is_there=lambda: True,
         in_file=lambda _client: False,
