@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QCompleter,
@@ -39,7 +40,7 @@ class Consent(QFrame):
         self.setProperty("kind", "notice")
         self.box = QCheckBox(self.tr("Connect anyway, and remember it for this server"))
         self.box.setObjectName(f"{prefix}Consent")
-        words = label(
+        self._words = label(
             self.tr(
                 "The way to this server is not encrypted. Whoever sits on it can read your "
                 "password and your messages."
@@ -50,13 +51,18 @@ class Consent(QFrame):
         top.setSpacing(10)
         lock = IconLabel(theme, "lock", 18, "warning_text")
         top.addWidget(lock, 0, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(words, 1)
+        top.addWidget(self._words, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(8)
         column.addLayout(top)
         column.addWidget(self.box)
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Have the words wrapped in full: the card around asks nobody for a height by width."""
+        super().resizeEvent(event)
+        self._words.setMinimumHeight(self._words.heightForWidth(self._words.width()))
 
 
 class Page(QWidget):
