@@ -140,3 +140,14 @@ async def sign_up_refused(stage: Stage) -> QWidget:
 @scene("no-groups", "Logged in, and in no group yet", "First run")
 async def no_groups(stage: Stage) -> QWidget:
     return stage.window(FakeClient(lively=False))
+
+
+@scene("log-in-limited", "Too many attempts", "First run")
+async def log_in_limited(stage: Stage) -> QWidget:
+    words = "Too many attempts from here. Wait a little before you try it again with this name."
+    window, screen = login_in(stage, Door(Refusal(ErrorCode.RATE_LIMITED, words, retry_after=90)))
+    write(screen, "loginName", "ada")
+    write(screen, "loginPassword", "correct horse")
+    press(screen, "loginSubmit")
+    await stage.until(lambda: not screen.page.form.busy)
+    return window

@@ -62,7 +62,7 @@ class Consent(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Have the words wrapped in full: the card around asks nobody for a height by width."""
         super().resizeEvent(event)
-        self._words.setMinimumHeight(self._words.heightForWidth(self._words.width()))
+        self._words.setMinimumHeight(max(0, self._words.heightForWidth(self._words.width())))
 
 
 class Page(QWidget):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from chat_desktop.core.ports import Offline
@@ -43,6 +44,15 @@ class ProblemBox(QFrame):
         """Say what is wrong; an empty text hides the box."""
         self._words.setText(words)
         self.setVisible(bool(words))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Have the words wrapped in full, in cards too that ask nobody for a height by width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._words.setMinimumHeight(max(0, self._words.heightForWidth(self._words.width())))
 
 
 class Form(QWidget):
