@@ -32,8 +32,8 @@ async def desktop(
         made.window.activateWindow()
         yield made
     finally:
+        made.window.quit()
         await made.stop()
-        made.window.close()
         made.window.deleteLater()
 
 

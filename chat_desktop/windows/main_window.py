@@ -141,6 +141,8 @@ class MainWindow(QMainWindow):
         self._current = client
         self._pages.setCurrentWidget(self._workspaces[client])
         self._open_first(client)
+        if self._workspaces[client].group is None:
+            self._workspaces[client].sidebar.list.setFocus()
         self._show_accounts()
         if (group := self._workspaces[client].group) is not None:
             self.group_shown.emit(client, group)

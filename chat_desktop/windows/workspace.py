@@ -297,12 +297,15 @@ class Workspace(QWidget):
         if self.width() < WIDE:
             self._called_members = shown
             self._place_columns()
+            if shown:
+                self.members.list.setFocus()
         else:
             self.set_members_wanted(shown)
 
     def _leave_members(self) -> None:
         self._called_members = False
         self._place_columns()
+        self.pane.composer.input.setFocus()
 
     def back_to_list(self) -> None:
         """Show the groups where they and the chat have no room beside each other."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,10 +15,10 @@ from windows_world import click, login_screen, part, turns, until, write
 
 from chat_desktop.app import run
 from chat_desktop.client import ProfileInUse, open_profile
-from chat_desktop.config import Settings
+from chat_desktop.config import DATA_ENV, Settings
 from chat_desktop.desktop import Desktop
 from chat_desktop.look.theme import Theme, ThemeChoice
-from chat_desktop.windows.handover import Handover
+from chat_desktop.windows.handover import Handover, hand_over
 from protocol.errors import Refusal
 
 Loop = asyncio.AbstractEventLoop
@@ -120,14 +122,28 @@ async def test_a_second_start_comes_to_the_first(
             one.open_link(text)
 
         handover = Handover(tmp_path / "one", receive, qapp)
-        assert run(Settings("one", tmp_path / "one", "", link)) == 0
+        second = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "chat_desktop",
+            "--profile",
+            "one",
+            link,
+            env={**os.environ, DATA_ENV: str(tmp_path)},
+        )
+        assert await second.wait() == 0
         await until(lambda: received == [link])
         handover.close()
 
 
 async def test_a_second_start_says_why_where_nobody_answers(
-    qloop: Loop, tmp_path: Path, theme: Theme, capsys: pytest.CaptureFixture[str]
+    qloop: Loop,
+    tmp_path: Path,
+    theme: Theme,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(hand_over, "__defaults__", (50,))
     async with desktop(tmp_path, "one", theme):
         assert run(Settings("one", tmp_path / "one", "", "")) == 1
     assert "open in another window" in capsys.readouterr().err

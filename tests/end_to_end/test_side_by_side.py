@@ -58,6 +58,7 @@ async def test_three_accounts_on_two_servers(
             anna, berta, _ = one.accounts.clients
             anna.send(group, "to whoever is here")
             await until(lambda: unread(one) == [0, 1, 0])
+            one.window.activateWindow()
             one.window.acts["account2"].trigger()
             assert one.client is berta
             await sees(one, "to whoever is here")

@@ -29,6 +29,7 @@ from windows_world import click, dialog, login_screen, part, until, write
 from chat_desktop.core.rows import Delivery, LinkState, MessageRow
 from chat_desktop.desktop import Desktop
 from chat_desktop.look.theme import Theme, ThemeChoice
+from chat_desktop.windows.main_window import MainWindow
 
 Loop = asyncio.AbstractEventLoop
 
@@ -131,8 +132,17 @@ async def test_refusals_stand_at_their_fields(
 
 
 async def test_the_window_opens_from_the_cache_without_a_server(
-    qloop: Loop, tmp_path: Path, folder: Path, theme: Theme
+    qloop: Loop, tmp_path: Path, folder: Path, theme: Theme, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    first_sight: list[tuple[str | None, int, bool]] = []
+    show = MainWindow.show
+
+    def look(window: MainWindow) -> None:
+        if window.has_client:
+            pane = window.workspace.pane
+            first_sight.append((window.workspace.group, len(pane.view.rows), theme.tokens.dark))
+        show(window)
+
     with ServerProcess(tmp_path / "server", port=free_port()) as server:
         async with desktop(folder, "ada", theme, server.url) as ada:
             await sign_up(ada, "ada")
@@ -140,8 +150,14 @@ async def test_the_window_opens_from_the_cache_without_a_server(
             say(ada, "kept")
             await sees(ada, "kept")
             await until(lambda: all(row.delivery is Delivery.SENT for row in messages(ada)))
+            ada.window.choose_theme(ThemeChoice.DARK)
+            group = ada.window.workspace.group
         url = server.url
+    theme.choose(ThemeChoice.LIGHT)
+    monkeypatch.setattr(MainWindow, "show", look)
     async with desktop(folder, "ada", theme, url) as again:
+        # Nothing changes after it is there: theme, group and messages come with it.
+        assert first_sight == [(group, len(again.window.workspace.pane.view.rows), True)]
         await sees(again, "kept")
         assert again.client.status.state is not LinkState.ONLINE
         assert again.login is None
