@@ -33,6 +33,8 @@ class GroupModel(QAbstractListModel):
         super().__init__(parent)
         self._rows: list[GroupRow] = []
         self.name_of = name_of
+        self.open_group: GroupId | None = None
+        """Its draft is in the composer, and not told beside it as well."""
         self._now = now
 
     def show(self, rows: Sequence[GroupRow]) -> None:
@@ -106,7 +108,7 @@ class GroupModel(QAbstractListModel):
                 both = self.tr("{one} and {other} are typing…")
                 return "typing", "", both.format(one=names[0], other=names[1])
             return "typing", "", self.tr("Several people are typing…")
-        if row.draft.strip():
+        if row.id != self.open_group and row.draft.strip():
             return "draft", self.tr("Draft:"), " ".join(row.draft.split())
         lead = f"{_first(self.name_of(row.last_author))}:" if row.last_author else ""
         if row.last_line == DELETED_LINE:

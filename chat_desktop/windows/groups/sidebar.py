@@ -161,7 +161,7 @@ class Sidebar(QWidget):
 
     def set_open(self, group: GroupId | None) -> None:
         """Mark the open group and bring it into view."""
-        self._delegate.open_group = group
+        self._delegate.open_group = self._model.open_group = group
         row = self._model.row_of(group) if group else None
         if row is not None:
             index = self._model.index(row)

@@ -88,6 +88,17 @@ def test_what_the_second_line_says(qapp: QApplication) -> None:
     assert "Several" in line(dataclasses.replace(row, typing=("u2", "u3", "u4")))[2]
 
 
+def test_the_draft_of_the_open_group_is_in_the_composer_alone(qapp: QApplication) -> None:
+    parent = QObject()
+    made = model(parent)
+    row = dataclasses.replace(GROUPS[0], draft="so far")
+    made.show([row])
+    made.open_group = row.id
+    assert made.index(0).data(GroupModel.LineRole)[0] == "last"
+    made.open_group = "g-books"
+    assert made.index(0).data(GroupModel.LineRole)[0] == "draft"
+
+
 def test_a_screen_reader_hears_a_whole_sentence(qapp: QApplication) -> None:
     parent = QObject()
     made = model(parent)
