@@ -33,6 +33,8 @@ def test_placeholder_text_is_the_faint_one(tokens: Tokens) -> None:
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
 def test_what_stands_in_an_empty_field_is_readable(qapp: QApplication, tokens: Tokens) -> None:
     """Left to itself, a style sheet makes it half transparent."""
+    # A theme that another test put on would have its say as well.
+    qapp.setStyleSheet("")
     window = QWidget()
     fields = QLineEdit(window), QPlainTextEdit(window)
     window.setStyleSheet(stylesheet(tokens))
