@@ -80,7 +80,8 @@ def build_menu(view: ChatView, row: MessageRow, hit: Hit | None) -> QMenu:
         delete = translate("Chat", "Delete")
         add(delete, people.may_delete(row), lambda: view.delete(row), "Del")
     if seq is not None or row.text:
-        add(translate("Chat", "Message info"), True, lambda: clicks.show_info(view, row))
+        info = translate("Chat", "Message info")
+        add(info, True, lambda: clicks.show_info(view, row), "I")
     return menu
 
 

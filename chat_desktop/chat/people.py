@@ -83,7 +83,7 @@ class People:
             user = getattr(event, "user", event.by)
             return labels.notice_text(event, self.name(event.by), self.name(user))
         if not isinstance(row, MessageRow):
-            return translate("Chat", "Loading messages…")
+            return translate("Chat", "Some messages are not here yet")
         parts = [self.name(row.by), _spoken(row), labels.time_label(row.at)]
         if row.reply_to is not None and not row.deleted:
             answered = self.quote(row.reply_to)

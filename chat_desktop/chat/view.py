@@ -34,6 +34,7 @@ from chat_desktop.chat.speech import news, say
 from chat_desktop.chat.tips import as_tip, tip_text
 from chat_desktop.core.rows import MessageRow, Row, Splice
 from chat_desktop.look.tokens import Tokens
+from chat_desktop.markdown.clean import one_line
 from protocol.scalars import GroupId, Seq, UserId
 
 
@@ -137,7 +138,7 @@ class ChatView(ActiveCanvas):
                 self._jumps.forget()
                 self.picks.end()
         read = self.reader.read = max(opened_read, self.reader.read)
-        self.group, self.title = group, title
+        self.group, self.title = group, one_line(title)
         self._asked_older = self._asked_newer = False
         unread = first_unread(rows, read, self.people.me)
         if line is None and rows and (unread is not None or not at_end):

@@ -58,7 +58,7 @@ def test_each_row_is_an_item_that_begins_with_author_and_text(view: ChatView) ->
     assert said[0].endswith("🎉 2")
     assert said[1].startswith("Grace Hopper, Message deleted")
     assert said[2] == "Ada Lovelace added Grace Hopper"
-    assert said[3] == "Loading messages…"
+    assert said[3] == "Some messages are not here yet"
     assert said[4].startswith("Ada Lovelace, on its way, ")
     assert "sending" in said[4]
 

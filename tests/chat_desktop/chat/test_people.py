@@ -37,7 +37,7 @@ def test_sentences() -> None:
     assert full.endswith(", edited, 🎉 3")
     left = NoticeRow(Left(seq=1, at=0, by="grace", user="grace"))
     assert made.sentence(left) == "Grace Hopper left"
-    assert made.sentence(HoleRow(1, 2)) == "Loading messages…"
+    assert made.sentence(HoleRow(1, 2)) == "Some messages are not here yet"
 
 
 def test_rights_are_ones_own_unless_said_otherwise() -> None:
