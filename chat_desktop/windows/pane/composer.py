@@ -97,6 +97,8 @@ class Composer(QWidget):
         around = QVBoxLayout(self)
         around.setContentsMargins(24, 0, 24, 16)
         around.addWidget(self._frame)
+        # Tab enters the frame at the text, so that what stands before it is never reached.
+        self.setTabOrder(self.send, self.context.drop)
 
     def _connect(self) -> None:
         self.send.clicked.connect(self._send)

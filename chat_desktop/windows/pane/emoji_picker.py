@@ -138,19 +138,19 @@ class EmojiPicker(Floating):
             self._search.clear()
         else:
             self._fill()
-        self._fit()
+        self._fit(self._over.mapFromGlobal(where).y())
         self.place(where - QPoint(self.card.width() if from_right else 0, 0))
         self.appear()
         self._before = self._over.focusWidget()
         self._search.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def _fit(self) -> None:
-        """Give the grid fewer rows where the window is low."""
+    def _fit(self, height: int) -> None:
+        """Give the grid fewer rows where there is little room above and below this height."""
         whole = self._grid.sizeHint().height()
         self._grid.setFixedHeight(whole)
         self._column.invalidate()
         rest = self._column.totalSizeHint().height() - 2 * SHADOW - whole
-        room = self._over.height() - rest - 2 * EDGE
+        room = max(height, self._over.height() - height) - rest - EDGE
         self._grid.setFixedHeight(min(whole, max(LEAST_GRID, room)))
         self._none.setFixedHeight(self._grid.height())
         width = self._column.totalSizeHint().width()
