@@ -10,10 +10,12 @@ from typing import Any, Final
 
 from benchmarks.desktop.display import end
 from benchmarks.desktop.programs import Program, environment
+from benchmarks.desktop.screen import Screen
 from benchmarks.machine import cpu_seconds
 
 SETTLE_SECONDS: Final = 20.0
 WATCH_SECONDS: Final = 65.0
+REST_SECONDS: Final = 3.0
 
 HEARTBEATS_PER_MINUTE: Final = 40
 """Wake-ups that the connection needs: our ping and its answer, the server's ping and our answer,
@@ -33,11 +35,15 @@ def wakeups(pid: int) -> dict[str, int]:
 def idle(
     program: Program,
     display: str,
+    looked: Screen,
     *,
     settle: float = SETTLE_SECONDS,
     watch: float = WATCH_SECONDS,
 ) -> dict[str, Any]:
-    """Start our program, let it come to rest, watch it; returns figures for a minute."""
+    """Start our program, let it come to rest, watch it; returns figures for a minute.
+
+    The user works elsewhere: a caret that blinks wakes a program up twice a second.
+    """
     with tempfile.TemporaryDirectory(prefix="parlance-idle-") as folder:
         process = subprocess.Popen(
             program.command,
@@ -49,6 +55,8 @@ def idle(
         )
         try:
             time.sleep(settle)
+            looked.work_elsewhere()
+            time.sleep(REST_SECONDS)
             before, used, begun = wakeups(process.pid), cpu_seconds(process.pid), time.monotonic()
             time.sleep(watch)
             after, spent = wakeups(process.pid), cpu_seconds(process.pid) - used

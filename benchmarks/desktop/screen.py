@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import ctypes.util
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
+MAP_SECONDS: Final = 0.5
 LEAST: Final = 100
 """Smaller windows, in pixels a side, are no windows to a user."""
 
@@ -86,6 +88,15 @@ class Screen:
         self._x.XDestroyImage(image)
         return data
 
+    def work_elsewhere(self) -> None:
+        """Open a window beside the others, which gets the keyboard until this screen is left."""
+        window = self._x.XCreateSimpleWindow(self._display, self._root, 0, 0, 200, 200, 0, 0, 0)
+        self._x.XMapRaised(self._display, window)
+        self._x.XSync(self._display, 0)
+        time.sleep(MAP_SECONDS)
+        self._x.XSetInputFocus(self._display, window, 0, 0)
+        self._x.XSync(self._display, 0)
+
     def _below(self, parent: int) -> list[int]:
         root, above = ctypes.c_ulong(), ctypes.c_ulong()
         children, count = ctypes.POINTER(ctypes.c_ulong)(), ctypes.c_uint()
@@ -144,4 +155,12 @@ def _declare(library: Any) -> None:
         *(pointer, long, ctypes.c_int, ctypes.c_int, ctypes.c_uint, ctypes.c_uint, long),
         ctypes.c_int,
     ]
+    library.XSetInputFocus.argtypes = [pointer, long, ctypes.c_int, long]
+    library.XMapRaised.argtypes = [pointer, long]
+    library.XCreateSimpleWindow.restype = long
+    library.XCreateSimpleWindow.argtypes = [
+        *(pointer, long, ctypes.c_int, ctypes.c_int, ctypes.c_uint, ctypes.c_uint, ctypes.c_uint),
+        *(long, long),
+    ]
+    library.XSync.argtypes = [pointer, ctypes.c_int]
     library.XDestroyImage.argtypes = [ctypes.POINTER(_Image)]

@@ -78,7 +78,7 @@ def measure(world: World, parts: Sequence[str], effort: Effort, tell: Tell) -> R
         if "start" in parts:
             results["start"] = starts(bench, effort.starts)
         if "idle" in parts:
-            results["idle"] = idle(bench.ours, display)
+            results["idle"] = idle(bench.ours, display, looked)
             tell(f"idle: {results['idle']}")
         if "feel" in parts:
             results["feel"] = [inside(bench, "feel", effort.share) for _ in range(effort.feels)]

@@ -6,7 +6,12 @@ import os
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
+import pytest
+
+from benchmarks.desktop import idling
 from benchmarks.desktop.idling import idle, wakeups
 from benchmarks.desktop.programs import Program
 
@@ -19,11 +24,21 @@ def test_each_wait_is_a_wake_up() -> None:
     assert wakeups(os.getpid())[me] >= before + 5
 
 
-def test_a_program_that_sleeps_is_quiet_and_one_that_ticks_is_not(tmp_path: Path) -> None:
+def test_a_program_that_sleeps_is_quiet_and_one_that_ticks_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     quiet = "import time; time.sleep(60)"
     ticking = "import time\nwhile True: time.sleep(.01)"
+    elsewhere: Any = SimpleNamespace(work_elsewhere=lambda: None)
+    monkeypatch.setattr(idling, "REST_SECONDS", 0.0)
     found = [
-        idle(Program("x", (sys.executable, "-c", code), tmp_path), ":0", settle=0.15, watch=0.2)
+        idle(
+            Program("x", (sys.executable, "-c", code), tmp_path),
+            ":0",
+            elsewhere,
+            settle=0.15,
+            watch=0.2,
+        )
         for code in (quiet, ticking)
     ]
     assert found[0]["wakeups_per_minute"] == 0
