@@ -30,7 +30,6 @@ from chat_desktop.windows.main_window import Face, MainWindow
 from chat_desktop.windows.memory import Memory
 from chat_desktop.windows.parts.ask import confirm
 from chat_desktop.windows.parts.tasks import Tasks
-from chat_desktop.windows.settings.opening import open_settings, surroundings
 from protocol.links import parse_link
 from protocol.scalars import GroupId, Seq
 
@@ -326,6 +325,8 @@ class Desktop:
     # --- settings
 
     async def _open_settings(self) -> None:
+        from chat_desktop.windows.settings.opening import open_settings, surroundings
+
         around = surroundings(
             self._theme,
             self._memory.preferences,

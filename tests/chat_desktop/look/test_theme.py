@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QFont, QFontInfo, QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontInfo, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -28,6 +29,20 @@ def test_the_choice_is_followed_and_told_once(qapp: QApplication, qtbot: QtBot) 
     theme.changed.connect(lambda: told.append(None))
     theme.choose(ThemeChoice.DARK)
     assert told == []
+
+
+def test_the_system_is_followed_while_it_changes(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theme = Theme(qapp, ThemeChoice.SYSTEM)
+    hints = qapp.styleHints()
+    for scheme, tokens in ((Qt.ColorScheme.Dark, DARK), (Qt.ColorScheme.Light, LIGHT)):
+        monkeypatch.setattr(QStyleHints, "colorScheme", lambda _hints, now=scheme: now)
+        hints.colorSchemeChanged.emit(scheme)
+        assert theme.tokens is tokens
+    theme.choose(ThemeChoice.DARK)
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    assert theme.tokens is DARK
 
 
 def test_an_unknown_system_scheme_means_light(qapp: QApplication) -> None:
