@@ -40,7 +40,7 @@ class ActiveCanvas(Canvas):
         self.deletions = Deletions(self)
         self.deletions.changed.connect(self._deletion_changed)
         self.deletions.ticked.connect(self.viewport().update)
-        self.deletions.due.connect(self.deleteDue)
+        self.deletions.due.connect(self._delete_now)
         self.picks = Picks(self.motion, self)
         self.picks.slid.connect(self.viewport().update)
         self._copied = QTimer(self, singleShot=True, interval=COPIED_MS)
@@ -130,6 +130,11 @@ class ActiveCanvas(Canvas):
 
     def undo_left(self, row: MessageRow) -> float:
         return self.deletions.remaining(self.group, row.seq)
+
+    def _delete_now(self, group: GroupId, seq: Seq) -> None:
+        row = self.model.message_at(seq) if group == self.group else None
+        if row is None or not row.deleted:
+            self.deleteDue.emit(group, seq)
 
     def _deletion_changed(self, group: GroupId, seq: Seq) -> None:
         index = self.model.index_of_seq(seq) if group == self.group else None

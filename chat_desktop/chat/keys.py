@@ -63,6 +63,8 @@ def _act(view: ChatView, key: int) -> bool:
         return False
     if key in (Key.Key_Menu, Key.Key_Return, Key.Key_Enter, Key.Key_Space):
         open_menu(view)
+    elif view.going(row) is not Going.NO:
+        return key == Key.Key_U and _keep(view, row)
     elif key == Key.Key_R and view.people.may_reply(row):
         view.replyRequested.emit(row.seq)
     elif key == Key.Key_E and view.people.may_edit(row):
@@ -76,14 +78,17 @@ def _act_here(view: ChatView, key: int, row: MessageRow) -> bool:
     """Do what the view does itself with a message."""
     if key == Key.Key_Delete and view.people.may_delete(row):
         view.delete(row)
-    elif key == Key.Key_U and view.going(row) is Going.UNDOABLE:
-        view.undo_delete(row)
     elif key == Key.Key_S and may_pick(row):
         view.picks.begin(row)
     elif key == Key.Key_I:
         clicks.show_info(view, row)
     else:
         return False
+    return True
+
+
+def _keep(view: ChatView, row: MessageRow) -> bool:
+    view.undo_delete(row)
     return True
 
 

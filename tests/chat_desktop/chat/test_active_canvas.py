@@ -69,6 +69,17 @@ def test_once_it_is_deleted_the_row_says_so(view: ChatView) -> None:
     assert view.text_of(gone) == "Message deleted"
 
 
+def test_what_somebody_else_deleted_meanwhile_is_not_deleted_again(
+    view: ChatView, due: list[tuple[str, int]]
+) -> None:
+    view.show_timeline(ROWS, 99, True, True, group="g")
+    view.delete(ROWS[28])
+    view.apply([Splice(28, 1, (message(29, None, by="ada", deleted=True, rev=1),))])
+    view.flush()
+    view.deletions.finish()
+    assert due == []
+
+
 def test_what_may_not_be_deleted_is_not(view: ChatView, due: list[tuple[str, int]]) -> None:
     view.set_source(PEOPLE.get, "ada", rights=Rights(delete=lambda _row: False))
     view.show_timeline(ROWS, 99, True, True, group="g")

@@ -54,6 +54,8 @@ def test_the_focused_message_is_acted_on(view: ChatView, qtbot: QtBot) -> None:
         assert told.args == [59]
     QTest.keyClick(view, Key.Key_Delete)
     assert view.going(LONG[-1]) is Going.UNDOABLE
+    with qtbot.assertNotEmitted(view.editRequested):
+        QTest.keyClick(view, Key.Key_E)
     QTest.keyClick(view, Key.Key_U)
     assert view.going(LONG[-1]) is Going.NO
     QTest.keyClick(view, Key.Key_I)
