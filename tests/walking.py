@@ -12,11 +12,9 @@ from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractScrollArea,
     QApplication,
     QComboBox,
     QDialog,
-    QGroupBox,
     QLabel,
     QLineEdit,
     QMenu,
@@ -28,8 +26,13 @@ from PySide6.QtWidgets import (
 
 from chat_desktop.translations.languages import FOLDER
 
+WRITTEN_BY_PEOPLE = {
+    "composerContext", "contextText", "emojiCode", "emojiName", "linkAddress", "linkHost",
+}  # fmt: skip
+"""Labels that show what somebody wrote, or what an emoji is called."""
+
 OPEN, CLOSE = "⟦", "⟧"
-_INSIDE = re.compile(f"{OPEN}.*?{CLOSE}", re.DOTALL)
+_INSIDE = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _TAG = re.compile(r"<[^>]*>")
 
@@ -182,42 +185,55 @@ def _stop(widget: QWidget) -> QObject:
 def texts(window: QWidget) -> Iterator[tuple[str, str]]:
     """Yield (where, text) for every text of the program in a window, typed ones left out."""
     for widget in parts(window):
-        place = where(widget)
+        if widget.objectName() in WRITTEN_BY_PEOPLE:
+            continue
         said = [widget.accessibleName(), widget.accessibleDescription(), widget.toolTip()]
+        said += [action.toolTip() for action in widget.actions() if _shown(action)]
         if widget.isWindow():
             said.append(widget.windowTitle())
-        if isinstance(widget, QLabel | QAbstractButton):
-            said.append(widget.text())
-        elif isinstance(widget, QLineEdit | QPlainTextEdit):
-            said.append(widget.placeholderText())
-        elif isinstance(widget, QGroupBox):
-            said.append(widget.title())
-        elif isinstance(widget, QComboBox):
-            said += [widget.itemText(place) for place in range(widget.count())]
-        elif isinstance(widget, QTabBar):
-            said += [widget.tabText(place) for place in range(widget.count())]
-        elif isinstance(widget, QMenu):
-            said += [action.text() for action in widget.actions()]
-        elif isinstance(widget, QAbstractScrollArea):
-            said.append(widget.whatsThis())
-        said += [action.toolTip() for action in widget.actions() if _shown(action)]
-        for text in said:
-            if text:
-                yield place, html.unescape(_TAG.sub("", text)) if "<" in text else text
+        for text in filter(None, [*said, *_own_texts(widget)]):
+            yield where(widget), html.unescape(_TAG.sub("", text)) if "<" in text else text
+
+
+def _own_texts(widget: QWidget) -> list[str]:
+    """Return what a widget itself shows."""
+    match widget:
+        case QLabel() | QAbstractButton():
+            return [widget.text()]
+        case QLineEdit() | QPlainTextEdit():
+            return [widget.placeholderText()]
+        case QComboBox():
+            return [widget.itemText(place) for place in range(widget.count())]
+        case QTabBar():
+            return [widget.tabText(place) for place in range(widget.count())]
+        case QMenu():
+            return [action.text() for action in widget.actions()]
+        case _:
+            return []
 
 
 def _shown(action: QAction) -> bool:
     return action.isVisible() and bool(action.toolTip())
 
 
-def untranslated(window: QWidget, data: Iterable[str]) -> list[str]:
-    """Return the texts that stayed English; `data` are names and words of people."""
+def untranslated(
+    window: QWidget, data: Iterable[str], not_words: re.Pattern[str] | None = None
+) -> list[str]:
+    """Return the texts that stayed English; `data` are words of people, as `not_words` no words."""
     known = sorted(filter(None, data), key=len, reverse=True)
     found = []
     for place, text in texts(window):
-        rest = _INSIDE.sub(" ", text)
+        rest = text
+        while _INSIDE.search(rest):
+            rest = _INSIDE.sub(" ", rest)
+        # One whose end was cut off.
+        rest = rest.partition(OPEN)[0]
+        if not_words is not None:
+            rest = not_words.sub(" ", rest)
+        if not _WORD.search(rest):
+            continue
         for words in known:
             rest = rest.replace(words, " ")
         if _WORD.search(rest):
-            found.append(f"{text!r}: {place}")
+            found.append(f"stays English: {text!r}: {place}")
     return found

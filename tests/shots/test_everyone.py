@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 import asyncio
+import re
 from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
 
 import pytest
-from fake_data import DIRECTORY, GROUPS, USERS
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from shots.scene import SCENES, Scene, in_order, load_scenes
 from shots.stage import Stage
-from walking import Brackets, nameless, tab_round, windows
+from walking import Brackets, nameless, tab_round, untranslated, windows
 
 from chat_desktop.look.theme import Theme, ThemeChoice
 from chat_desktop.translations.languages import Translations
@@ -25,33 +28,51 @@ SAME_BUT_FOR_THE_MESSAGES = {
 """Scenes whose windows and controls another scene has as well."""
 
 
-def people_and_groups() -> list[str]:
-    """Return what is nobody's to translate: names, topics, what people say about themselves."""
-    words = ["Parlance", "chat.example.org"]
-    for user in USERS.values():
-        words += [user.display_name, user.username, user.about or ""]
-    for group in GROUPS:
-        words += [group.name, group.topic]
-    for public in DIRECTORY:
-        words += [public.name, public.topic]
-    return words
+TESTS = Path(__file__).resolve().parents[1]
+NOT_WORDS = re.compile(
+    r"\b(?:Ctrl|Alt|Shift|Meta|Return|Enter|Esc|Del|Home|End|Up|Down|PgUp|PgDown|F\d+)\b"
+    r"|https?://\S+|wss?://\S+|parlance://\S*|\b(?:from|in|after|before):|:\w+:|Qt"
+)
+"""Keys, addresses, what the search understands: the same in every language."""
 
 
-@pytest.fixture(scope="module")
-def brackets(qapp: QApplication) -> Iterator[Brackets]:
-    made = Brackets(qapp)
-    qapp.installTranslator(made)
-    yield made
-    qapp.removeTranslator(made)
+@lru_cache(maxsize=1)
+def words_of_the_scenes() -> list[str]:
+    """Return every text in the scenes and their data: what people wrote is not translated."""
+    found: set[str] = {
+        "Parlance",
+        "English",
+        "Norsk bokmål",
+        "Español",
+        "Python",
+        "Linux",
+        "offscreen",
+    }
+    for path in (*TESTS.glob("shots/*.py"), *TESTS.glob("fake_*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.add(" ".join(node.value.split()))
+    locale = QLocale("en_GB")
+    found |= {locale.dayName(day) for day in range(1, 8)}
+    found |= {locale.monthName(month) for month in range(1, 13)}
+    return [words for words in found if len(words) > 2]
 
 
 @pytest.fixture
-def stage(qapp: QApplication) -> Iterator[Stage]:
+def translations(qapp: QApplication) -> Iterator[Translations]:
     before = QLocale()
-    translations = Translations(qapp, "en")
-    yield Stage(qapp, Theme(qapp, ThemeChoice.LIGHT), translations)
-    translations.end()
+    made = Translations(qapp, "en")
+    yield made
+    made.end()
     QLocale.setDefault(before)
+
+
+@pytest.fixture
+def stage(qapp: QApplication, translations: Translations) -> Iterator[Stage]:
+    brackets = Brackets(qapp)
+    qapp.installTranslator(brackets)
+    yield Stage(qapp, Theme(qapp, ThemeChoice.LIGHT), translations)
+    qapp.removeTranslator(brackets)
 
 
 def keyboards() -> list[QWidget]:
@@ -67,12 +88,20 @@ def keyboards() -> list[QWidget]:
     ids=lambda scene: scene.name,
 )
 async def test_everyone_can_use_it(
-    scene: Scene, stage: Stage, brackets: Brackets, qloop: asyncio.AbstractEventLoop
+    scene: Scene,
+    stage: Stage,
+    translations: Translations,
+    qloop: asyncio.AbstractEventLoop,
 ) -> None:
     try:
         await scene.set_up(stage)
         await asyncio.sleep(0.01)
         problems = [each for window in windows() for each in nameless(window)]
+        if translations.language == "en":
+            data = words_of_the_scenes()
+            problems += [
+                each for window in windows() for each in untranslated(window, data, NOT_WORDS)
+            ]
         for window in keyboards():
             problems += tab_round(window)
     finally:
