@@ -78,8 +78,12 @@ def test_going_away_carries_out_what_waits(deletions: Deletions) -> None:
     assert told == [("g", 1), ("h", 7)]
 
 
-def test_it_counts_only_while_something_waits(deletions: Deletions, qtbot: QtBot) -> None:
-    with qtbot.assertNotEmitted(deletions.ticked, wait=450):
+def test_it_counts_only_while_something_waits(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chat_desktop.chat.deletions.TICK_MS", 10)
+    deletions = Deletions()
+    with qtbot.assertNotEmitted(deletions.ticked, wait=30):
         pass
     deletions.begin("g", 1)
     with qtbot.waitSignal(deletions.ticked):
@@ -87,5 +91,5 @@ def test_it_counts_only_while_something_waits(deletions: Deletions, qtbot: QtBot
     deletions.undo("g", 1)
     with qtbot.waitSignal(deletions.ticked):
         pass
-    with qtbot.assertNotEmitted(deletions.ticked, wait=450):
+    with qtbot.assertNotEmitted(deletions.ticked, wait=30):
         pass
