@@ -132,7 +132,7 @@ class Canvas(QAbstractScrollArea):
         if not self._batch.waits:
             return
         splices = self._batch.take()
-        self.leads.at_start, self._at_end = self._edges
+        at_end, (self.leads.at_start, self._at_end) = self._at_end, self._edges
         self._column.follow = self._at_end
         last = identity(self.rows[-1]) if self.rows else None
         touched: set[int] = set()
@@ -154,7 +154,7 @@ class Canvas(QAbstractScrollArea):
         if any(row.by == self.people.me and row.delivery is Delivery.SENDING for row in arrived):
             self._column.to_end()
         self.settle()
-        if arrived:
+        if arrived and at_end:  # else it is history that was fetched
             self.rowsArrived.emit(arrived)
 
     def _splice(self, splice: Splice) -> None:

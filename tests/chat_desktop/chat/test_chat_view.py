@@ -264,6 +264,19 @@ def test_new_messages_are_announced_and_edits_are_not(
     assert len(said) == 1
 
 
+def test_history_that_is_fetched_is_not_announced(
+    view: ChatView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("chat_desktop.chat.view.say", lambda _view, text: said.append(text))
+    view.show_timeline([message(5)], 5, False, False)
+    view.apply([Splice(0, 0, (message(4, "older"),))])
+    view.flush()
+    view.apply([Splice(2, 0, (message(6, "newer"),))], at_end=True)
+    view.flush()
+    assert said == []
+
+
 def test_a_deletion_is_said_with_the_way_to_undo_it(
     view: ChatView, monkeypatch: pytest.MonkeyPatch
 ) -> None:
