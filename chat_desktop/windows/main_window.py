@@ -141,8 +141,7 @@ class MainWindow(QMainWindow):
         self._current = client
         self._pages.setCurrentWidget(self._workspaces[client])
         self._open_first(client)
-        if self._workspaces[client].group is None:
-            self._workspaces[client].sidebar.list.setFocus()
+        self._workspaces[client].take_focus()
         self._show_accounts()
         if (group := self._workspaces[client].group) is not None:
             self.group_shown.emit(client, group)

@@ -17,6 +17,7 @@ from chat_desktop.windows.groups.footer import Footer
 from chat_desktop.windows.groups.group_acts import GroupActs
 from chat_desktop.windows.groups.sidebar import Sidebar
 from chat_desktop.windows.pane.chat_pane import ChatPane
+from chat_desktop.windows.parts.empty import EmptyState
 from chat_desktop.windows.parts.links import same_server
 from chat_desktop.windows.parts.menus import popup
 from chat_desktop.windows.parts.tasks import Tasks
@@ -195,6 +196,16 @@ class Workspace(QWidget):
         here = next((at for at, part in enumerate(parts) if part.hasFocus()), -step)
         if parts:
             parts[(here + step) % len(parts)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def take_focus(self) -> None:
+        """Let the keyboard begin where one goes on: the composer, the list, or the one action."""
+        page = self._centre.currentWidget()
+        if self.group is not None:
+            self.pane.composer.input.setFocus()
+        elif self.client.groups:
+            self.sidebar.list.setFocus()
+        elif isinstance(page, EmptyState) and page.action is not None:
+            page.action.setFocus()
 
     def switch(self) -> None:
         """Open the quick switcher."""
