@@ -19,7 +19,7 @@ from typing import Final
 import msgspec
 
 from benchmarks.desktop.big_texts import Writer
-from chat_desktop.core.cache import SavedUser
+from chat_desktop.core.cache import Saved, SavedUser
 from chat_desktop.core.groups import GroupRecord
 from chat_desktop.storage.cache import Cache
 from protocol.views import DEFAULT_LIMITS, Group, MessageView, User
@@ -51,7 +51,7 @@ def build_cache(
     people: int = 300,
     *,
     indexed: bool = True,
-    tell: Callable[[str], None] = str,
+    tell: Callable[[str], object] = str,
 ) -> BigCache:
     """Make a cache of the user `ME` at `path`, which must not be there yet.
 
@@ -76,6 +76,24 @@ def build_cache(
     finally:
         cache.close()
     return BigCache(path, ids, tuple(user.id for user in users))
+
+
+def cached_groups(path: Path) -> dict[str, str]:
+    """Return the names of the groups in a cache, by id."""
+    return {record.view.id: record.view.name for record in _load(path).groups}
+
+
+def cached_people(path: Path) -> list[User]:
+    """Return who is known in a cache."""
+    return [saved.user for saved in _load(path).users]
+
+
+def _load(path: Path) -> Saved:
+    cache = Cache(path)
+    try:
+        return cache.load(ME)
+    finally:
+        cache.close()
 
 
 def _user(number: int) -> User:

@@ -37,6 +37,7 @@ PLACE_BITS: Final = 20
 with a number within it: places descend with age, and lie close enough to be kept small.
 """
 
+ERA_PLACES: Final = 1 << PLACE_BITS
 NEW_BACKLOG: Final = (
     "INSERT INTO group_numbers (group_id, backlog) SELECT id, 1 << 53 FROM groups"
     " ORDER BY json_extract(CAST(view AS TEXT), '$.last.at') DESC"
@@ -205,13 +206,22 @@ class SearchIndex:
         places = []
         for change in changes:
             era = era_of(change.at)
-            if era not in last:
-                end = era + (1 << PLACE_BITS)
-                newest = self._value("SELECT max(id) FROM docs WHERE id >= ? AND id < ?", era, end)
-                last[era] = era - 1 if newest is None else newest
+            while self._is_full(era, last):
+                era += ERA_PLACES
             last[era] += 1
             places.append(last[era])
         return places
+
+    def _is_full(self, era: int, last: dict[int, int]) -> bool:
+        """Say whether an era has no place left, a million messages in three days; note its last.
+
+        Such an era goes on in the next one.
+        """
+        if era not in last:
+            query = "SELECT max(id) FROM docs WHERE id >= ? AND id < ?"
+            newest = self._value(query, era, era + ERA_PLACES)
+            last[era] = era - 1 if newest is None else newest
+        return last[era] + 1 == era + ERA_PLACES
 
     def _remove(self, changes: Sequence[_Change]) -> None:
         """Take messages out that are in the index with their old text."""
@@ -220,7 +230,7 @@ class SearchIndex:
             place = self._value(
                 "SELECT id FROM docs WHERE id >= ? AND id < ? AND number = ? AND seq = ?",
                 era,
-                era + (1 << PLACE_BITS),
+                era + 2 * ERA_PLACES,
                 change.number,
                 change.seq,
             )

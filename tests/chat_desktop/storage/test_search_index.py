@@ -144,6 +144,20 @@ def test_many_messages_of_one_moment_have_places_of_their_own(cache: Cache) -> N
     assert found(cache.path, "tea", "g", limit=3) == [29, 28, 27]
 
 
+def test_a_full_era_goes_on_in_the_next(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_index, "ERA_PLACES", 4)
+    monkeypatch.setattr(search_index, "era_of", lambda at: at // 10 * 4)
+    put(cache, "g", [said(n, "tea", at=n) for n in range(10, 16)], as_of=1)
+    put(cache, "h", [said(n, "tea", at=n) for n in range(20, 23)], as_of=1)
+    index_all(cache)
+    rows = cache.database.execute_sql("SELECT id, seq FROM docs ORDER BY id").fetchall()
+    assert [place for place, _ in rows] == [4, 5, 6, 7, 8, 9, 10, 11, 12]
+    put(cache, "g", [said(15, "coffee", at=15)], as_of=2)
+    index_all(cache)
+    assert count(cache, "docs") == 9
+    assert found(cache.path, "coffee") == [15]
+
+
 def test_deleted_texts_leave_nothing_in_the_file(cache: Cache) -> None:
     put(cache, "g", [said(1, "xylophones everywhere"), said(2, "tea")], as_of=1)
     index_all(cache)
