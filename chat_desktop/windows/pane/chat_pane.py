@@ -243,6 +243,7 @@ class ChatPane(QWidget):
     def _pick_emoji(self, where: QPoint) -> None:
         if self._picker is None:
             self._picker = EmojiPicker(self, self._theme, self._shelf)
+            self._picker.anchor = self.composer.emoji
             self._picker.picked.connect(self.composer.input.insert)
         if self._picker.isVisible():
             self._picker.dismiss()

@@ -36,6 +36,8 @@ class Floating(QFrame):
         super().__init__(self._over)
         self._theme = theme
         self._watched: QWindow | None = None
+        self.anchor: QWidget | None = None
+        """A click on this does not hide the card: it decides about that by itself."""
         self._room = self._over.size()
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setContentsMargins(SHADOW, SHADOW, SHADOW, SHADOW)
@@ -86,8 +88,10 @@ class Floating(QFrame):
         """Go when the user clicks elsewhere, or the window is left or changes its size."""
         kind = event.type()
         if kind == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
-            where = self.mapFromGlobal(event.globalPosition().toPoint())
-            if not self.card.contains(where):
+            at = event.globalPosition().toPoint()
+            anchor = self.anchor
+            on_anchor = anchor is not None and anchor.rect().contains(anchor.mapFromGlobal(at))
+            if not on_anchor and not self.card.contains(self.mapFromGlobal(at)):
                 self.dismiss()
         elif kind == QEvent.Type.FocusOut or (
             isinstance(event, QResizeEvent) and event.size() != self._room

@@ -53,6 +53,16 @@ def test_only_a_click_elsewhere_hides_it(card: Floating, window: QWidget) -> Non
     assert not card.isVisible()
 
 
+def test_a_click_on_its_anchor_is_the_anchors(card: Floating, window: QWidget) -> None:
+    anchor = QWidget(window)
+    anchor.setGeometry(600, 600, 40, 40)
+    card.anchor = anchor
+    click(window, QPoint(610, 610))
+    assert card.isVisible()
+    click(window, QPoint(590, 610))
+    assert not card.isVisible()
+
+
 def test_a_window_that_changes_its_size_hides_it(card: Floating, window: QWidget) -> None:
     window.resize(900, 600)
     QTest.qWait(0)
