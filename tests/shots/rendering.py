@@ -17,6 +17,7 @@ from shots.pictures import is_blank
 from shots.scene import Scene
 from shots.stage import Stage
 
+from chat_desktop.look.motion import MotionChoice
 from chat_desktop.look.theme import Theme, ThemeChoice
 from chat_desktop.translations.languages import Translations
 
@@ -69,7 +70,9 @@ def render(scenes: Sequence[Scene], theme: str, scale: int, folder: Path) -> lis
         QApplication.setEffectEnabled(effect, False)
     # What closes is collected between scenes, on this thread: chat_desktop.garbage says why.
     gc.disable()
-    surroundings = Surroundings(app, Theme(app, ThemeChoice(theme)), Translations(app, "en"))
+    dress = Theme(app, ThemeChoice(theme))
+    dress.motion.choose(MotionChoice.REDUCED)
+    surroundings = Surroundings(app, dress, Translations(app, "en"))
     complaints = Complaints()
     logging.getLogger().addHandler(complaints)
     failed: list[str] = qasync.run(_all(surroundings, scenes, theme, scale, folder, complaints))

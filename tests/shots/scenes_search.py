@@ -103,3 +103,12 @@ async def jump_to_date(stage: Stage) -> QWidget:
     await stage.settle(window)
     window.workspace.dates.open_in_middle()
     return window
+
+
+@scene("search-right-to-left", "Hits, read from right to left", "Everyone")
+async def search_right_to_left(stage: Stage) -> QWidget:
+    stage.mirror()
+    window = stage.window()
+    await found_everywhere(stage, window, "grace")
+    await found(stage, window, "the")
+    return window

@@ -23,7 +23,7 @@ from chat_desktop.windows.memory import Memory
 from protocol.scalars import GroupId
 
 LOOK_SECONDS = 0.02
-LEAST_LOOKS = 3
+SAME_LOOKS = 3
 MOST_LOOKS = 100
 
 Window = TypeVar("Window", bound=QWidget)
@@ -106,12 +106,13 @@ class Stage:
     # --- waiting
 
     async def settle(self, widget: QWidget) -> QImage:
-        """Wait until the widget looks the same twice; return how it looks then."""
-        before = QImage()
-        for look in range(MOST_LOOKS):
+        """Wait until the widget keeps its look; return it."""
+        before, same = QImage(), 0
+        for _ in range(MOST_LOOKS):
             await asyncio.sleep(LOOK_SECONDS)
             now = picture_of(widget)
-            if look >= LEAST_LOOKS and now == before:
+            same = same + 1 if now == before else 0
+            if same == SAME_LOOKS:
                 return now
             before = now
         raise Restless(f"{widget.objectName()} changes for ever")
