@@ -146,3 +146,36 @@ async def settings_portal(
         serving.cancel()
         await asyncio.wait([serving])
         await connection.close()
+
+
+@asynccontextmanager
+async def tray_watcher(address: str) -> AsyncIterator[list[str]]:
+    """Run a desktop's tray that shows nothing; gives the names of who put an icon into it."""
+    from jeepney import HeaderFields, MessageType, new_method_return
+    from jeepney import message_bus as bus_itself
+    from jeepney.io.asyncio import DBusRouter, Proxy, open_dbus_connection
+
+    connection = await open_dbus_connection(address)
+    async with DBusRouter(connection) as router:
+        await Proxy(bus_itself, router).RequestName("org.kde.StatusNotifierWatcher")
+    items: list[str] = []
+
+    async def serve() -> None:
+        while True:
+            message = await connection.receive()
+            if message.header.message_type is not MessageType.method_call:
+                continue
+            fields = message.header.fields
+            if fields[HeaderFields.member] == "RegisterStatusNotifierItem":
+                items.append(fields[HeaderFields.sender])
+                await connection.send(new_method_return(message))
+            else:
+                await connection.send(new_method_return(message, "v", (("b", True),)))
+
+    serving = asyncio.create_task(serve())
+    try:
+        yield items
+    finally:
+        serving.cancel()
+        await asyncio.wait([serving])
+        await connection.close()
