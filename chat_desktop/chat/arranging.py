@@ -151,7 +151,7 @@ def _add_time(
     """Put the time on the base line of the last line, or on a line of its own."""
     faces = setting.faces
     width = faces.tiny_metrics.horizontalAdvance(layout.time)
-    mark = m.MARK if layout.mine and not layout.row.deleted else 0
+    mark = faces.mark + m.MARK_GAP if layout.mine and not layout.row.deleted else 0
     body = layout.body
     beside = body.last_extent + m.TIME_GAP + width + mark
     free = not layout.actions and body.pieces and body.pieces[-1].box is None

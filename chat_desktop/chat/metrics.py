@@ -33,9 +33,7 @@ PAD_BOTTOM: Final = 10
 
 PARAGRAPH_GAP: Final = 6
 TIME_GAP: Final = 18
-MARK: Final = 17
-"""Room for the mark beside the time of one's own messages: waiting, sent, failed."""
-
+MARK_GAP: Final = 4
 QUOTE_RAIL: Final = 3
 QUOTE_TEXT: Final = 12
 QUOTE_BELOW: Final = 5
@@ -91,6 +89,8 @@ class Faces:
         self.line = px(22)
         self.name_height = px(20)
         self.time_line = px(18)
+        self.mark = px(13)
+        """The mark beside the time of one's own messages: waiting, sent, failed."""
         self.note_height = px(26)
         self.quote_height = px(36)
         self.list_indent = px(22)

@@ -118,8 +118,9 @@ class RowPainter:
 
     def _mark(self, painter: QPainter, row: MessageLayout) -> None:
         """Paint how far one's own message has come, beside its time."""
-        x = row.time_at.x() + self._faces.tiny_metrics.horizontalAdvance(row.time) + 4
-        rect = QRectF(x, row.time_at.y() - 11, 13, 13)
+        size = self._faces.mark
+        x = row.time_at.x() + self._faces.tiny_metrics.horizontalAdvance(row.time) + m.MARK_GAP
+        rect = QRectF(x, row.time_at.y() - round(size * 0.85), size, size)
         delivery = row.row.delivery
         if delivery is Delivery.SENT:
             paint_icon(painter, rect, "check", self.tokens.accent_text)
@@ -128,10 +129,10 @@ class RowPainter:
         else:
             painter.setPen(QPen(QColor(self.tokens.text_faint), 1.2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            centre = rect.center()
-            painter.drawEllipse(centre, 4.6, 4.6)
-            painter.drawLine(centre, centre + QPointF(0, -2.6))
-            painter.drawLine(centre, centre + QPointF(2.0, 0.8))
+            centre, part = rect.center(), size / 13
+            painter.drawEllipse(centre, 4.6 * part, 4.6 * part)
+            painter.drawLine(centre, centre + QPointF(0, -2.6) * part)
+            painter.drawLine(centre, centre + QPointF(2.0, 0.8) * part)
 
     def _ring(self, painter: QPainter, rect: QRectF, left: float) -> None:
         """Paint how much of the time to undo is left."""

@@ -143,7 +143,14 @@ class ChatView(ActiveCanvas):
         unread = first_unread(rows, read, self.people.me)
         if line is None and rows and (unread is not None or not at_end):
             line = read
+        focused, selection = (self.focused, self.selection) if again else (None, None)
         self.show_rows(rows, unread_after=line, at_start=at_start, at_end=at_end)
+        if focused is not None and self.model.index_of(focused) is not None:
+            self.focused = focused
+        if selection is not None and selection.ends(self.model.index_of) is not None:
+            self.selection = selection
+        if self.picks.on:
+            self.picks.keep(self.rows)
         if not self._jumps.go():
             self._jumps.restore(group, None if again and not followed else unread)
 

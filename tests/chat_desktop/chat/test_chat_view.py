@@ -56,6 +56,22 @@ def test_showing_the_same_group_again_stays_where_the_reader_is(view: ChatView) 
     assert view.column.top_of(60) > 0
 
 
+def test_another_window_of_the_group_keeps_what_one_was_at(view: ChatView) -> None:
+    view.show_timeline(LONG, 60, False, True, group="g")
+    view.focus_row(30)
+    chosen = Selection(Spot(identity(LONG[30]), 0), Spot(identity(LONG[31]), 2))
+    view.select(chosen)
+    view.show_timeline(LONG[5:], 60, False, True, group="g")
+    assert (view.focused, view.selection) == (identity(LONG[30]), chosen)
+    view.picks.begin(LONG[30])
+    view.picks.toggle(LONG[6])
+    view.show_timeline(LONG[10:], 60, False, True, group="g")
+    assert view.picks.of(view.rows) == [LONG[30]]
+    assert view.picks.count == 1
+    view.show_timeline(LONG[40:], 60, False, True, group="g")
+    assert (view.focused, view.selection) == (None, None)
+
+
 def test_what_was_read_here_is_not_new_again(view: ChatView, qtbot: QtBot) -> None:
     qtbot.waitUntil(view.isActiveWindow)
     view.show_timeline(LONG[:50], 50, False, True, group="g")
