@@ -191,6 +191,18 @@
         <translation>Eliminar el mensaje elegido</translation>
     </message>
     <message>
+        <source>Undo its deletion</source>
+        <translation>Deshacer el borrado</translation>
+    </message>
+    <message>
+        <source>Select several messages</source>
+        <translation>Seleccionar varios mensajes</translation>
+    </message>
+    <message>
+        <source>Message info</source>
+        <translation>Información del mensaje</translation>
+    </message>
+    <message>
         <source>Oldest, newest message</source>
         <translation>Mensaje más antiguo, más reciente</translation>
     </message>
@@ -1202,6 +1214,10 @@
     <message>
         <source>The local copy cannot be written: {reason}</source>
         <translation>No se puede guardar la copia local: {reason}</translation>
+    </message>
+    <message>
+        <source>The local copy cannot be read: {reason}</source>
+        <translation>No se puede leer la copia local: {reason}</translation>
     </message>
     <message>
         <source>The local copy was made by a newer version of Parlance. It was set aside and is fetched anew from the server.</source>

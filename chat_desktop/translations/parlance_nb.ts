@@ -191,6 +191,18 @@
         <translation>Slett den valgte meldingen</translation>
     </message>
     <message>
+        <source>Undo its deletion</source>
+        <translation>Angre slettingen</translation>
+    </message>
+    <message>
+        <source>Select several messages</source>
+        <translation>Velg flere meldinger</translation>
+    </message>
+    <message>
+        <source>Message info</source>
+        <translation>Om meldingen</translation>
+    </message>
+    <message>
         <source>Oldest, newest message</source>
         <translation>Eldste, nyeste melding</translation>
     </message>
@@ -1202,6 +1214,10 @@
     <message>
         <source>The local copy cannot be written: {reason}</source>
         <translation>Den lokale kopien kan ikke lagres: {reason}</translation>
+    </message>
+    <message>
+        <source>The local copy cannot be read: {reason}</source>
+        <translation>Den lokale kopien kan ikke leses: {reason}</translation>
     </message>
     <message>
         <source>The local copy was made by a newer version of Parlance. It was set aside and is fetched anew from the server.</source>
