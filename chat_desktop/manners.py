@@ -87,6 +87,8 @@ class Manners(QObject):
         window.unread_changed.connect(self._count)
         window.group_shown.connect(self._looked_at)
         window.keeps_running = self._stays
+        window.is_quiet = self.is_hushed
+        window.quiet_wanted.connect(self._hush)
         self._app.applicationStateChanged.connect(self._look)
         self._later.timeout.connect(self._settle)
 

@@ -55,6 +55,8 @@ class MainWindow(QMainWindow):
     """A link to a group on a server that is not the current client's."""
     admin_wanted = Signal()
     settings_wanted = Signal()
+    quiet_wanted = Signal(bool)
+    """No notifications for an hour, or again."""
     group_shown = Signal(object, str)
     """A group of this client is before the user's eyes now."""
     unread_changed = Signal(int)
@@ -74,6 +76,8 @@ class MainWindow(QMainWindow):
         self._unread = 0
         self.keeps_running: Callable[[], bool] = lambda: False
         """Asked when the window is closed: whether the program stays without it."""
+        self.is_quiet: Callable[[], bool] = lambda: False
+        """Asked by the menu of the gear: whether the user wanted quiet for now."""
         self.setMinimumSize(LEAST_SIZE)
         self.setWindowIcon(icon("parlance", "#000000", 64))
         self.setWindowTitle("Parlance")

@@ -29,6 +29,7 @@ def settings_menu(window: MainWindow, theme: Theme) -> QMenu:
         words = translate("SettingsMenu", "Your profile…")
         menu.addAction(icon("person", ink, 16), words).triggered.connect(people.my_profile)
     _add_looks(menu, window, theme)
+    _add_quiet(menu, window, theme)
     settings = window.acts["settings"]
     settings.setIcon(icon("settings", ink, 16))
     menu.addAction(settings)
@@ -51,6 +52,18 @@ def settings_menu(window: MainWindow, theme: Theme) -> QMenu:
         enter.triggered.connect(window.log_in_wanted)
     menu.addAction(window.acts["quit"])
     return menu
+
+
+def _add_quiet(menu: QMenu, window: MainWindow, theme: Theme) -> None:
+    ink, is_quiet = theme.tokens.text_soft, window.is_quiet()
+    words = (
+        translate("SettingsMenu", "Notify me again")
+        if is_quiet
+        else translate("SettingsMenu", "Quiet for an hour")
+    )
+    quiet = menu.addAction(icon("bell" if is_quiet else "bell-off", ink, 16), words)
+    quiet.setObjectName("quiet")
+    quiet.triggered.connect(lambda: window.quiet_wanted.emit(not is_quiet))
 
 
 def _add_looks(menu: QMenu, window: MainWindow, theme: Theme) -> None:

@@ -135,6 +135,11 @@ async def test_an_hour_of_quiet(qloop: Loop, qapp: QApplication, tmp_path: Path)
         world.manners.tray.quiet_wanted.emit(True)
         assert world.preferences.hushed_until == world.time + HOUR_MS
         assert world.manners.is_hushed()
+        for again in (False, True):
+            menu = world.window.settings_menu()
+            quiet = next(action for action in menu.actions() if action.objectName() == "quiet")
+            quiet.trigger()
+            assert world.manners.is_hushed() is again
         world.time += HOUR_MS
         assert not world.manners.is_hushed()
         world.manners.tray.quiet_wanted.emit(True)
