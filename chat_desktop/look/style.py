@@ -251,9 +251,6 @@ QFrame#composer[focused="true"] { border-color: $accent; }
 QFrame#composer QPlainTextEdit {
     background: transparent; border: none; padding: 0; min-height: 0;
 }
-QLabel[kind="key"] {
-    background: $sidebar; border: 1px solid $border_strong; border-radius: 5px; padding: 1px 6px;
-}
 QFrame[kind="card"] {
     background: $field; border: 1px solid $border; border-radius: $RADIUS_BUBBLE;
 }

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from chat_desktop.look.fonts import font
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
 from chat_desktop.windows.actions import TABLE, Act, Section
@@ -16,6 +18,9 @@ from chat_desktop.windows.parts.controls import label
 from chat_desktop.windows.parts.sheet import Sheet
 
 MARGIN: Final = 24
+PADDING: Final = 7
+GAP: Final = 4
+BETWEEN: Final = "…"
 AROUND: Final = 140
 """Pixels of the screen for the sheet's own title and its frame."""
 
@@ -35,6 +40,11 @@ class ShortcutsDialog(Sheet):
         self.setObjectName("shortcutsDialog")
         inside = QWidget()
         inside.setObjectName("page")
+        # What is filled before it has its place is styled again for each place that it gets.
+        self._scroll = QScrollArea()
+        self.body.addWidget(self._scroll)
+        self._scroll.setWidget(inside)
+        self._scroll.setWidgetResizable(True)
         columns = QHBoxLayout(inside)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(32)
@@ -42,13 +52,10 @@ class ShortcutsDialog(Sheet):
             column = QVBoxLayout()
             column.setSpacing(20)
             for section in sections:
-                column.addLayout(_section(section, [a for a in TABLE if a.section is section]))
+                acts = [act for act in TABLE if act.section is section]
+                column.addLayout(_section(theme, section, acts))
             column.addStretch()
             columns.addLayout(column, 1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidget(inside)
-        self._scroll.setWidgetResizable(True)
-        self.body.addWidget(self._scroll)
         # All keys at once where the screen has room for them; else the rest is scrolled to.
         wanted = inside.sizeHint()
         room = self.screen().availableGeometry().size()
@@ -68,12 +75,44 @@ def in_lines(acts: Sequence[Act]) -> list[tuple[str, tuple[str, ...]]]:
         series = list(same)
         keys = series[0].spelled
         if len(series) > 1:
-            keys = (keys[0], "…", series[-1].spelled[0])
+            keys = (keys[0], BETWEEN, series[-1].spelled[0])
         lines.append((words, keys))
     return lines
 
 
-def _section(section: Section, acts: Sequence[Act]) -> QGridLayout:
+class KeyCaps(QWidget):
+    """Keys as on a keyboard, painted: a sheet of labels would take longer than a frame to open."""
+
+    def __init__(self, theme: Theme, keys: Sequence[str]) -> None:
+        super().__init__()
+        self._theme = theme
+        self.keys = tuple(keys)
+        self.setAccessibleName(" ".join(keys))
+        metrics = QFontMetrics(font(Size.SMALL))
+        self._widths = [
+            metrics.horizontalAdvance(key) + (0 if key == BETWEEN else 2 * PADDING) for key in keys
+        ]
+        self.setFixedSize(sum(self._widths) + GAP * (len(keys) - 1), metrics.height() + 6)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint one cap beside the other."""
+        tokens = self._theme.tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(font(Size.SMALL))
+        left = 0.0
+        for key, wide in zip(self.keys, self._widths, strict=True):
+            cap = QRectF(left + 0.5, 0.5, wide - 1, self.height() - 1)
+            if key != BETWEEN:
+                painter.setPen(QColor(tokens.border_strong))
+                painter.setBrush(QColor(tokens.sidebar))
+                painter.drawRoundedRect(cap, 5, 5)
+            painter.setPen(QColor(tokens.text_soft))
+            painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)
+            left += wide + GAP
+
+
+def _section(theme: Theme, section: Section, acts: Sequence[Act]) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(8)
@@ -82,14 +121,5 @@ def _section(section: Section, acts: Sequence[Act]) -> QGridLayout:
     grid.addWidget(heading, 0, 0, 1, 2)
     for row, (words, spelled) in enumerate(in_lines(acts), start=1):
         grid.addWidget(label(words), row, 0)
-        keys = QHBoxLayout()
-        keys.setSpacing(4)
-        keys.addStretch()
-        for each in spelled:
-            cap = label(each, pixels=Size.SMALL, tone="soft")
-            if each != "…":
-                cap.setProperty("kind", "key")
-            cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            keys.addWidget(cap)
-        grid.addLayout(keys, row, 1)
+        grid.addWidget(KeyCaps(theme, spelled), row, 1, Qt.AlignmentFlag.AlignRight)
     return grid
