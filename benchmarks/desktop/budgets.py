@@ -48,6 +48,7 @@ BUDGETS: Final = (
     Budget("opening a group again, p95", 50, " ms", _feel("open", "warm", "p95")),
     Budget("a frame of scrolling, p99", 16, " ms", _feel("scroll", "all", "p99")),
     Budget("1,000 messages appended", 50, " ms", _feel("append", "shown", "p50")),
+    Budget("the slowest hostile text drawn (CPU)", 50, " ms", _feel("hostile", "cpu", "most")),
     Budget("first page of a search, p95", 50, " ms", _feel("search", "found", "p95")),
     Budget(
         "wake-ups a minute while idle, beyond the heartbeat",
@@ -138,6 +139,7 @@ ROWS: Final = (
     ("1,000 messages appended", ("append", "shown")),
     ("... the GUI thread's CPU alone", ("append", "cpu")),
     ("first page of a search", ("search", "found")),
+    ("a hostile text drawn, the GUI thread's CPU alone", ("hostile", "cpu")),
 )
 
 

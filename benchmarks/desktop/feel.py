@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from benchmarks.desktop.big_texts import Writer
 from benchmarks.desktop.driving import Drive, spread
+from benchmarks.desktop.hostile import draw_hostile
 from benchmarks.desktop.watched import FRAME_MS, Turn, blocked
 from chat_desktop.core.rows import MessageRow, Splice
 from chat_desktop.look.theme import ThemeChoice
@@ -36,6 +37,7 @@ async def measure_feel(drive: Drive, groups: Sequence[str], effort: float = 1.0)
         "append": lambda: append(drive, groups[1], worst, max(1, round(APPENDS * effort))),
         "search": lambda: search(drive, worst, max(5, round(SEARCHES * effort))),
         "window": lambda: change_window(drive, groups[0], worst),
+        "hostile": lambda: draw_hostile(drive, worst, effort),
     }
     figures: Figures = {}
     for name, measure in parts.items():

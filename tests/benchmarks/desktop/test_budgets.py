@@ -25,6 +25,7 @@ def results() -> dict[str, Any]:
         },
         "append": {"shown": spread(60), "cpu": spread(20), "blocked": 0},
         "search": {"refused": "not yet", "blocked": 0},
+        "hostile": {"cpu": spread(10), "slowest": "zalgo", "blocked": 0},
         "window": {"resize": 9.0, "theme": 20.0, "blocked": 0},
         "worst": ["20.0 ms of CPU (30.0 ms) in Timer of QTimer"],
     }
@@ -47,6 +48,7 @@ def test_each_budget_is_kept_missed_or_not_measured() -> None:
     assert found["memory then (PSS)"].reached == "93.2 MB"
     assert found["1,000 messages appended"].passed is False
     assert found["first page of a search, p95"].passed is None
+    assert found["the slowest hostile text drawn (CPU)"].reached == "40 ms"
     assert found["wake-ups a minute while idle, beyond the heartbeat"].passed is False
     assert found["growth in an hour (PSS)"].reached == "0 MB", "shrinking is no growth"
     assert {verdict.passed for verdict in judge({})} == {None}

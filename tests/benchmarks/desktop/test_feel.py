@@ -47,6 +47,7 @@ def test_every_part_of_the_feel_is_measured_and_an_hour_lived(
     assert found["scroll"]["cpu"]["p50"] > 0
     assert found["append"]["shown"]["most"] > 0
     assert found["window"]["theme"] > 0
+    assert found["hostile"]["cpu"]["count"] == 3
     assert len(lived["minutes"]) == 6
     assert lived["minutes"][0]["pss"] > 10_000
     assert said == ["feel: done", "soak: done"]

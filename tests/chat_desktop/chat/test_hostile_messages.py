@@ -1,11 +1,11 @@
 """What FIELD calls bad inputs: drawn within bounds that no text can widen, and inert."""
 
 import pytest
-from hostile_texts import HOSTILE, LINKS
 from PySide6.QtCore import QPoint, QUrl
 from PySide6.QtGui import QDesktopServices
 from timelines import message
 
+from benchmarks.desktop.hostile_texts import HOSTILE, LINKS
 from chat_desktop.chat.row_layout import MessageLayout
 from chat_desktop.chat.view import ChatView
 from chat_desktop.markdown.clean import SHOWN_CHARS, SHOWN_LINES
