@@ -53,16 +53,15 @@ class Way(Protocol):
 
 
 def of_group(
-    group: str, said: Sequence[Said], *, with_text: bool, sound: bool, account: str = ""
+    group: str, said: Sequence[Said], count: int, *, with_text: bool, sound: bool, account: str = ""
 ) -> Notification:
-    """Return the one notification for all that was `said` in a group and not yet looked at.
+    """Return the one notification for all that was said in a group and not yet looked at.
 
-    `account` is named where there are several. Without text nobody reads over a shoulder who
-    wrote what.
+    `said` are the newest of `count` messages. `account` is named where there are several. Without
+    text nobody reads over a shoulder who wrote what.
     """
     name = one_line(group, TITLE_CHARS)
     where = f"{name} · {one_line(account, TITLE_CHARS)}" if account else name
-    count = len(said)
     if not with_text:
         return Notification(where, Notifications.tr("%n new message(s)", "", count), sound)
     if count == 1 and said[0].mention:
@@ -73,8 +72,8 @@ def of_group(
         f"{one_line(each.author, TITLE_CHARS)}: {one_line(preview(each.text), LINE_CHARS)}"
         for each in said[-LINES:]
     ]
-    if count > LINES:
-        lines.insert(0, Notifications.tr("%n earlier message(s)", "", count - LINES))
+    if count > len(lines):
+        lines.insert(0, Notifications.tr("%n earlier message(s)", "", count - len(lines)))
     title = where if count == 1 else f"{where} ({count})"
     return Notification(title, "\n".join(lines), sound)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,7 +21,7 @@ from chat_desktop.core.ports import (
     SignedOut,
 )
 from chat_desktop.preferences import Preferences
-from chat_desktop.system.notification import Notification, Said, of_group, of_many
+from chat_desktop.system.notification import LINES, Notification, Said, of_group, of_many
 from protocol.scalars import GroupId, Seq
 
 MOMENT_MS: Final = 300
@@ -47,11 +48,16 @@ def local_now() -> datetime:
 
 @dataclass
 class _News:
-    """What nobody looked at yet in one group of one account. `shown` says if it is told alone."""
+    """What nobody looked at yet in one group of one account: the newest of `count` messages.
+
+    `first` is the oldest one's seq. `shown` says if it is told alone.
+    """
 
     client: Client
     group: GroupId
-    arrived: list[Arrived] = field(default_factory=list)
+    first: Seq
+    count: int = 0
+    newest: deque[Arrived] = field(default_factory=lambda: deque(maxlen=LINES))
     waits: bool = True
     shown: bool = False
 
@@ -120,9 +126,8 @@ class Notifier(QObject):
             self._close_summary()
             self.raised.emit()
             return
-        first = news.arrived[0].seq
         self._close(tag)
-        self.opened.emit(news.client, news.group, first)
+        self.opened.emit(news.client, news.group, news.first)
 
     # --- inside
 
@@ -147,8 +152,9 @@ class Notifier(QObject):
             return
         self._told[place] = change.seq
         tag = self._tag(client, change.group)
-        news = self._news.setdefault(tag, _News(client, change.group))
-        news.arrived.append(change)
+        news = self._news.setdefault(tag, _News(client, change.group, change.seq))
+        news.newest.append(change)
+        news.count += 1
         news.waits = True
         if not self._moment.isActive():
             self._moment.start()
@@ -178,26 +184,29 @@ class Notifier(QObject):
             return
         if len(waiting) > MANY:
             names = [self._name(news) for news in waiting.values()]
-            total = sum(len(news.arrived) for news in waiting.values())
+            total = sum(news.count for news in waiting.values())
             sound = self._preferences.notify_sound
             self._summary = True
             self._presenter.show(SUMMARY, of_many(names, total, sound=sound))
             return
         for tag, news in waiting.items():
+            notification = self._worded(news)
             news.shown = True
-            self._presenter.show(tag, self._worded(news))
+            self._presenter.show(tag, notification)
 
     def _worded(self, news: _News) -> Notification:
-        users = {each.by: news.client.user(each.by) for each in news.arrived}
+        users = {each.by: news.client.user(each.by) for each in news.newest}
         names = {
             id: (user.display_name or user.username) if user else self.tr("Somebody")
             for id, user in users.items()
         }
         return of_group(
             self._name(news),
-            [Said(names[each.by], each.text, each.mention) for each in news.arrived],
+            [Said(names[each.by], each.text, each.mention) for each in news.newest],
+            news.count,
             with_text=self._preferences.notify_text,
-            sound=self._preferences.notify_sound,
+            # What only renews a notification makes no noise again.
+            sound=self._preferences.notify_sound and not news.shown,
             account=self._account(news.client),
         )
 

@@ -19,7 +19,9 @@ def counted(words: str, count: int) -> str:
 
 
 def worded(*said: Said, with_text: bool = True, account: str = "") -> tuple[str, str]:
-    made = of_group("Team", said, with_text=with_text, sound=False, account=account)
+    made = of_group(
+        "Team", said[-LINES:], len(said), with_text=with_text, sound=False, account=account
+    )
     return made.title, made.body
 
 
@@ -61,7 +63,7 @@ def test_the_account_is_named_where_there_are_several() -> None:
 
 def test_whatever_is_written_stays_short_and_on_its_line() -> None:
     said = Said("E\nve\u202e" * 100, "a\n\nb\u202e " * 5_000)
-    made = of_group("T\u202e\n" * 500, [said], with_text=True, sound=True)
+    made = of_group("T\u202e\n" * 500, [said], 1, with_text=True, sound=True)
     assert "\n" not in made.title + made.body
     assert "\u202e" not in made.title + made.body
     assert len(made.title) <= 80

@@ -95,6 +95,24 @@ def test_a_burst_is_one_notification_and_the_next_takes_its_place(world: World) 
     assert [each.title for each in world.presenter.shown.values()] == ["Server team (3)"]
 
 
+def test_a_busy_group_is_counted_and_only_its_newest_kept(world: World) -> None:
+    world.preferences.notify_sound = True
+    for number in range(500):
+        world.say(text=str(number), seq=1000 + number)
+        if number % 100 == 0:
+            world.notifier.flush()
+            (shown,) = world.presenter.shown.values()
+            assert shown.sound is (number == 0)
+    world.notifier.flush()
+    (shown,) = world.presenter.shown.values()
+    assert shown.title == "Server team (500)"
+    assert shown.body.split("\n")[-1] == "Grace Hopper: 499"
+    (news,) = world.notifier._news.values()
+    assert len(news.newest) < 10
+    world.notifier.clicked(f"1/{TEAM}")
+    assert world.opened == [(world.client, TEAM, 1000)]
+
+
 async def test_a_moment_later_it_is_shown_by_itself(
     world: World, qloop: asyncio.AbstractEventLoop
 ) -> None:
