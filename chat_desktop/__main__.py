@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -11,9 +12,13 @@ from chat_desktop.config import read_settings
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the desktop; returns the exit code."""
     settings = read_settings(sys.argv[1:] if arguments is None else arguments)
+    # Nothing is garbage yet: looking for it would take a tenth of the start. What is imported lives
+    # as long as the program, so later collections leave it out (chat_desktop.garbage sees to them).
+    gc.disable()
     _import_peewee_alone()
     from chat_desktop.app import run
 
+    gc.freeze()
     return run(settings)
 
 

@@ -17,9 +17,9 @@ SETTLE_SECONDS: Final = 20.0
 WATCH_SECONDS: Final = 65.0
 REST_SECONDS: Final = 3.0
 
-HEARTBEATS_PER_MINUTE: Final = 40
-"""Wake-ups that the connection needs: our ping and its answer, the server's ping and our answer,
-each 20 s, and a look every 5 s whether the machine has slept meanwhile; two threads' worth."""
+HEARTBEATS_PER_MINUTE: Final = 24
+"""Wake-ups that a connection needs: in each 20 s four looks whether the machine has slept, the last
+of them with a ping, its answer and the server's ping, each of which is two turns of the loop."""
 
 
 def wakeups(pid: int) -> dict[str, int]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from chat_desktop.network.connection import Connection
 
 SPEAKER: Final = "chat_desktop.network.connection"
-WINDOW_SECONDS: Final = 0.1
+WINDOW_SECONDS: Final = 0.25
 """The window gets this start, so that the import does not take its share of the interpreter."""
 
 
