@@ -15,6 +15,7 @@ from chat_desktop.chat.labels import translate
 from chat_desktop.chat.picks import may_pick
 from chat_desktop.chat.row_layout import Going
 from chat_desktop.core.rows import Delivery, MessageRow
+from chat_desktop.translations.of_qt import key_words
 
 if TYPE_CHECKING:
     from chat_desktop.chat.view import ChatView
@@ -42,7 +43,7 @@ def build_menu(view: ChatView, row: MessageRow, hit: Hit | None) -> QMenu:
         action = menu.addAction(text)
         action.setEnabled(allowed)
         if shortcut:
-            action.setText(f"{text}\t{shortcut}")
+            action.setText(f"{text}\t{key_words(shortcut)}")
         action.triggered.connect(lambda _checked=False: act())
 
     if view.going(row) is not Going.NO:

@@ -192,7 +192,7 @@
     </message>
     <message>
         <source>Undo its deletion</source>
-        <translation>Deshacer el borrado</translation>
+        <translation>Deshacer su eliminación</translation>
     </message>
     <message>
         <source>Select several messages</source>
@@ -1393,6 +1393,10 @@
 <context>
     <name>Desktop</name>
     <message>
+        <source>{name} was logged out on {server}.</source>
+        <translation>Se cerró la sesión de {name} en {server}.</translation>
+    </message>
+    <message>
         <source>Remove this account?</source>
         <translation>¿Quitar esta cuenta?</translation>
     </message>
@@ -1411,6 +1415,10 @@
     <message>
         <source>Log in again</source>
         <translation>Vuelve a entrar</translation>
+    </message>
+    <message>
+        <source>Your session on {server} has ended: by another device, a new password, or whoever runs the server.</source>
+        <translation>Tu sesión en {server} ha terminado: por otro dispositivo, una contraseña nueva o quien lleva el servidor.</translation>
     </message>
     <message>
         <source>Join a group</source>
@@ -1948,15 +1956,15 @@
     </message>
     <message>
         <source>Copy link</source>
-        <translation>Copiar el enlace</translation>
+        <translation>Copiar enlace</translation>
     </message>
     <message>
         <source>Leave group…</source>
-        <translation>Salir del grupo…</translation>
+        <translation>Salir…</translation>
     </message>
     <message>
         <source>Delete group…</source>
-        <translation>Eliminar grupo…</translation>
+        <translation>Eliminar…</translation>
     </message>
     <message numerus="yes">
         <source>A topic has at most %n character(s).</source>
@@ -1974,15 +1982,15 @@
     </message>
     <message>
         <source>For a day</source>
-        <translation>Durante un día</translation>
+        <translation>Un día</translation>
     </message>
     <message>
         <source>For a week</source>
-        <translation>Durante una semana</translation>
+        <translation>Una semana</translation>
     </message>
     <message>
         <source>For ever</source>
-        <translation>Para siempre</translation>
+        <translation>Siempre</translation>
     </message>
     <message>
         <source>How many people may use the link</source>
@@ -1990,7 +1998,7 @@
     </message>
     <message>
         <source>For anyone</source>
-        <translation>Para cualquiera</translation>
+        <translation>Cualquiera</translation>
     </message>
     <message>
         <source>One person</source>
@@ -2710,6 +2718,143 @@
     </message>
 </context>
 <context>
+    <name>QLineEdit</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Deshacer</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Rehacer</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>Cor&amp;tar</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Copiar</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Pegar</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Borrar</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>Seleccionar todo</translation>
+    </message>
+</context>
+<context>
+    <name>QShortcut</name>
+    <message>
+        <source>Ctrl</source>
+        <translation>Ctrl</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Mayús</translation>
+    </message>
+    <message>
+        <source>Alt</source>
+        <translation>Alt</translation>
+    </message>
+    <message>
+        <source>Meta</source>
+        <translation>Meta</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tab</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Intro</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Intro</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Espacio</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Supr</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Inicio</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Fin</translation>
+    </message>
+    <message>
+        <source>PgUp</source>
+        <translation>RePág</translation>
+    </message>
+    <message>
+        <source>PgDown</source>
+        <translation>AvPág</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Arriba</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Abajo</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Izquierda</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Derecha</translation>
+    </message>
+</context>
+<context>
+    <name>QWidgetTextControl</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Deshacer</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Rehacer</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>Cor&amp;tar</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Copiar</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Pegar</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Borrar</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>Seleccionar todo</translation>
+    </message>
+</context>
+<context>
     <name>QuietTimes</name>
     <message>
         <source>Quiet from</source>
@@ -2811,6 +2956,14 @@
     <message>
         <source>Log in…</source>
         <translation>Entrar…</translation>
+    </message>
+    <message>
+        <source>Notify me again</source>
+        <translation>Volver a avisarme</translation>
+    </message>
+    <message>
+        <source>Quiet for an hour</source>
+        <translation>Silencio durante una hora</translation>
     </message>
     <message>
         <source>Appearance</source>

@@ -1393,6 +1393,10 @@
 <context>
     <name>Desktop</name>
     <message>
+        <source>{name} was logged out on {server}.</source>
+        <translation>{name} ble logget ut på {server}.</translation>
+    </message>
+    <message>
         <source>Remove this account?</source>
         <translation>Fjerne denne kontoen?</translation>
     </message>
@@ -1411,6 +1415,10 @@
     <message>
         <source>Log in again</source>
         <translation>Logg inn på nytt</translation>
+    </message>
+    <message>
+        <source>Your session on {server} has ended: by another device, a new password, or whoever runs the server.</source>
+        <translation>Økten din på {server} er avsluttet: av en annen enhet, et nytt passord eller den som driver serveren.</translation>
     </message>
     <message>
         <source>Join a group</source>
@@ -1952,11 +1960,11 @@
     </message>
     <message>
         <source>Leave group…</source>
-        <translation>Forlat gruppen…</translation>
+        <translation>Forlat…</translation>
     </message>
     <message>
         <source>Delete group…</source>
-        <translation>Slett gruppe…</translation>
+        <translation>Slett…</translation>
     </message>
     <message numerus="yes">
         <source>A topic has at most %n character(s).</source>
@@ -2710,6 +2718,143 @@
     </message>
 </context>
 <context>
+    <name>QLineEdit</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Angre</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>Gjør &amp;om</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>Klipp &amp;ut</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopier</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Lim inn</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Slett</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>Velg alt</translation>
+    </message>
+</context>
+<context>
+    <name>QShortcut</name>
+    <message>
+        <source>Ctrl</source>
+        <translation>Ctrl</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Shift</translation>
+    </message>
+    <message>
+        <source>Alt</source>
+        <translation>Alt</translation>
+    </message>
+    <message>
+        <source>Meta</source>
+        <translation>Meta</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tab</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Mellomrom</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Del</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Home</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>End</translation>
+    </message>
+    <message>
+        <source>PgUp</source>
+        <translation>Page Up</translation>
+    </message>
+    <message>
+        <source>PgDown</source>
+        <translation>Page Down</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Opp</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Ned</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Venstre</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Høyre</translation>
+    </message>
+</context>
+<context>
+    <name>QWidgetTextControl</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Angre</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>Gjør &amp;om</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>Klipp &amp;ut</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopier</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Lim inn</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Slett</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>Velg alt</translation>
+    </message>
+</context>
+<context>
     <name>QuietTimes</name>
     <message>
         <source>Quiet from</source>
@@ -2811,6 +2956,14 @@
     <message>
         <source>Log in…</source>
         <translation>Logg inn…</translation>
+    </message>
+    <message>
+        <source>Notify me again</source>
+        <translation>Varsle meg igjen</translation>
+    </message>
+    <message>
+        <source>Quiet for an hour</source>
+        <translation>Stille i en time</translation>
     </message>
     <message>
         <source>Appearance</source>

@@ -96,6 +96,7 @@ _TEXTS: Final = (
     ),
     # storage/: the local copy
     QT_TRANSLATE_NOOP("Client", "The local copy cannot be written: {reason}"),
+    QT_TRANSLATE_NOOP("Client", "The local copy cannot be read: {reason}"),
     QT_TRANSLATE_NOOP(
         "Client",
         "The local copy was made by a newer version of Parlance. It was set aside and is fetched"

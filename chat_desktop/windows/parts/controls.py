@@ -22,6 +22,7 @@ from chat_desktop.look.fonts import wear
 from chat_desktop.look.icons import icon, paint_icon
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
+from chat_desktop.translations.of_qt import key_words
 
 
 def label(
@@ -138,7 +139,7 @@ class IconButton(QToolButton):
         self.setFixedSize(box, box)
         self.setIconSize(QSize(size, size))
         self.setAccessibleName(name)
-        self.setToolTip(tooltip(f"{name} ({shortcut})" if shortcut else name))
+        self.setToolTip(tooltip(f"{name} ({key_words(shortcut)})" if shortcut else name))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         theme.changed.connect(self._draw)

@@ -101,3 +101,12 @@ def test_no_language_turns_the_windows_round(
 
 def translate_save() -> str:
     return QCoreApplication.translate("MyProfileDialog", "Save")
+
+
+@pytest.mark.parametrize(("code", "undo"), [("en", "&Undo"), ("nb", "&Angre"), ("es", "&Deshacer")])
+def test_qts_own_menus_are_in_the_language(
+    translations: Translations, code: str, undo: str
+) -> None:
+    translations.choose(code)
+    for context in ("QLineEdit", "QWidgetTextControl"):
+        assert QCoreApplication.translate(context, "&Undo") == undo
