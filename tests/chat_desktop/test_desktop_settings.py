@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QSlider
 from real_windows import desktop
+from shiboken6 import isValid
 from windows_world import dialog, part, until
 
 from chat_desktop.look.theme import Theme, ThemeChoice
@@ -36,7 +37,7 @@ async def test_what_is_set_is_seen_at_once_and_after_a_restart(
             assert theme.tokens.dark
             assert theme.text_size == 120
             opened.reject()
-            await until(lambda: not opened.isVisible())
+            await until(lambda: not isValid(opened))
         theme.choose(ThemeChoice.LIGHT)
         theme.resize_text(100)
         async with desktop(tmp_path, "one", theme, "localhost:1"):

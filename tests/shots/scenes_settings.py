@@ -19,11 +19,12 @@ from chat_desktop.windows.settings.surroundings import Surroundings
 SECTIONS = ("appearance", "notifications", "language", "general", "privacy", "storage", "about")
 
 
-def surroundings(stage: Stage, client: FakeClient) -> Surroundings:
+def surroundings(stage: Stage, client: FakeClient, text_size: int) -> Surroundings:
     """Return what the settings find on a desktop that has everything."""
     preferences = Preferences(stage.folder / "settings.ini", stage.theme)
     preferences.theme = stage.theme.choice
     preferences.quiet = True
+    preferences.text_size = text_size
     return Surroundings(
         theme=stage.theme,
         preferences=preferences,
@@ -37,13 +38,13 @@ def surroundings(stage: Stage, client: FakeClient) -> Surroundings:
     )
 
 
-def settings(stage: Stage, section: str) -> MainWindow:
+def settings(stage: Stage, section: str, text_size: int = 100) -> MainWindow:
     """Return the window with the settings open at a section."""
     client = FakeClient()
     client.set_attention(GROUPS[3].id, Level.NOTHING)
     client.set_attention(GROUPS[1].id, Level.MENTIONS)
     window = stage.window(client)
-    opened = SettingsWindow(window, surroundings(stage, client))
+    opened = SettingsWindow(window, surroundings(stage, client, text_size))
     opened.open_section(SECTIONS.index(section))
     opened.open()
     return window
@@ -64,7 +65,7 @@ for each in SECTIONS:
 @scene("settings-large-text", "Everything in the largest text", "Everyone")
 async def large_text(stage: Stage) -> QWidget:
     stage.at_end(lambda: stage.theme.resize_text(100))
-    window = settings(stage, "appearance")
+    window = settings(stage, "appearance", 160)
     stage.theme.resize_text(160)
     return window
 
