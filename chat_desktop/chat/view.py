@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -36,6 +37,10 @@ from chat_desktop.core.rows import MessageRow, Row, Splice
 from chat_desktop.look.tokens import Tokens
 from chat_desktop.markdown.clean import one_line
 from protocol.scalars import GroupId, Seq, UserId
+
+PATIENCE_MS: Final = 250
+HOLD_MS: Final = 60
+"""How long the picture of the last group stands while the next one's rows are fetched."""
 
 
 class ChatView(ActiveCanvas):
@@ -79,6 +84,10 @@ class ChatView(ActiveCanvas):
         self.reader = Reader(self)
         self._jumps = Jumps(self)
         self._asked_older = self._asked_newer = False
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._patience.timeout.connect(self._say_that_it_loads)
+        self._hold = QTimer(self, singleShot=True, interval=HOLD_MS)
+        self._hold.timeout.connect(lambda: self._hold_picture(False))
         self.jump_button = JumpButton(self)
         self.jump_button.hide()
         self.jump_button.clicked.connect(self.jump_to_newest)
@@ -143,6 +152,7 @@ class ChatView(ActiveCanvas):
         unread = first_unread(rows, read, self.people.me)
         if line is None and rows and (unread is not None or not at_end):
             line = read
+        had_rows = bool(self.rows)
         focused, selection = (self.focused, self.selection) if again else (None, None)
         self.show_rows(rows, unread_after=line, at_start=at_start, at_end=at_end)
         if focused is not None and self.model.index_of(focused) is not None:
@@ -151,8 +161,29 @@ class ChatView(ActiveCanvas):
             self.selection = selection
         if self.picks.on:
             self.picks.keep(self.rows)
+        self._wait(not rows and not (at_start and at_end), had_rows)
         if not self._jumps.go():
             self._jumps.restore(group, None if again and not followed else unread)
+
+    def _wait(self, waits: bool, had_rows: bool) -> None:
+        """Say that rows load where they take long: most often they are here before one can read."""
+        self._patience.stop()
+        if waits:
+            self.loaded = False
+            self._patience.start()
+        self._hold_picture(waits and had_rows)
+
+    def _hold_picture(self, held: bool) -> None:
+        """Let the last picture stand for a moment, so that there is no blank one in between."""
+        self._hold.stop()
+        if held:
+            self._hold.start()
+        if self.viewport().updatesEnabled() is held:
+            self.viewport().setUpdatesEnabled(not held)
+
+    def _say_that_it_loads(self) -> None:
+        self.loaded = True
+        self.viewport().update()
 
     def apply(
         self, splices: Iterable[Splice], at_start: bool | None = None, at_end: bool | None = None
@@ -171,6 +202,8 @@ class ChatView(ActiveCanvas):
         super().flush()
         if not self._jumps.go() and empty and self.rows:
             self._jumps.restore(self.group, None)
+        if self.rows:
+            self._hold_picture(False)
         if self.picks.on:
             self.picks.keep(self.rows)
 

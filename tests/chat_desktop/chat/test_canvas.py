@@ -207,11 +207,15 @@ def test_the_model_stays_right_under_the_canvas(view: ChatView) -> None:
     tester.deleteLater()
 
 
-def test_an_empty_group_says_hello_and_an_unknown_one_that_it_loads(view: ChatView) -> None:
+def test_an_empty_group_says_hello_and_an_unknown_one_after_a_while_that_it_loads(
+    view: ChatView, qtbot: QtBot
+) -> None:
     blank = view.grab().toImage()
     view.show_timeline([], 0, True, True)
     empty = view.grab().toImage()
     view.show_timeline([], 0, False, True)
+    assert view.grab().toImage() == blank
+    qtbot.waitUntil(lambda: view.loaded)
     loading = view.grab().toImage()
     assert blank != empty != loading != blank
 

@@ -82,6 +82,20 @@ def test_what_was_read_here_is_not_new_again(view: ChatView, qtbot: QtBot) -> No
     assert view.leads.unread_index is None
 
 
+def test_there_is_no_blank_picture_between_two_groups(view: ChatView, qtbot: QtBot) -> None:
+    view.show_timeline(LONG, 60, False, True, group="g")
+    view.show_timeline([], 0, False, False, group="h")
+    assert not view.viewport().updatesEnabled()
+    view.apply([Splice(0, 0, tuple(LONG))], at_start=False, at_end=True)
+    view.flush()
+    assert view.viewport().updatesEnabled()
+    view.show_timeline([], 0, False, False, group="slow")
+    qtbot.waitUntil(view.viewport().updatesEnabled)
+    view.show_timeline(LONG, 60, False, True, group="g")
+    view.show_timeline([], 0, True, True, group="empty")
+    assert view.viewport().updatesEnabled()
+
+
 # --- the unread line
 
 
