@@ -82,6 +82,7 @@ def test_between_equals_the_more_recent_comes_first() -> None:
     assert first("team", "Team one", "Team two") == "Team one"
     assert first("team", "Team two", "Team one") == "Team two"
     assert first("team", "Our team", "Team one") == "Team one"
+    assert first("te", "Tea party friends", "Tea time") == "Tea party friends"
 
 
 def test_words_fit_in_any_order_and_all_of_them_must() -> None:

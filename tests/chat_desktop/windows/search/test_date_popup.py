@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from chat_desktop.look.theme import Theme
 from chat_desktop.windows.search.date_popup import FIRST, DatePopup
@@ -107,10 +107,12 @@ def test_the_ends_are_one_click_away(window: QWidget, theme: Theme) -> None:
 
 
 def test_escape_gives_the_keyboard_back(window: QWidget, theme: Theme) -> None:
+    fields = [QLineEdit(window) for _ in range(3)]
+    for field in fields:
+        field.show()
     window.activateWindow()
-    window.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    window.setFocus()
+    fields[1].setFocus()
     popup = build(window, theme)
     press(Qt.Key.Key_Escape)
     assert not popup.isVisible()
-    assert QApplication.focusWidget() is window
+    assert QApplication.focusWidget() is fields[1]

@@ -129,6 +129,16 @@ async def test_a_hit_elsewhere_opens_its_group_and_escape_comes_back(
     assert workspace.group == TEAM
 
 
+async def test_a_hit_elsewhere_closes_the_search_in_the_group(workspace: Workspace) -> None:
+    await until(lambda: workspace.pane.view.rows)
+    await search(workspace, "moth")
+    workspace.everywhere.field.setText("moth")
+    hit = Hit("g-moths", 2, 0, "u2", "a moth", ((2, 6),))
+    workspace.everywhere.hit_wanted.emit(hit, ("moth",))
+    assert workspace.group == "g-moths"
+    assert not workspace.search.isVisible()
+
+
 async def test_opening_another_group_ends_the_search(workspace: Workspace) -> None:
     await until(lambda: workspace.pane.view.rows)
     await search(workspace, "moth")

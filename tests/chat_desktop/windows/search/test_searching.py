@@ -62,6 +62,7 @@ def searching(qloop: Loop, slow: SlowClient, said: list[str]) -> Iterator[Search
 async def test_keys_are_gathered_into_one_question(searching: Searching, slow: SlowClient) -> None:
     for text in ("b", "ba", "batch"):
         searching.look_for(text)
+        assert searching._pause.isActive()
     assert searching.state is State.SEARCHING
     await until(lambda: searching.state is State.FOUND)
     assert [asked[0] for asked in slow.asked("search")] == ["batch"]
