@@ -11,7 +11,7 @@ from chat_desktop.core.groups import GroupRecord
 from chat_desktop.core.messages import Page, Stamped
 from chat_desktop.core.search import Hit, SearchPage, parse_query
 from chat_desktop.core.search_plan import SearchPlan, plan_search
-from chat_desktop.core.search_text import fold
+from chat_desktop.core.search_text import Matcher, fold
 from chat_desktop.storage.cache import Cache
 from chat_desktop.storage.search_reads import Search
 from protocol.views import Group, MessageView, User
@@ -91,13 +91,14 @@ def slow_search(
     if plan is None:
         return []
     since, until = plan.since, plan.until
+    matcher = Matcher(plan.query.words, plan.query.phrases)
     hits = [
         (item.at, group, item.seq)
         for group, items in said.items()
         for item in items
         if group in plan.groups
         and item.text is not None
-        and plan.matcher.matches(fold(item.text))
+        and matcher.matches(fold(item.text))
         and (plan.authors is None or item.by in plan.authors)
         and (since is None or item.at >= since)
         and (until is None or item.at < until)

@@ -44,7 +44,7 @@ class Searching:
         self._missing: dict[GroupId, int] = {}
         self._changed: set[GroupId] = set()
         self._counting: asyncio.Task[None] | None = None
-        session.on_welcome.append(lambda: self.grown(*session.signed_in().groups))
+        session.on_welcome.append(self._welcomed)
         session.on_message.append(self._heard)
 
     async def search(
@@ -97,6 +97,7 @@ class Searching:
         account, reader = self._ready()
         if id not in account.groups:
             raise Refusal(ErrorCode.NO_SUCH_GROUP)
+        await self._written()
         found = await reader.seq_at(id, at)
         if found.known:
             return found.seq
@@ -120,6 +121,11 @@ class Searching:
             await cache.clear()
         self.grown(*account.groups)
 
+    def _welcomed(self) -> None:
+        """What was missed meanwhile is missing; nobody may care yet."""
+        if self._missing:
+            self.grown(*self._session.signed_in().groups)
+
     def _heard(self, message: ServerMessage) -> None:
         """Count again where something came that had been missing."""
         if isinstance(message, Events | Messages) and self._missing.get(message.group):
@@ -131,8 +137,7 @@ class Searching:
             account, reader = self._ready()
             self._follow(account)
             counted, self._changed = self._changed, set()
-            if (cache := self._session.cache) is not None:
-                await cache.settled()
+            await self._written()
             have, indexing = await reader.covered(list(counted))
             for id, count in have.items():
                 if (state := account.groups.get(id)) is not None:
@@ -141,6 +146,11 @@ class Searching:
             if indexing:
                 self._changed |= account.groups.keys()
             await asyncio.sleep(INDEXING_SECONDS if indexing else GATHER_SECONDS)
+
+    async def _written(self) -> None:
+        """Wait until what came before is committed, and can be read beside the writer."""
+        if (cache := self._session.cache) is not None:
+            await cache.settled()
 
     def _follow(self, account: Account) -> None:
         """Begin anew for another account."""

@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from chat_desktop.core.search import Hit, Query
-from chat_desktop.core.search_text import Matcher, fold
+from chat_desktop.core.search_text import fold
 from protocol.scalars import GroupId, UserId
 from protocol.views import User
 
 
 @dataclass(frozen=True, slots=True)
 class SearchPlan:
-    """What is to be found: `limit` messages of `groups` that match, older than `before`.
+    """What is to be found: `limit` messages of `groups` that match `query`, older than `before`.
 
     `authors` and `chosen` are None where anybody and every group are meant. Times are in
     milliseconds since 1970: from `since` on, before `until`.
     """
 
-    matcher: Matcher
+    query: Query
     groups: frozenset[GroupId]
     chosen: bool
     authors: frozenset[UserId] | None
@@ -56,7 +56,7 @@ def plan_search(
     if not within or (authors is not None and not authors):
         return None
     return SearchPlan(
-        matcher=Matcher(query.words, query.phrases),
+        query=query,
         groups=frozenset(within),
         chosen=chosen,
         authors=authors,

@@ -39,12 +39,16 @@ _items: msgspec.json.Decoder[TimelineItem] = msgspec.json.Decoder(TimelineItem)
 
 
 class Cache:
-    """The open file. Methods raise `peewee.DatabaseError` when the disk or the file is at fault."""
+    """The open file. Methods raise `peewee.DatabaseError` when the disk or the file is at fault.
+
+    `loose` says that much of the file is free, and `shrink` is worth its while.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.database: SqliteDatabase = open_database(path)
         self.index = SearchIndex(self.database)
+        self.loose = False
 
     def close(self) -> None:
         """Close the file; everything committed is in it."""
@@ -103,30 +107,33 @@ class Cache:
         self.put_groups([record])
 
     def restart(self, records: Iterable[GroupRecord]) -> None:
-        for table in ("groups", "items", "spans"):
-            self._run(f"DELETE FROM {table}")  # noqa: S608
-        self.index.clear()
+        self._empty("groups", "items", "spans")
         self.put_groups(records)
 
     def forget_all(self) -> None:
         """Forget everything but what waits in the outbox, as if newly made."""
-        for table in ("account", "users", "groups", "items", "spans"):
-            self._run(f"DELETE FROM {table}")  # noqa: S608
-        self.index.clear()
+        self._empty("account", "users", "groups", "items", "spans")
 
     def clear(self) -> None:
         """Forget all timelines; groups with their drafts, people and the outbox stay."""
-        # What is freed is given back by `shrink`: it need not be overwritten as well.
-        self._run("PRAGMA secure_delete = fast")
-        for table in ("items", "spans"):
-            self._run(f"DELETE FROM {table}")  # noqa: S608
-        self.index.clear()
-        self._run("PRAGMA secure_delete = on")
+        self._empty("items", "spans")
 
     def shrink(self) -> None:
         """Give what is free in the file back to the disk; not inside a transaction."""
+        self.loose = False
         self._run("VACUUM")
         self._run("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def _empty(self, *tables: str) -> None:
+        """Empty tables and the index; what is freed need not be overwritten before `shrink`."""
+        self._run("PRAGMA secure_delete = fast")
+        try:
+            for table in tables:
+                self._run(f"DELETE FROM {table}")  # noqa: S608
+            self.index.clear()
+        finally:
+            self._run("PRAGMA secure_delete = on")
+        self.loose = True
 
     # --- timelines
 

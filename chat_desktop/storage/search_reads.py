@@ -13,7 +13,7 @@ import msgspec
 from chat_desktop.core.search import Hit, SearchPage
 from chat_desktop.core.search_grams import lookup
 from chat_desktop.core.search_plan import SearchPlan
-from chat_desktop.core.search_text import fold
+from chat_desktop.core.search_text import Matcher, fold
 from chat_desktop.storage.search_index import PLACE_BITS, era_of, text_of
 from protocol.scalars import GroupId, Seq, UserId
 from protocol.views import TimelineItem
@@ -60,6 +60,7 @@ class Search:
         self._connection = connection
         self._plan = plan
         self._stopped = stopped
+        self._matcher = Matcher(plan.query.words, plan.query.phrases)
         self._since = plan.since if plan.since is not None else -_FOREVER
         self._until = plan.until if plan.until is not None else _FOREVER
         before = plan.before
@@ -116,7 +117,7 @@ class Search:
         last = min(self._until, self._end[0])
         bounds = era_of(self._since), era_of(last) + (1 << PLACE_BITS)
         numbers = sorted(self._numbers) if plan.chosen else []
-        wanted = lookup(plan.matcher, sorted(plan.authors or ()), numbers)
+        wanted = lookup(self._matcher, sorted(plan.authors or ()), numbers)
         if not self._numbers:
             return iter(())
         if not wanted:
@@ -140,7 +141,7 @@ class Search:
         if row is None:
             return None
         said = _said.decode(row[0])
-        authors, matcher = self._plan.authors, self._plan.matcher
+        authors, matcher = self._plan.authors, self._matcher
         if said.text is None or (authors is not None and said.by not in authors):
             return None
         if not matcher.matches(fold(said.text)):

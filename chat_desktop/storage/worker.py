@@ -252,13 +252,15 @@ class CacheThread:
         return REST * (monotonic() - began) if self._indexing else None, []
 
     def _shrink(self, cache: Cache) -> None:
-        """After the timelines were cleared, make the file smaller."""
-        for cleared in self._cleared:
-            failure: BaseException | None = None
+        """After most of it was emptied, make the file smaller."""
+        failure: BaseException | None = None
+        if cache.loose:
             try:
                 cache.shrink()
             except FAULTS as error:
+                log.warning("the cache could not be made smaller", exc_info=error)
                 failure = _plain(error)
+        for cleared in self._cleared:
             self._call(_settle, cleared, failure, None)
         self._cleared.clear()
 

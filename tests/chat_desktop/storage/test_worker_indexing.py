@@ -204,6 +204,19 @@ async def test_clearing_keeps_groups_drafts_and_the_outbox(tmp_path: Path) -> No
     cache.close()
 
 
+async def test_what_is_forgotten_leaves_the_disk(tmp_path: Path) -> None:
+    path = tmp_path / "a.sqlite"
+    thread = CacheThread(path, str)
+    await thread.open(ME)
+    thread.put_groups([record(1500)])
+    thread.put_page("g", page(1, 1500, "xylophone " * 20), [])
+    await until(lambda: waiting(path)[1] == 1500)
+    before = CacheReader(path).size()
+    await thread.close(forget=True)
+    assert CacheReader(path).size() < before / 5
+    assert b"xylophone" not in path.read_bytes()
+
+
 async def test_clearing_that_fails_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with opened(tmp_path / "a.sqlite") as thread:
         monkeypatch.setattr(Cache, "shrink", _full)
