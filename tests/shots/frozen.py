@@ -23,7 +23,9 @@ class _Kind(type):
 
 
 class _StandingStill(_REAL, metaclass=_Kind):
-    """A datetime whose present does not pass."""
+    """A datetime whose present does not pass; as large as the real one, which extensions check."""
+
+    __slots__ = ()
 
     @classmethod
     def now(cls, tz: datetime.tzinfo | None = None) -> _StandingStill:
