@@ -12,25 +12,25 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMainWindow
 
 from chat_desktop.accounts import AccountClient, Accounts
+from chat_desktop.admission import Admission
 from chat_desktop.client import open_client
 from chat_desktop.config import DEFAULT_PROFILE, Settings
 from chat_desktop.core.ports import Change, Client, SignedOut, StatusChanged
 from chat_desktop.core.rows import LinkState
 from chat_desktop.look.theme import Theme
 from chat_desktop.manners import Manners
-from chat_desktop.network.address import parse_address
+from chat_desktop.network.failures import SESSION_ENDED
 from chat_desktop.network.nearby import local_server
 from chat_desktop.storage.profile import Profile, SavedAccount
 from chat_desktop.storage.tokens import Keyring, Tokens
 from chat_desktop.system.desktop_entry import launch_command
 from chat_desktop.translations.said import in_words
-from chat_desktop.windows.account.entry import LogInForm, SignUpForm
 from chat_desktop.windows.account.login_screen import Beginning, LoginScreen
 from chat_desktop.windows.main_window import Face, MainWindow
 from chat_desktop.windows.memory import Memory
 from chat_desktop.windows.parts.ask import confirm
+from chat_desktop.windows.parts.links import server_of
 from chat_desktop.windows.parts.tasks import Tasks
-from protocol.links import parse_link
 from protocol.scalars import GroupId, Seq
 
 OPENING_SECONDS: Final = 0.25
@@ -71,6 +71,7 @@ class Desktop:
         self.accounts.removed.append(self._removed)
         self.accounts.added.append(self.manners.follow)
         self.accounts.removed.append(self.manners.forget)
+        self._admission = Admission(profile, self.accounts)
         self.accounts.load()
         self._begin_with(settings.server or self._link)
 
@@ -137,7 +138,9 @@ class Desktop:
 
     def say(self, words: str) -> None:
         """Tell the user something in passing."""
-        if self.window.has_client:
+        if self._login is not None:
+            self._login.say(words)
+        elif self.window.has_client:
             self.window.workspace.say(words)
 
     # --- accounts
@@ -189,6 +192,9 @@ class Desktop:
                 self._tasks.spawn(self._logged_out(client))
             elif current:
                 self._log_in_again()
+            elif (saved := getattr(client, "saved", None)) is not None:
+                gone = translate("Desktop", "{name} was logged out on {server}.")
+                self.say(gone.format(name=saved.user.username, server=saved.server))
         elif isinstance(change, StatusChanged) and current:
             self._follow_link()
 
@@ -236,14 +242,25 @@ class Desktop:
                 server=saved.server,
                 login=saved.user.username,
                 title=translate("Desktop", "Log in again"),
-                words=in_words(reason) if reason else "",
+                words=self._why(reason, saved.server),
                 again=True,
             )
         )
 
+    @staticmethod
+    def _why(reason: str | None, server: str) -> str:
+        """Say why an account has to log in again."""
+        if reason and reason != SESSION_ENDED:
+            return in_words(reason)
+        return translate(
+            "Desktop",
+            "Your session on {server} has ended: by another device, a new password, or whoever"
+            " runs the server.",
+        ).format(server=server)
+
     def _ask(self, beginning: Beginning) -> None:
         self._leave_login()
-        self._login = LoginScreen(self._theme, self, beginning)
+        self._login = LoginScreen(self._theme, self._admission, beginning)
         self._login.entered.connect(self._show_current)
         self._login.left.connect(self._show_current)
         self._login.removal_wanted.connect(lambda: self._tasks.spawn(self._remove(self.client)))
@@ -266,24 +283,11 @@ class Desktop:
         """Return the server to begin with: named now, that of the link, or the last one."""
         if self._settings.server:
             return self._settings.server
-        return _host(self._link) or self._profile.settings.server
+        return server_of(self._link) or self._profile.settings.server
 
     def _servers(self) -> list[str]:
         known = [account.server for account in self._profile.settings.accounts]
         return sorted({*known, self._profile.settings.server} - {""})
-
-    def needs_consent(self, server: str) -> bool:
-        """Return whether the way to this server is open to listeners and not yet agreed to."""
-        address = parse_address(server)
-        agreed = address.url in self._profile.settings.plain
-        return not (address.secure or address.loopback or agreed)
-
-    async def enter(self, form: LogInForm | SignUpForm, *, consent: bool) -> None:
-        """Log in or sign up on the server named, as one account more."""
-        if consent:
-            self._profile.allow_plain(parse_address(form.server).url)
-        login = form.login if isinstance(form, LogInForm) else form.username
-        await self.accounts.enter(form.server, login, partial(_let_in, form))
 
     # --- links
 
@@ -293,7 +297,7 @@ class Desktop:
         self._link = link
         if not link:
             return
-        host = _host(link)
+        host = server_of(link)
         there = self.accounts.at(host) if host else None
         if there is not None:
             self.look_at(there)
@@ -317,7 +321,7 @@ class Desktop:
         if not self._link or self._login is not None or client is None:
             return
         if client.status.state is LinkState.ONLINE and self.window.has_client:
-            host, link = _host(self._link), self._link
+            host, link = server_of(self._link), self._link
             if self.accounts.at(host) is client:
                 self._link = ""
                 self.window.workspace.open_link(link)
@@ -369,25 +373,3 @@ class Desktop:
             self._admin.close()
             self._admin.deleteLater()
             self._admin = None
-
-
-def _host(link: str) -> str:
-    """Return the server that a link to a group names, empty where it is none."""
-    found = parse_link(link)
-    if found is None:
-        return ""
-    return found.host if found.port is None else f"{found.host}:{found.port}"
-
-
-async def _let_in(form: LogInForm | SignUpForm, client: AccountClient) -> None:
-    if isinstance(form, LogInForm):
-        await client.log_in(form.login, form.password, keep=form.keep)
-    else:
-        await client.sign_up(
-            form.username,
-            form.password,
-            email=form.email,
-            display_name=form.display_name,
-            country=form.country,
-            keep=form.keep,
-        )

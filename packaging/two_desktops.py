@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import tempfile
@@ -14,8 +15,19 @@ from running_server import start, stop
 SECONDS = 120.0
 POLL_SECONDS = 0.1
 
+# Qt's own has 800 x 800 pixels, on which a window has no room for the members.
+SCREEN = {
+    "name": "screen",
+    "x": 0,
+    "y": 0,
+    "width": 1920,
+    "height": 1080,
+    "logicalDpi": 96,
+    "logicalBaseDpi": 96,
+    "dpr": 1,
+}
+
 OFF_SCREEN = {
-    "QT_QPA_PLATFORM": "offscreen",
     # No token of these accounts goes into a keyring that outlives them.
     "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
 }
@@ -87,7 +99,14 @@ def converse(
     for old in folder.glob("*.png"):
         old.unlink()
     with tempfile.TemporaryDirectory(prefix="parlance-") as work:
-        surroundings = {**environment, **OFF_SCREEN, "PARLANCE_DATA_DIR": work}
+        screen = Path(work, "screen.json")
+        screen.write_text(json.dumps({"screens": [SCREEN]}), encoding="utf-8")
+        surroundings = {
+            **environment,
+            **OFF_SCREEN,
+            "QT_QPA_PLATFORM": f"offscreen:configfile={screen}",
+            "PARLANCE_DATA_DIR": work,
+        }
         running: dict[str, subprocess.Popen[str]] = {}
         try:
             for name, display_name, steps in PEOPLE:

@@ -11,6 +11,7 @@ from shots.stage import Stage
 from windows_world import write
 
 from chat_desktop.core.ports import Offline
+from chat_desktop.desktop import Desktop
 from chat_desktop.windows.account.entry import LogInForm, SignUpForm
 from chat_desktop.windows.account.login_screen import Beginning, LoginScreen
 from chat_desktop.windows.main_window import MainWindow
@@ -73,7 +74,7 @@ async def log_in_again(stage: Stage) -> QWidget:
         server="chat.example.org",
         login="ada",
         title="Log in again",
-        words="Your session has ended. Log in again.",
+        words=Desktop._why(None, "chat.example.org"),
         again=True,
     )
     window, _screen = login_in(stage, Door(), beginning)

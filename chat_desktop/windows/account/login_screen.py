@@ -60,7 +60,7 @@ class LoginScreen(QWidget):
         self.setObjectName("loginScreen")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._entry, self._beginning = entry, beginning
-        self._tasks = Tasks(self._bug)
+        self._tasks = Tasks(self.say)
         self.log_in = LogInPage(theme, entry)
         self.sign_up = SignUpPage(theme, entry)
         self._page: LogInPage | SignUpPage = self.log_in
@@ -166,6 +166,10 @@ class LoginScreen(QWidget):
         for page in (self.log_in, self.sign_up):
             page.suggest(server)
 
+    def say(self, words: str) -> None:
+        """Tell of something that went wrong, above the action."""
+        self._page.form.problem.say(words)
+
     def end(self) -> None:
         """Stop waiting for an answer."""
         self._tasks.cancel()
@@ -225,9 +229,6 @@ class LoginScreen(QWidget):
         finally:
             page.form.set_busy(False)
             self._switch.setEnabled(True)
-
-    def _bug(self, words: str) -> None:
-        self._page.form.problem.say(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Escape go back where there is a way back."""

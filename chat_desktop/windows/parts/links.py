@@ -39,3 +39,11 @@ def same_server(link: JoinLink, server_url: str) -> bool:
 def server_name(server_url: str) -> str:
     """Return the server at `server_url` as a person reads it: its host, and an unusual port."""
     return urlsplit(server_url).netloc
+
+
+def server_of(text: str) -> str:
+    """Return the server that a link to a group names, as users type it, or an empty text."""
+    found = parse_link(text)
+    if found is None:
+        return ""
+    return found.host if found.port is None else f"{found.host}:{found.port}"

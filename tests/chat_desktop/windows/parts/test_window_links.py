@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chat_desktop.windows.parts.links import link_to, read_join, same_server
+from chat_desktop.windows.parts.links import link_to, read_join, same_server, server_name, server_of
 from protocol.links import JoinLink, parse_link
 
 GROUP = "018f3b5a-0000-7000-8000-000000000001"
@@ -52,3 +52,11 @@ def test_what_was_pasted(text: str, wanted: JoinLink | None) -> None:
 )
 def test_whose_link_it_is(link: JoinLink, url: str, same: bool) -> None:
     assert same_server(link, url) is same
+
+
+def test_the_server_of_a_link_and_of_an_account() -> None:
+    assert server_of("parlance://join/a.org:9000/g#i") == "a.org:9000"
+    assert server_of("parlance://join/a.org/g") == "a.org"
+    assert server_of("https://a.org/g") == ""
+    assert server_name("ws://localhost:8420/ws") == "localhost:8420"
+    assert server_name("wss://a.org/ws") == "a.org"
