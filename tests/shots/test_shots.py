@@ -35,16 +35,16 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_two_scenes_can_be_seen_on_their_pictures(tmp_path: Path) -> None:
-    only = ("--only", "log-in-refused", "--only", "right-to-left")
+    only = ("--only", "log-in-refused", "--only", "empty-group")
     done = run(*only, "--theme", "dark", "--scale", "2", "--out", str(tmp_path))
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
-    for name in ("log-in-refused", "right-to-left"):
+    for name in ("log-in-refused", "empty-group"):
         picture = QImage(str(tmp_path / SCENES[name].file("dark", 2)))
         assert (picture.width(), picture.height()) == (2560, 1640)
         assert not is_blank(picture)
     page = (tmp_path / "index.html").read_text("utf-8")
-    assert 'src="right-to-left-dark-2x.png"' in page
+    assert 'src="empty-group-dark-2x.png"' in page
     assert "not made: light, 1x" in page
 
 
