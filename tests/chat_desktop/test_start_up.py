@@ -1,0 +1,45 @@
+"""What is loaded before the window is there, and what is not: asked of a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+PROGRAM = """
+import gc, linecache, sys
+from chat_desktop import __main__ as program
+
+found = {}
+
+def run(settings):
+    found["modules"] = set(sys.modules)
+    return 0
+
+
+program._import_peewee_alone()
+program._import_pyside_without_sources()
+import chat_desktop.app
+chat_desktop.app.run = run
+assert program.main([]) == 0
+assert not gc.isenabled() and gc.get_freeze_count() > 10_000
+late = {
+    "emoji", "keyring", "markdown_it", "psycopg", "pygments", "websockets", "linkify_it",
+    "PySide6.QtNetwork", "PySide6.QtTest", "chat_desktop.windows.settings.settings_window",
+    "chat_desktop.windows.admin.admin_window", "chat_desktop.script",
+}
+sources = [name for name in linecache.cache if "chat_desktop" in name]
+print(sorted(late & found["modules"]), sources)
+"""
+
+
+def test_nothing_heavy_is_imported_before_the_window() -> None:
+    said = subprocess.run(
+        [sys.executable, "-c", PROGRAM],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert said.stdout == "[] []\n", said.stdout + said.stderr
