@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from chat_desktop.core.search import Coverage, Query, parse_query
+from chat_desktop.core.search import LONGEST, Coverage, Query, parse_query
 from protocol.errors import ErrorCode, Refusal
 
 
@@ -63,6 +63,10 @@ def test_any_text_is_a_query(text: str) -> None:
 
 def test_ten_thousand_words_are_a_query() -> None:
     assert len(parse_query(" ".join(f"w{n}" for n in range(10_000))).words) == 10_000
+
+
+def test_what_is_read_of_a_query_is_bounded() -> None:
+    assert parse_query("a" * (LONGEST + 5) + " b").words == ("a" * LONGEST,)
 
 
 def test_what_is_highlighted_and_what_is_covered() -> None:
