@@ -99,8 +99,12 @@ class Searching(QObject):
 
     def look_further(self) -> None:
         """Fetch the next page of older hits, if there may be one."""
-        if self._more and (self._task is None or self._task.done()):
+        if self._more and not self._busy:
             self._task = self._tasks.spawn(self._search(self._text, self.hits[-1]))
+
+    @property
+    def _busy(self) -> bool:
+        return self._task is not None and not self._task.done()
 
     def _asks_for_nothing(self) -> bool:
         try:
@@ -138,9 +142,8 @@ class Searching(QObject):
         before, self.coverage = self.coverage, self._client.search_coverage(self._group)
         if self.coverage == before:
             return
-        if self.state is State.NOTHING or (
-            self.state is State.FOUND and self.coverage.complete and not self._more
-        ):
+        more = self.state is State.FOUND and self.coverage.complete and not self._more
+        if (self.state is State.NOTHING or more) and not self._busy:
             # What was not there a moment ago may be now.
             self._ask()
         self.changed.emit()

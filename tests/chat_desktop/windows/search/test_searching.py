@@ -151,6 +151,20 @@ async def test_what_was_not_found_is_looked_for_again_when_more_is_covered(
     assert searching.coverage == Coverage(82, 100)
     slow.set_coverage(90, 100)
     await until(lambda: len(slow.asked("search")) == 2)
+    await until(lambda: not searching._busy)
     slow.set_coverage(90, 100)
     await turns()
+    assert len(slow.asked("search")) == 2
+
+
+async def test_growing_coverage_asks_no_second_time_before_the_answer(
+    searching: Searching, slow: SlowClient
+) -> None:
+    slow.set_coverage(1, 100)
+    searching.look_for("zeppelin")
+    await until(lambda: searching.state is State.NOTHING)
+    slow.gates["zeppelin"] = asyncio.Event()
+    for done in range(2, 6):
+        slow.set_coverage(done, 100)
+        await turns()
     assert len(slow.asked("search")) == 2
