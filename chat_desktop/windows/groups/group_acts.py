@@ -1,4 +1,7 @@
-"""What a user does with groups: the dialogs and questions behind menus and buttons."""
+"""What a user does with groups: the dialogs and questions behind menus and buttons.
+
+A dialog is imported when it is opened: none is needed for the window to be there.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +16,6 @@ from chat_desktop.core.ports import Client
 from chat_desktop.core.rows import GroupRow
 from chat_desktop.look.icons import icon
 from chat_desktop.look.theme import Theme
-from chat_desktop.windows.groups.create_dialog import CreateGroupDialog, JoinDialog
-from chat_desktop.windows.groups.directory_dialog import DirectoryDialog
-from chat_desktop.windows.groups.settings_dialog import GroupSettingsDialog
-from chat_desktop.windows.groups.switcher import Switcher
 from chat_desktop.windows.parts.ask import ask, confirm
 from chat_desktop.windows.parts.links import link_to
 from chat_desktop.windows.parts.tasks import Tasks
@@ -54,6 +53,8 @@ class GroupActs(QObject):
         self._tasks.spawn(self._find(text))
 
     async def _find(self, text: str) -> None:
+        from chat_desktop.windows.groups.directory_dialog import DirectoryDialog
+
         dialog = DirectoryDialog(self._window, self._theme, self._client)
         dialog.search.setText(text)
         if await ask(dialog) and dialog.group is not None:
@@ -64,6 +65,8 @@ class GroupActs(QObject):
         self._tasks.spawn(self._create())
 
     async def _create(self) -> None:
+        from chat_desktop.windows.groups.create_dialog import CreateGroupDialog
+
         dialog = CreateGroupDialog(self._window, self._theme, self._client)
         if await ask(dialog) and dialog.group is not None:
             self._open_group(dialog.group)
@@ -73,6 +76,8 @@ class GroupActs(QObject):
         self._tasks.spawn(self._join(text))
 
     async def _join(self, text: str) -> None:
+        from chat_desktop.windows.groups.create_dialog import JoinDialog
+
         dialog = JoinDialog(self._window, self._theme, self._client, text)
         if await ask(dialog) and dialog.group is not None:
             self._open_group(dialog.group)
@@ -82,6 +87,8 @@ class GroupActs(QObject):
         self._tasks.spawn(self._switch())
 
     async def _switch(self) -> None:
+        from chat_desktop.windows.groups.switcher import Switcher
+
         dialog = Switcher(self._window, self._theme, self._client)
         await ask(dialog)
         if dialog.group is not None:
@@ -97,6 +104,8 @@ class GroupActs(QObject):
             self._tasks.spawn(self._settings(row))
 
     async def _settings(self, row: GroupRow) -> None:
+        from chat_desktop.windows.groups.settings_dialog import GroupSettingsDialog
+
         dialog = GroupSettingsDialog(self._window, self._theme, self._client, row)
         after: list[Callable[[GroupId], None]] = []
 

@@ -1,4 +1,7 @@
-"""What a user does with people: profiles, roles, adding and removing."""
+"""What a user does with people: profiles, roles, adding and removing.
+
+A dialog is imported when it is opened: none is needed for the window to be there.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 from chat_desktop.core.ports import Client
 from chat_desktop.look.icons import icon
 from chat_desktop.look.theme import Theme
-from chat_desktop.windows.account.profile_dialog import MyProfileDialog, PasswordDialog
 from chat_desktop.windows.parts.ask import ask, confirm
 from chat_desktop.windows.parts.tasks import Tasks
-from chat_desktop.windows.people.add_dialog import AddMemberDialog
 from chat_desktop.windows.people.member_model import shown_name
-from chat_desktop.windows.people.profile_dialog import ProfileDialog
 from protocol.scalars import RANK, GroupId, Role, UserId
 from protocol.views import Member
 
@@ -47,6 +47,8 @@ class PeopleActs(QObject):
             self._tasks.spawn(self._profile(user, group))
 
     async def _profile(self, user: UserId, group: GroupId | None) -> None:
+        from chat_desktop.windows.people.profile_dialog import ProfileDialog
+
         found = await self._client.profile(user)
         member = self._member(group, user)
         role = ""
@@ -61,6 +63,8 @@ class PeopleActs(QObject):
             self._tasks.spawn(self._my_profile())
 
     async def _my_profile(self) -> None:
+        from chat_desktop.windows.account.profile_dialog import MyProfileDialog
+
         dialog = MyProfileDialog(self._window, self._theme, self._client)
         after: list[Callable[[], None]] = []
 
@@ -79,6 +83,8 @@ class PeopleActs(QObject):
         self._tasks.spawn(self._change_password())
 
     async def _change_password(self) -> None:
+        from chat_desktop.windows.account.profile_dialog import PasswordDialog
+
         if await ask(PasswordDialog(self._window, self._theme, self._client)):
             self._say(self.tr("Password changed. Your other devices are logged out."))
 
@@ -99,6 +105,8 @@ class PeopleActs(QObject):
         self._tasks.spawn(self._add(group))
 
     async def _add(self, group: GroupId) -> None:
+        from chat_desktop.windows.people.add_dialog import AddMemberDialog
+
         if (row := self._client.group(group)) is not None:
             await ask(AddMemberDialog(self._window, self._theme, self._client, row))
 
