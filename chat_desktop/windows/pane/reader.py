@@ -130,7 +130,7 @@ class Reader(QObject):
 
     def _load(self, load: Callable[[GroupId], Awaitable[None]]) -> None:
         if self.group is not None:
-            self._tasks.spawn(_unless_offline(load(self.group)))
+            self._tasks.spawn(_unless_offline(load, self.group))
 
     async def _go_to_hit(self, group: GroupId, seq: Seq) -> None:
         opening = self._opening
@@ -165,7 +165,7 @@ class Reader(QObject):
             self._client.mark_read(self.group, seq)
 
 
-async def _unless_offline(load: Awaitable[None]) -> None:
+async def _unless_offline(load: Callable[[GroupId], Awaitable[None]], group: GroupId) -> None:
     """Load; where there is no connection the banner says so, and it is asked for again."""
     with contextlib.suppress(Offline):
-        await load
+        await load(group)
