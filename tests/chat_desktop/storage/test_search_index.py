@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import msgspec
 import pytest
 from searched_caches import found, index_all, put, record, said
 
 from chat_desktop.storage import search_index, tables
 from chat_desktop.storage.cache import Cache
+from protocol.views import MessageView
 
 
 @pytest.fixture
@@ -64,20 +67,31 @@ def test_a_slice_is_bounded_by_messages_and_by_bytes(
     assert count(cache, "docs") == 7 + 3
 
 
+def older_cache(path: Path, items: Sequence[MessageView]) -> None:
+    """Make a cache as it was before there was an index."""
+    older = next(n for n, step in enumerate(tables.STEPS) if "group_numbers" in step[0])
+    db = sqlite3.connect(path)
+    for statement in (text for step in tables.STEPS[:older] for text in step):
+        db.execute(statement)
+    db.execute(f"PRAGMA user_version = {older}")
+    db.execute(
+        "INSERT INTO groups (id, view, have, told, touched, draft) VALUES ('g', ?, 6, 0, 0, '')",
+        (msgspec.json.encode(record(6).view),),
+    )
+    db.executemany(
+        "INSERT INTO items (group_id, seq, as_of, body) VALUES ('g', ?, 6, ?)",
+        [(item.seq, msgspec.json.encode(item)) for item in items],
+    )
+    db.execute("INSERT INTO spans VALUES ('g', 1, 6)")
+    db.commit()
+    db.close()
+
+
 def test_an_older_cache_is_indexed_step_by_step_newest_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "old.sqlite"
-    older = next(n for n, step in enumerate(tables.STEPS) if "group_numbers" in step[0])
-    with monkeypatch.context() as before:
-        before.setattr(tables, "STEPS", tables.STEPS[:older])
-        before.setattr(tables, "VERSION", older)
-        before.setattr(tables, "TABLES", tables.TABLES[:6])
-        before.setattr(search_index.SearchIndex, "note", lambda *_: None)
-        cache = Cache(path)
-        cache.put_groups([record(6)])
-        put(cache, "g", [said(n, f"tea {n}") for n in range(1, 7)])
-        cache.close()
+    older_cache(path, [said(n, f"tea {n}") for n in range(1, 7)])
     monkeypatch.setattr(search_index, "SLICE", 2)
     cache = Cache(path)
     assert found(path, "tea") == []
