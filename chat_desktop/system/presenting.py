@@ -5,9 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Final
 
 from chat_desktop.system.bus import NoAnswer
 from chat_desktop.system.notification import Notification, Way
+
+END_SECONDS: Final = 0.5
+"""The end of the program waits no longer for the desktop."""
 
 _log = logging.getLogger(__name__)
 
@@ -30,11 +35,15 @@ class Presenting:
         self._want(tag, None)
 
     async def stop(self) -> None:
-        """Show nothing more."""
+        """Show nothing more, and leave nothing behind that a click would not lead anywhere from."""
         self._waiting.clear()
         if self._task is not None:
             self._task.cancel()
             await asyncio.wait([self._task])
+        with suppress(TimeoutError):
+            async with asyncio.timeout(END_SECONDS):
+                for tag in list(self._used):
+                    await self._close(tag)
 
     def _want(self, tag: str, notification: Notification | None) -> None:
         self._waiting[tag] = notification

@@ -116,6 +116,22 @@ async def test_a_way_that_cannot_close_is_let_be() -> None:
     assert way.did == ["show g one"]
 
 
+async def test_at_the_end_what_is_shown_is_taken_away_unless_that_takes_long(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    way, slow = FakeWay(), FakeWay()
+    for each in (way, slow):
+        presenting = Presenting([each], lambda: None)
+        presenting.show("g", saying("one"))
+        await settled(presenting)
+        if each is slow:
+            never = asyncio.Event()
+            monkeypatch.setattr(each, "close", lambda _tag: never.wait())
+            monkeypatch.setattr("chat_desktop.system.presenting.END_SECONDS", 0.01)
+        await presenting.stop()
+    assert way.did == ["show g one", "close g"]
+
+
 async def test_after_the_stop_nothing_is_shown() -> None:
     way = FakeWay()
     way.gate.clear()
