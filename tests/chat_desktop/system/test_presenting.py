@@ -125,8 +125,8 @@ async def test_at_the_end_what_is_shown_is_taken_away_unless_that_takes_long(
         presenting.show("g", saying("one"))
         await settled(presenting)
         if each is slow:
-            never = asyncio.Event()
-            monkeypatch.setattr(each, "close", lambda _tag: never.wait())
+            never = asyncio.Event().wait
+            monkeypatch.setattr(each, "close", lambda _tag, wait=never: wait())
             monkeypatch.setattr("chat_desktop.system.presenting.END_SECONDS", 0.01)
         await presenting.stop()
     assert way.did == ["show g one", "close g"]
