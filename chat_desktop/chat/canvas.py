@@ -27,12 +27,12 @@ from chat_desktop.chat.row_layout import Going, MessageLayout, RowLayout, Settin
 from chat_desktop.chat.scrolling import Column
 from chat_desktop.chat.selection import Selection
 from chat_desktop.chat.timeline_model import TimelineModel
+from chat_desktop.chat.warming import Warming
 from chat_desktop.core.mentions import folded
 from chat_desktop.core.rows import Delivery, MessageRow, Row, Splice
 from chat_desktop.look.fonts import text_size
 from chat_desktop.look.motion import Motion
 from chat_desktop.look.tokens import LIGHT, Tokens
-from chat_desktop.markdown.parse import parse
 from chat_desktop.markdown.tree import Line
 
 HOUR_MS: Final = 3_600_000
@@ -67,6 +67,7 @@ class Canvas(QAbstractScrollArea):
         self.highlights = Highlights()
         self.names: frozenset[str] = frozenset()
         self._coloured = False
+        self._warming: Warming | None = None
         self._tokens = LIGHT
         self._faces = Faces()
         self._picture = Picture(self, self._tokens, self._faces)
@@ -243,14 +244,11 @@ class Canvas(QAbstractScrollArea):
             self.today = days.today()
             self.viewport().update()
 
-    def _warm_up(self) -> None:
-        """Load what is slow to load once something can be seen; code has colours from then on."""
-        if not self._coloured:
-            parse("*a* https://b.org")
-            self._highlight("pass", "python")
-            self._coloured = True
-            self._layouts.change(self._setting())
-            self.viewport().update()
+    def _colour(self) -> None:
+        """What is slow to load is there: code has colours from now on."""
+        self._coloured = True
+        self._layouts.change(self._setting())
+        self.viewport().update()
 
     # --- layout and position
 
@@ -396,5 +394,7 @@ class Canvas(QAbstractScrollArea):
             self._picture.paint(painter, event.rect())
         finally:
             painter.end()
-        if not self._coloured:
-            QTimer.singleShot(0, self, self._warm_up)
+        if self._warming is None:
+            self._warming = Warming(self)
+            self._warming.done.connect(self._colour)
+            self._warming.begin()
