@@ -42,6 +42,7 @@ class ShortcutsDialog(Sheet):
         inside.setObjectName("page")
         # What is filled before it has its place is styled again for each place that it gets.
         self._scroll = QScrollArea()
+        self._scroll.setAccessibleName(title)
         self.body.addWidget(self._scroll)
         self._scroll.setWidget(inside)
         self._scroll.setWidgetResizable(True)
