@@ -376,10 +376,10 @@ class FakeClient(FakeAdmin, FakeSearch):
     def typing(self, group: GroupId) -> None:
         self._asked("typing", group)
 
-    def set_draft(self, group: GroupId, text: str) -> None:
-        self._asked("set_draft", group, text)
+    def set_draft(self, group: GroupId, text: str, reply_to: Seq | None = None) -> None:
+        self._asked("set_draft", group, text, reply_to)
         if self.group(group) is not None:
-            self.change_group(group, draft=text)
+            self.change_group(group, draft=text, draft_reply=reply_to)
 
     # --- attention
 

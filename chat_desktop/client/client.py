@@ -316,9 +316,9 @@ class ServerClient(AdminCommands):
     def typing(self, group: GroupId) -> None:
         self._people.typing(group)
 
-    def set_draft(self, group: GroupId, text: str) -> None:
+    def set_draft(self, group: GroupId, text: str, reply_to: Seq | None = None) -> None:
         if account := self._session.account:
-            account.set_draft(group, text)
+            account.set_draft(group, text, reply_to)
 
     # --- attention
 

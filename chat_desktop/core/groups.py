@@ -27,7 +27,8 @@ class GroupRecord:
 
     `view` is the reader's own, after event `view.head`; the log has been applied up to `have`.
     `told` is the read mark that the server knows. `touched` orders groups without messages.
-    `level` says which messages are told to the user, on this device.
+    `draft` answers the message `draft_reply`. `level` says which messages are told to the user,
+    on this device.
     """
 
     view: Group
@@ -36,6 +37,7 @@ class GroupRecord:
     touched: int = 0
     draft: str = ""
     level: Level = Level.ALL
+    draft_reply: Seq | None = None
 
 
 class GroupState:
@@ -48,7 +50,7 @@ class GroupState:
         self._touched = record.touched
         self._counted = Cursor(record.view.head)
         self.log = Cursor(record.have)
-        self.draft = record.draft
+        self.draft, self.draft_reply = record.draft, record.draft_reply
         self._row: GroupRow | None = None
         self._made_of: tuple[object, ...] = ()
         self.level = record.level
@@ -90,9 +92,9 @@ class GroupState:
 
     def record(self) -> GroupRecord:
         """Return what the cache is to keep."""
-        return GroupRecord(
-            self._view, self.log.have, self._told, self._touched, self.draft, self.level
-        )
+        have, told, touched = self.log.have, self._told, self._touched
+        written = self.draft, self.level, self.draft_reply
+        return GroupRecord(self._view, have, told, touched, *written)
 
     def refresh(self, view: Group, *, trusted: bool = False) -> None:
         """Take the server's view over; an older one, overtaken by events, only moves the mark.
@@ -144,7 +146,7 @@ class GroupState:
     def row(self, typing: tuple[UserId, ...]) -> GroupRow:
         """Return the group as the sidebar shows it; the same object while nothing changed."""
         view, last = self._view, self._view.last
-        made_of = (view, self.draft, typing, self.level)
+        made_of = (view, self.draft, self.draft_reply, typing, self.level)
         if self._row is not None and made_of == self._made_of:
             return self._row
         self._made_of = made_of
@@ -160,6 +162,7 @@ class GroupState:
             last_author=last.by if last else None,
             last_at=last.at if last else None,
             draft=self.draft,
+            draft_reply=self.draft_reply,
             typing=typing,
             level=self.level,
         )

@@ -306,7 +306,8 @@ class Client(Protocol):
     def typing(self, group: GroupId) -> None:
         """Tell the others that the user is writing; called on each key, sent now and then."""
 
-    def set_draft(self, group: GroupId, text: str) -> None: ...
+    def set_draft(self, group: GroupId, text: str, reply_to: Seq | None = None) -> None:
+        """Keep what is being written, and the message it answers; `GroupRow` tells them."""
 
     # --- attention
 

@@ -86,6 +86,8 @@ class GroupRow:
     draft: str = ""
     typing: tuple[UserId, ...] = ()
     level: Level = Level.ALL
+    draft_reply: Seq | None = None
+    """The message that the draft answers."""
 
 
 class LinkState(StrEnum):

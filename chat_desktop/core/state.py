@@ -286,11 +286,11 @@ class Account:
             group.told(seq)
             self._cache.put_groups([group.record()])
 
-    def set_draft(self, id: GroupId, text: str) -> None:
-        """Keep what is being written in a group."""
+    def set_draft(self, id: GroupId, text: str, reply_to: Seq | None = None) -> None:
+        """Keep what is being written in a group, and which message it answers."""
         group = self.groups.get(id)
-        if group is not None and group.draft != text:
-            group.draft = text
+        if group is not None and (group.draft, group.draft_reply) != (text, reply_to):
+            group.draft, group.draft_reply = text, reply_to
             self._cache.put_groups([group.record()])
             self._tell(GroupsChanged())
 
@@ -375,5 +375,7 @@ def _new_record(view: Group, before: GroupRecord | None = None) -> GroupRecord:
     """Return a group as the server shows it, with what only this device knew of it `before`."""
     record = GroupRecord(view, view.head, view.read or 0)
     if before is not None:
-        record = replace(record, draft=before.draft, level=before.level)
+        # A server that went back in time may have lost the message that the draft answers.
+        reply = before.draft_reply if (before.draft_reply or 0) <= view.head else None
+        record = replace(record, level=before.level, draft=before.draft, draft_reply=reply)
     return record

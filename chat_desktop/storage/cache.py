@@ -29,6 +29,7 @@ from protocol.views import Group, Limits, MessageView, TimelineItem, User
 
 Row = tuple[Any, ...]
 
+GROUP_COLUMNS: Final = "view, have, told, touched, draft, level, draft_reply"
 OUTBOX_COLUMNS: Final = "key, group_id, text, at, place, reply_to, step, seq, problem"
 
 _encode = msgspec.json.Encoder().encode
@@ -59,15 +60,15 @@ class Cache:
     def load(self, me: User) -> Saved:
         """Return everything that is needed before a group is opened; `me` where nothing is."""
         account = self._row("SELECT me, epoch, limits FROM account")
-        groups = self._rows("SELECT view, have, told, touched, draft, level FROM groups")
+        groups = self._rows(f"SELECT {GROUP_COLUMNS} FROM groups")  # noqa: S608
         users = self._rows("SELECT body, fetched FROM users")
         return Saved(
             me=_users.decode(account[0]) if account else me,
             epoch=account[1] if account else None,
             limits=_limits.decode(account[2]) if account else None,
             groups=tuple(
-                GroupRecord(_groups.decode(view), have, told, touched, draft, _level(level))
-                for view, have, told, touched, draft, level in groups
+                GroupRecord(_groups.decode(view), have, told, touched, draft, _level(level), reply)
+                for view, have, told, touched, draft, level, reply in groups
             ),
             users=tuple(SavedUser(_users.decode(body), fetched) for body, fetched in users),
             outgoing=self.outgoing(),
@@ -88,12 +89,15 @@ class Cache:
     def put_groups(self, records: Iterable[GroupRecord]) -> None:
         """Write groups down; where a timeline is, their `have` moves only with `advance`."""
         self._run_many(
-            "INSERT INTO groups (id, view, have, told, touched, draft, level)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)"
+            f"INSERT INTO groups (id, {GROUP_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
             " ON CONFLICT (id) DO UPDATE SET view = excluded.view, told = excluded.told,"
-            " touched = excluded.touched, draft = excluded.draft, level = excluded.level",
+            " touched = excluded.touched, draft = excluded.draft, level = excluded.level,"
+            " draft_reply = excluded.draft_reply",
             [
-                (r.view.id, _encode(r.view), r.have, r.told, r.touched, r.draft, r.level.value)
+                (
+                    *(r.view.id, _encode(r.view), r.have, r.told, r.touched),
+                    *(r.draft, r.level.value, r.draft_reply),
+                )
                 for r in records
             ],
         )

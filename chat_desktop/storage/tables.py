@@ -37,6 +37,7 @@ STEPS: Final = (
         "CREATE TABLE index_state (made_by TEXT NOT NULL, dropped INTEGER NOT NULL)",
         "INSERT INTO index_state VALUES ('', 0)",
     ),
+    ("ALTER TABLE groups ADD COLUMN draft_reply INTEGER",),
 )
 """The statements that lead from version n to n + 1, by n; what is written here never changes."""
 

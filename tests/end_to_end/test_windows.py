@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 from real_windows import (
@@ -225,12 +226,12 @@ def free_port() -> int:
         return port
 
 
-def drafts_on_disk(folder: Path) -> Iterator[str]:
-    """Yield the drafts that another process would find there now."""
+def drafts_on_disk(folder: Path) -> Iterator[tuple[str, int | None]]:
+    """Yield the drafts, with what they answer, that another process would find there now."""
     for file in folder.rglob("*.sqlite*"):
         if file.suffix == ".sqlite":
             with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as base:
-                yield from (row[0] for row in base.execute("SELECT draft FROM groups"))
+                yield from base.execute("SELECT draft, draft_reply FROM groups")
 
 
 async def test_what_is_typed_is_on_disk_whatever_ends_the_program(
@@ -242,6 +243,13 @@ async def test_what_is_typed_is_on_disk_whatever_ends_the_program(
         field = ada.window.workspace.pane.composer.input
         field.setFocus()
         QTest.keyClicks(field, "half a thou")
-        await until(lambda: "half a thou" in drafts_on_disk(folder))
+        await until(lambda: ("half a thou", None) in drafts_on_disk(folder))
         QTest.keyClicks(field, "ght")
-        await until(lambda: "half a thought" in drafts_on_disk(folder))
+        await until(lambda: ("half a thought", None) in drafts_on_disk(folder))
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        pane = ada.window.workspace.pane
+        await until(lambda: any(row.seq for row in pane.reader.rows()))
+        seq = pane.reader.rows()[-1].seq
+        pane.view.replyRequested.emit(seq)
+        QTest.keyClicks(field, "more")
+        await until(lambda: ("more", seq) in drafts_on_disk(folder))

@@ -23,6 +23,7 @@ from chat_desktop.windows.pane.purpose import Answering, Editing, Purpose
 from chat_desktop.windows.pane.splitting import split_text
 from chat_desktop.windows.pane.writing import Writing
 from chat_desktop.windows.parts.controls import IconButton, repolish, tooltip
+from protocol.scalars import Seq
 
 MOST_OF_PANE: Final = 0.4
 """The part of the pane's height that the text may take before it scrolls."""
@@ -35,6 +36,8 @@ class Composer(QWidget):
     """The texts, mostly one, and what they were written for: None, `Answering` or `Editing`."""
     written = Signal()
     """The user changed the draft; not emitted while a message is being edited."""
+    turned = Signal()
+    """The user chose another message to answer or to change, or none."""
     edit_last = Signal()
     escaped = Signal()
     emoji_wanted = Signal(QPoint)
@@ -129,6 +132,12 @@ class Composer(QWidget):
         """The text to keep as the group's draft: while editing, the one put aside."""
         return self._writing.draft
 
+    @property
+    def answered(self) -> Seq | None:
+        """The message that the draft answers, also while another is being edited."""
+        answering = self._writing.answering
+        return answering.seq if answering else None
+
     def set_limit(self, characters: int) -> None:
         """Set how many code points a message may have."""
         self._limit = characters
@@ -158,6 +167,12 @@ class Composer(QWidget):
     def answer(self, what: Answering) -> None:
         """Let the text answer a message."""
         self._change(lambda: self._writing.answer(what))
+
+    def tell_answered(self, what: Answering) -> None:
+        """Name the message that is being answered, if only its place was known."""
+        if self._writing.answering == Answering(what.seq):
+            self._writing.answering = what
+            self.context.show_purpose(self.purpose)
 
     def edit(self, what: Editing) -> None:
         """Let the text be a message's new one; what was written is put aside meanwhile."""
@@ -198,6 +213,7 @@ class Composer(QWidget):
         else:
             self._show()
         self.input.setFocus()
+        self.turned.emit()
 
     def _show(self) -> None:
         self._setting = True

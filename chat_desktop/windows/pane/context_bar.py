@@ -55,8 +55,9 @@ class ContextBar(QFrame):
         """Say what is being answered or changed."""
         self._purpose = purpose
         if isinstance(purpose, Answering):
-            self._title.setText(self.tr("Reply to {name}").format(name=purpose.name))
-            self._text.setText(purpose.text)
+            known = self.tr("Reply to {name}").format(name=purpose.name)
+            self._title.setText(known if purpose.name else self.tr("Reply"))
+            self._text.setText(purpose.text or self.tr("An earlier message"))
         elif isinstance(purpose, Editing):
             self._title.setText(self.tr("Edit message"))
             self._text.setText(preview(purpose.text))

@@ -9,11 +9,14 @@ from protocol.scalars import Seq
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """The message of this seq is being answered; name and text are shown above the input."""
+    """The message of this seq is being answered; name and text are shown above the input.
+
+    Both are empty until the message is here: a draft keeps its seq alone.
+    """
 
     seq: Seq
-    name: str
-    text: str
+    name: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from chat_desktop.windows.pane.completion import Person
 from chat_desktop.windows.pane.composer import Composer
 from chat_desktop.windows.pane.purpose import Answering, Editing, Purpose
 from chat_desktop.windows.pane.reader import Reader
-from chat_desktop.windows.pane.writing import Writings
+from chat_desktop.windows.pane.writing import Writing, Writings
 from chat_desktop.windows.parts.tasks import Tasks
 from protocol.errors import Refusal
 from protocol.scalars import GroupId, Seq
@@ -47,17 +47,19 @@ class Writer(QObject):
         self._composer = composer
         composer.sent.connect(self._send)
         composer.written.connect(self._written)
+        composer.turned.connect(self._keep_soon)
         composer.edit_last.connect(self._edit_last)
         self._view.replyRequested.connect(self._answer)
         self._view.editRequested.connect(self._edit)
+        self._reader.shown.connect(self._know_answered)
 
     def open(self, group: GroupId) -> None:
         """Go on with what is being written in a group."""
         self.keep_draft()
         self._group = group
-        row = self._client.group(group)
         self._composer.set_limit(self._client.limits.text_chars)
-        self._composer.show_writing(self._writings.of(group, row.draft if row else ""))
+        self._composer.show_writing(self._writing(group))
+        self._know_answered()
 
     def close(self) -> None:
         """The group is gone, and its draft with it."""
@@ -71,8 +73,11 @@ class Writer(QObject):
         """Give the draft to the cache, if it is another than before."""
         self._due.stop()
         group = self._client.group(self._group) if self._group else None
-        if group is not None and group.draft != self._composer.draft:
-            self._client.set_draft(group.id, self._composer.draft)
+        if group is None:
+            return
+        written = self._composer.draft, self._composer.answered
+        if written != (group.draft, group.draft_reply):
+            self._client.set_draft(group.id, *written)
 
     @property
     def knows_members(self) -> bool:
@@ -104,6 +109,32 @@ class Writer(QObject):
 
     # --- inside
 
+    def _writing(self, group: GroupId) -> Writing:
+        """Return what is being written in a group: as it was left, else as it is kept."""
+        row = self._client.group(group)
+        if row is None:
+            return self._writings.of(group, "")
+        answering = Answering(row.draft_reply) if row.draft_reply is not None else None
+        return self._writings.of(group, row.draft, answering)
+
+    def _keep_soon(self) -> None:
+        if self._group is not None and not self._due.isActive():
+            self._due.start()
+
+    def _know_answered(self) -> None:
+        """Show the message that a kept draft answers, once it is here."""
+        seq = self._composer.answered
+        if seq is None or self._reader.group != self._group:
+            return
+        if (what := self._answering(seq)) is not None:
+            self._composer.tell_answered(what)
+
+    def _answering(self, seq: Seq) -> Answering | None:
+        row = self._reader.message(seq)
+        if row is None:
+            return None
+        return Answering(seq, self._view.people.name(row.by), preview(row.text or ""))
+
     def _send(self, texts: Sequence[str], purpose: Purpose) -> None:
         if self._group is None:
             return
@@ -131,9 +162,8 @@ class Writer(QObject):
             await self._client.edit(group, what.seq, text)
         except (Refusal, Offline):
             # What was written is not lost: it is in the composer again, unless that is in use.
-            row = self._client.group(group)
-            writing = self._writings.of(group, row.draft if row else "")
-            if writing.editing is None and row is not None:
+            writing = self._writing(group)
+            if writing.editing is None and self._client.group(group) is not None:
                 writing.edit_again(what, text)
                 if group == self._group:
                     self._composer.show_writing(writing)
@@ -148,15 +178,13 @@ class Writer(QObject):
     def _written(self) -> None:
         if self._group is None:
             return
-        if not self._due.isActive():
-            self._due.start()
+        self._keep_soon()
         if self._composer.input.text.strip():
             self._client.typing(self._group)
 
     def _answer(self, seq: Seq) -> None:
-        if (row := self._reader.message(seq)) is not None:
-            name = self._view.people.name(row.by)
-            self._composer.answer(Answering(seq, name, preview(row.text or "")))
+        if (what := self._answering(seq)) is not None:
+            self._composer.answer(what)
 
     def _edit(self, seq: Seq) -> None:
         if (row := self._reader.message(seq)) is not None and row.text is not None:

@@ -47,11 +47,11 @@ class Page:
 class Writing:
     """All that is being written in one group."""
 
-    def __init__(self, draft: str = "") -> None:
+    def __init__(self, draft: str = "", answering: Answering | None = None) -> None:
         self._draft = Page(draft)
         self._change: Page | None = None
         self._abandoned: dict[Seq, str] = {}
-        self.answering: Answering | None = None
+        self.answering = answering
         self.editing: Editing | None = None
 
     @property
@@ -111,11 +111,11 @@ class Writings:
     def __init__(self) -> None:
         self._kept: OrderedDict[GroupId, Writing] = OrderedDict()
 
-    def of(self, group: GroupId, draft: str) -> Writing:
-        """Return a group's writing; `draft` is what is kept of it elsewhere."""
+    def of(self, group: GroupId, draft: str, answering: Answering | None = None) -> Writing:
+        """Return a group's writing; the draft and what it answers are kept of it elsewhere."""
         writing = self._kept.get(group)
         if writing is None:
-            writing = self._kept[group] = Writing(draft)
+            writing = self._kept[group] = Writing(draft, answering)
         self._kept.move_to_end(group)
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)

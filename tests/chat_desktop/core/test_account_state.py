@@ -290,6 +290,24 @@ def test_a_draft_is_kept(known: bool) -> None:
     assert bool(world.written.of("put_groups")) == known
 
 
+def test_what_a_draft_answers_is_kept_and_told() -> None:
+    world = World(group("g"))
+    world.account.set_draft("g", "half")
+    world.account.set_draft("g", "half", 7)
+    world.account.set_draft("g", "half", 7)
+    assert len(world.written.of("put_groups")) == 2
+    assert world.account.rows()[0].draft_reply == 7
+
+
+@pytest.mark.parametrize(("head", "kept"), [(4, None), (7, 7)])
+def test_a_lost_message_is_answered_no_more(head: int, kept: int | None) -> None:
+    world = World(group(head=9, n=9))
+    world.account.set_draft("g", "half", 7)
+    world.welcome(group(head=head, n=head), epoch="e2")
+    assert world.account.groups["g"].draft == "half"
+    assert world.account.groups["g"].draft_reply == kept
+
+
 def test_the_list_of_groups_is_made_anew_when_something_was_told() -> None:
     world = World(group("a"), group("b"))
     rows = world.account.rows()

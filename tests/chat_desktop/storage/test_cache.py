@@ -36,7 +36,9 @@ def record(have: int, id: str = "g", draft: str = "") -> GroupRecord:
         read=1,
         read_n=1,
     )
-    return GroupRecord(view, have, told=1, touched=7, draft=draft, level=Level.MENTIONS)
+    return GroupRecord(
+        view, have, told=1, touched=7, draft=draft, level=Level.MENTIONS, draft_reply=2
+    )
 
 
 def entry(order: int, group: str = "g", **fields: object) -> Outgoing:

@@ -16,6 +16,7 @@ from windows_world import until
 from chat_desktop.chat.view import ChatView
 from chat_desktop.core.ports import Offline
 from chat_desktop.look.theme import Theme
+from chat_desktop.markdown.preview import preview
 from chat_desktop.windows.pane.composer import Composer
 from chat_desktop.windows.pane.purpose import Answering, Editing
 from chat_desktop.windows.pane.reader import Reader
@@ -68,7 +69,7 @@ async def test_several_go_out_in_order_and_only_the_first_answers(
     composer.sent.emit(("one", "two"), composer.purpose)
     assert client.asked("send") == [(TEAM, "one", 7), (TEAM, "two", None)]
     assert composer.input.text == ""
-    assert client.asked("set_draft")[-1] == (TEAM, "")
+    assert client.asked("set_draft")[-1] == (TEAM, "", None)
 
 
 async def test_what_was_refused_stays(
@@ -127,6 +128,47 @@ async def test_the_reply_stays_with_its_group(
     writer.open(TEAM)
     assert composer.purpose == what
     assert composer.input.text == "half"
+
+
+async def test_a_crash_keeps_what_the_draft_answers(
+    writer: Writer, composer: Composer, client: FakeClient
+) -> None:
+    row = next(row for row in writer._reader.rows() if row.by == "u2" and row.seq)
+    writer.close()
+    client.change_group(TEAM, draft="half", draft_reply=row.seq)
+    writer.open(TEAM)
+    assert composer.input.text == "half"
+    purpose = composer.purpose
+    assert isinstance(purpose, Answering)
+    assert (purpose.seq, purpose.text) == (row.seq, preview(row.text or ""))
+    composer.sent.emit(("half",), purpose)
+    assert client.asked("send") == [(TEAM, "half", row.seq)]
+
+
+async def test_it_is_named_when_it_has_come(
+    writer: Writer, composer: Composer, client: FakeClient
+) -> None:
+    rows = client.timelines[TEAM].rows
+    row = next(row for row in writer._reader.rows() if row.by == "u2" and row.seq)
+    client.timelines[TEAM].rows = []
+    writer.close()
+    client.change_group(TEAM, draft="half", draft_reply=row.seq)
+    writer.open(TEAM)
+    assert composer.purpose == Answering(row.seq or 0)
+    assert "earlier message" in composer.context.accessibleName()
+    client.timelines[TEAM].rows = rows
+    writer._reader.show()
+    assert preview(row.text or "") in composer.context.accessibleName()
+
+
+async def test_choosing_what_to_answer_is_kept_without_a_letter(
+    writer: Writer, composer: Composer, client: FakeClient
+) -> None:
+    composer.answer(Answering(7, "Grace", "Yes"))
+    await until(lambda: client.asked("set_draft"))
+    composer.drop_purpose()
+    await until(lambda: len(client.asked("set_draft")) > 1)
+    assert client.asked("set_draft") == [(TEAM, "", 7), (TEAM, "", None)]
 
 
 async def test_up_changes_the_last_own_message(
