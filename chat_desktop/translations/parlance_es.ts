@@ -1319,6 +1319,14 @@
         <translation>Responder a {name}</translation>
     </message>
     <message>
+        <source>Reply</source>
+        <translation>Responder</translation>
+    </message>
+    <message>
+        <source>An earlier message</source>
+        <translation>Un mensaje anterior</translation>
+    </message>
+    <message>
         <source>Edit message</source>
         <translation>Editar mensaje</translation>
     </message>

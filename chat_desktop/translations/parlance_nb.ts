@@ -1319,6 +1319,14 @@
         <translation>Svar til {name}</translation>
     </message>
     <message>
+        <source>Reply</source>
+        <translation>Svar</translation>
+    </message>
+    <message>
+        <source>An earlier message</source>
+        <translation>En tidligere melding</translation>
+    </message>
+    <message>
         <source>Edit message</source>
         <translation>Rediger melding</translation>
     </message>
