@@ -5,8 +5,10 @@ from PySide6.QtGui import QGuiApplication
 from timelines import message, reaction, waiting
 
 from chat_desktop.chat.clicks import click
+from chat_desktop.chat.full_text import FullText
 from chat_desktop.chat.hits import Hit, Part
-from chat_desktop.chat.row_layout import Action, MessageLayout
+from chat_desktop.chat.link_question import LinkQuestion
+from chat_desktop.chat.row_layout import Action, Going, MessageLayout
 from chat_desktop.chat.view import ChatView
 from chat_desktop.core.rows import Delivery
 
@@ -72,3 +74,27 @@ def test_code_is_copied_by_its_button(view: ChatView) -> None:
     assert isinstance(layout, MessageLayout)
     click(view, Hit(0, Part.COPY, piece=layout.body.pieces[0]))
     assert QGuiApplication.clipboard().text() == "x = 1"
+
+
+def test_a_doubtful_link_is_shown_before_it_is_opened(
+    view: ChatView, emitted: list[tuple[object, ...]]
+) -> None:
+    url = "https://evil.example"
+    view.show_timeline([message(1, f"[https://bank.example]({url})")], 9, True, True)
+    click(view, Hit(0, Part.LINK, link=url, label="https://bank.example"))
+    (question,) = view.findChildren(LinkQuestion)
+    assert emitted == []
+    question.agreed.emit(url)
+    assert emitted == [("linkActivated", url)]
+    question.close()
+
+
+def test_undo_and_show_all(view: ChatView) -> None:
+    own = message(1, "x" * 20_000, by="ada")
+    view.show_timeline([own], 9, True, True)
+    click(view, Hit(0, Part.ACTION, action=Action.SHOW_ALL))
+    (shown,) = view.findChildren(FullText)
+    shown.close()
+    view.delete(own)
+    click(view, Hit(0, Part.ACTION, action=Action.UNDO))
+    assert view.going(own) is Going.NO

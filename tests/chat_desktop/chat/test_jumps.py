@@ -44,7 +44,7 @@ def test_a_place_that_is_not_loaded_any_more_is_asked_for_and_returned_to_quietl
     view: ChatView, qtbot: QtBot
 ) -> None:
     view.show_timeline(LONG, 60, False, True, group="g")
-    view.column.place(3, 0)
+    view.column.place(3, -10)
     view.settle()
     view.show_timeline([message(900)], 900, True, True, group="other")
     with qtbot.waitSignal(view.jumpRequested) as told:
@@ -52,7 +52,7 @@ def test_a_place_that_is_not_loaded_any_more_is_asked_for_and_returned_to_quietl
     assert told.args == [4]
     view.show_timeline(LONG[:20], 60, False, False, group="g")
     assert view.jump_to(4)
-    assert view.column.top_of(3) == 0
+    assert view.column.top_of(3) == -10
     assert view.tint_of(identity(LONG[3])) == 0
 
 

@@ -2,7 +2,7 @@ import unicodedata
 
 import pytest
 
-from chat_desktop.markdown.clean import MARKS, SHOWN_CHARS, SHOWN_LINES, cleaned, one_line
+from chat_desktop.markdown.clean import MARKS, SHOWN_CHARS, SHOWN_LINES, cleaned, one_line, safe
 
 
 def test_ordinary_text_stays_as_it_is() -> None:
@@ -47,3 +47,23 @@ def test_one_line_cannot_turn_its_neighbours() -> None:
 
 def test_one_line_is_short() -> None:
     assert one_line("word " * 1_000, limit=10) == "word word…"
+
+
+def test_what_counts_as_one_letter_ends_somewhere() -> None:
+    for run in ("\u1100" * 100, "\U0001f469\u200d" * 100):
+        shown, _ = cleaned(run)
+        assert max(map(len, shown.split("\u200b"))) <= 24
+    family = "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466"
+    assert cleaned(family) == (family, 0)
+
+
+def test_no_text_is_forced_into_a_direction() -> None:
+    assert cleaned("é invoice\u202egnp.exe\u202d") == ("é invoicegnp.exe", 0)
+    assert cleaned("\u05e9\u200f!")[0] == "\u05e9\u200f!"
+
+
+def test_a_whole_text_is_made_safe_within_bounds() -> None:
+    assert safe("a\r\nb\x07") == "a\nb\u2407"
+    assert safe("x" * 2_500) == "\n".join(("x" * 1_000, "x" * 1_000, "x" * 500))
+    assert safe("\n" * 100_000).endswith("…")
+    assert len(safe("x" * 1_000_000)) < 201_000
