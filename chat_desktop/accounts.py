@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import Final, Protocol
 
 from chat_desktop.core.ports import Client
@@ -11,6 +13,8 @@ from chat_desktop.core.rows import LinkState
 from chat_desktop.network.address import parse_address
 from chat_desktop.storage.profile import Profile, SavedAccount
 from protocol.errors import ErrorCode, Refusal
+
+_log = logging.getLogger(__name__)
 
 OPEN_HERE: Final = "This account is already open in this window."
 
@@ -58,7 +62,10 @@ class Accounts:
         """Make the clients of the accounts that are kept; the one used last is the current one."""
         settings = self._profile.settings
         for saved in settings.accounts:
-            self._add(self._open(saved.url, saved))
+            try:
+                self._add(self._open(saved.url, saved))
+            except Refusal as refusal:
+                _log.warning("the account %s is left out: %s", saved.id, refusal)
         last = (client for client in self._clients if _id(client) == settings.current)
         self._current = next(last, self._clients[0] if self._clients else None)
 
@@ -78,7 +85,7 @@ class Accounts:
         self._current = client
         id = _id(client)
         if id and id != self._profile.settings.current:
-            self._profile.remember(current=id)
+            self._write(partial(self._profile.remember, current=id))
 
     async def enter(
         self, server: str, login: str, let_in: Callable[[AccountClient], Awaitable[None]]
@@ -125,10 +132,10 @@ class Accounts:
             )
         _tell(self.removed, client)
         if saved is not None:
-            self._profile.drop_account(saved.id)
+            self._write(partial(self._profile.drop_account, saved.id))
         await client.stop()
         if forget and saved is not None:
-            self._profile.forget_cache(saved.url, saved.user.id)
+            self._write(partial(self._profile.forget_cache, saved.url, saved.user.id))
 
     def at(self, server: str) -> AccountClient | None:
         """Return the account on a server: the current one if it is there, else the first."""
@@ -145,6 +152,14 @@ class Accounts:
     async def stop(self) -> None:
         """End all connections; what is not sent yet is kept."""
         await asyncio.gather(*(client.stop() for client in self._clients))
+
+    @staticmethod
+    def _write(change: Callable[[], None]) -> None:
+        """Change the profile; a disk that does not take it keeps nobody from going on."""
+        try:
+            change()
+        except OSError as error:
+            _log.warning("the profile cannot be written: %s", error)
 
     def _add(self, client: AccountClient) -> None:
         self._clients.append(client)

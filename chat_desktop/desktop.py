@@ -244,7 +244,8 @@ class Desktop:
                 title=translate("Desktop", "Log in again"),
                 words=self._why(reason, saved.server),
                 again=True,
-            )
+            ),
+            client,
         )
 
     @staticmethod
@@ -258,13 +259,13 @@ class Desktop:
             " runs the server.",
         ).format(server=server)
 
-    def _ask(self, beginning: Beginning) -> None:
+    def _ask(self, beginning: Beginning, client: AccountClient | None = None) -> None:
         self._leave_login()
         self._login = LoginScreen(self._theme, self._admission, beginning)
         self._login.entered.connect(self._show_current)
         self._login.left.connect(self._show_current)
         self._login.removal_wanted.connect(lambda: self._tasks.spawn(self._remove(self.client)))
-        self.window.show_login(self._login)
+        self.window.show_login(self._login, client)
         if not beginning.server:
             self._tasks.spawn(self._suggest(self._login))
 

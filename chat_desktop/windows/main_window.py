@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self._workspaces: dict[Client, Workspace] = {}
         self._current: Client | None = None
         self._login: QWidget | None = None
+        self._logging_in: Client | None = None
         self._was_maximized = False
         self._quits = False
         self._unread = 0
@@ -150,10 +151,10 @@ class MainWindow(QMainWindow):
         if (group := self._workspaces[client].group) is not None:
             self.group_shown.emit(client, group)
 
-    def show_login(self, screen: QWidget) -> None:
-        """Show a screen to log in on, in place of the groups."""
+    def show_login(self, screen: QWidget, client: Client | None = None) -> None:
+        """Show a screen to log in on, in place of the groups: for a new account, or this one's."""
         self.leave_login()
-        self._login = screen
+        self._login, self._logging_in = screen, client
         self._pages.addWidget(screen)
         self._pages.setCurrentWidget(screen)
         self._show_accounts()
@@ -205,9 +206,10 @@ class MainWindow(QMainWindow):
 
     def _show_accounts(self) -> None:
         rows = [self._row(client, face) for client, face in self._clients.items()]
+        looked_at = self._current if self._login is None else self._logging_in
         shown = None
-        if self._current is not None and self._login is None:
-            shown = list(self._clients).index(self._current)
+        if looked_at in self._clients:
+            shown = list(self._clients).index(looked_at)
         self.strip.show_rows(rows, shown)
         unread = sum(row.unread for row in rows)
         if unread > self._unread and not self.isActiveWindow():

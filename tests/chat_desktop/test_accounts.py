@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import logging
 from pathlib import Path
 
 import msgspec
@@ -13,6 +15,7 @@ from chat_desktop.accounts import AccountClient, Accounts
 from chat_desktop.core.ports import Client
 from chat_desktop.core.rows import LinkState
 from chat_desktop.network.address import parse_address
+from chat_desktop.storage import profile as profiles
 from chat_desktop.storage.profile import Profile, SavedAccount, open_profile
 from protocol.errors import ErrorCode, Refusal
 from protocol.views import User
@@ -199,3 +202,32 @@ async def test_all_of_them_end(world: World) -> None:
 def test_the_fake_people_have_what_is_compared() -> None:
     assert isinstance(USERS["u1"], User)
     assert msgspec.structs.asdict(USERS["u1"])["email"] == "ada@example.org"
+
+
+async def test_an_account_that_makes_no_sense_is_left_out(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    world.keep(("a.org", "u1"))
+    broken = SavedAccount("b.org", "no address at all", USERS["u2"])
+    world.profile.keep_account(broken)
+    with caplog.at_level(logging.WARNING):
+        accounts = world.accounts()
+    assert names(accounts) == ["ada"]
+    assert "no address" in caplog.text
+
+
+async def test_a_full_disk_keeps_nobody_from_another_account(
+    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def full(*_args: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    world.keep(("a.org", "u1"), ("b.org", "u1"))
+    accounts = world.accounts()
+    monkeypatch.setattr(profiles, "write_private", full)
+    second = accounts.clients[1]
+    with caplog.at_level(logging.WARNING):
+        accounts.choose(second)
+        await accounts.remove(second, forget=True)
+    assert accounts.current is accounts.clients[0]
+    assert "No space left" in caplog.text

@@ -192,7 +192,9 @@ class LoginScreen(QWidget):
         elif not words:
             words = self.tr("Create an account on a server you trust.")
         self._words.setText(words)
-        self._words.setFixedHeight(self._words.heightForWidth(WIDTH))
+        # A centred label is not asked for its height by the layout.
+        for each in (self._title, self._words):
+            each.setFixedHeight(each.heightForWidth(WIDTH))
         if self.isVisible():
             page.first_empty().setFocus()
 

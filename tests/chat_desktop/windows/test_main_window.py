@@ -228,6 +228,20 @@ async def test_everything_of_an_account_is_marked_read(
     assert sum(row.unread for row in client.groups) == 0
 
 
+async def test_logging_in_again_marks_whose_account_it_is(
+    main: MainWindow, client: FakeClient
+) -> None:
+    other = other_account()
+    main.add(other)
+    main.show_login(QWidget(), other)
+    assert [tile.isChecked() for tile in main.strip.tiles] == [False, True]
+    main.show_login(QWidget())
+    assert [tile.isChecked() for tile in main.strip.tiles] == [False, False]
+    main.leave_login()
+    main.use(client)
+    assert [tile.isChecked() for tile in main.strip.tiles] == [True, False]
+
+
 async def test_the_login_screen_takes_the_place_of_the_groups(
     main: MainWindow, client: FakeClient
 ) -> None:
