@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import Final
 
 from benchmarks.desktop.screen import NoScreen, screen
@@ -26,6 +27,7 @@ def virtual_display() -> Iterator[str]:
             ["Xvfb", "-displayfd", str(writing), "-screen", "0", SIZE, "-nolisten", "tcp"],
             pass_fds=[writing],
             stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
         running.callback(end, server)
         os.close(writing)
@@ -40,6 +42,7 @@ def virtual_display() -> Iterator[str]:
                 env={**os.environ, "DISPLAY": display},
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
+                start_new_session=True,
             )
             running.callback(end, manager)
         with screen(display):
@@ -47,10 +50,17 @@ def virtual_display() -> Iterator[str]:
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
-    """End a process that was started here, by force where it does not listen."""
-    process.terminate()
-    try:
+    """End a process that was started here in a session of its own, with all that it started.
+
+    A D-Bus session's launcher, for one, leaves its program behind. Force is used in the end.
+    """
+    _signal(process, signal.SIGTERM)
+    with suppress(subprocess.TimeoutExpired):
         process.wait(END_SECONDS)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+    _signal(process, signal.SIGKILL)
+    process.wait()
+
+
+def _signal(process: subprocess.Popen[bytes], number: int) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, number)

@@ -50,6 +50,7 @@ def idle(
             env=environment(program, display, Path(folder)),
             cwd=Path(__file__).parents[2],
             stdin=subprocess.DEVNULL,
+            start_new_session=True,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )

@@ -50,6 +50,7 @@ def start(program: Program, display: str, looked: Screen) -> dict[str, Any]:
             cwd=Path(__file__).parents[2] if program.profiles else home,
             preexec_fn=None if program.profiles else as_nobody(home),
             stdin=subprocess.DEVNULL,
+            start_new_session=True,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )

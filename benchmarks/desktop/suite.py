@@ -126,6 +126,7 @@ def inside(bench: Bench, what: str, share: float) -> Results:
             env=environment(bench.ours, bench.display, bench.folder),
             cwd=ROOT,
             stdin=subprocess.DEVNULL,
+            start_new_session=True,
             stdout=output,
             stderr=subprocess.STDOUT,
         )
@@ -158,6 +159,7 @@ def somebody_writing(bench: Bench, share: float) -> Iterator[None]:
         ),
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
+        start_new_session=True,
     )
     try:
         yield

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from benchmarks.desktop.display import virtual_display
+from benchmarks.desktop.display import end, virtual_display
 from benchmarks.desktop.screen import NoScreen
 
 
@@ -19,3 +20,15 @@ def test_an_xvfb_that_does_not_start_is_told_of(
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
     with pytest.raises(NoScreen, match="did not start"), virtual_display():
         pass
+
+
+def test_what_a_launcher_started_ends_with_it() -> None:
+    launcher = subprocess.Popen(
+        ["sh", "-c", "sleep 60 & echo $!; wait"], stdout=subprocess.PIPE, start_new_session=True
+    )
+    assert launcher.stdout is not None
+    child = Path("/proc", launcher.stdout.readline().decode().strip(), "stat")
+    end(launcher)
+    launcher.stdout.close()
+    # Whoever adopts it may not have buried it yet.
+    assert not child.exists() or child.read_text().split()[2] == "Z"

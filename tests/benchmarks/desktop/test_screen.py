@@ -41,7 +41,9 @@ def test_a_program_is_seen_when_its_window_is_there(
         assert 0 < figures["mapped_ms"] <= figures["readable_ms"]
         assert figures["pss_kib"] > 10_000
         assert looked.windows() == [], "it was ended"
-        process = subprocess.Popen(program.command, env=environment(program, display, tmp_path))
+        process = subprocess.Popen(
+            program.command, env=environment(program, display, tmp_path), start_new_session=True
+        )
         try:
             while not (found := looked.windows()):
                 time.sleep(0.01)
@@ -69,7 +71,9 @@ def test_a_process_that_does_not_listen_is_ended(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("benchmarks.desktop.display.END_SECONDS", 0.1)
     script = "import signal, time; signal.signal(15, signal.SIG_IGN); print(flush=True)"
     process = subprocess.Popen(
-        [sys.executable, "-c", f"{script}; time.sleep(60)"], stdout=subprocess.PIPE
+        [sys.executable, "-c", f"{script}; time.sleep(60)"],
+        stdout=subprocess.PIPE,
+        start_new_session=True,
     )
     assert process.stdout is not None
     process.stdout.readline()
