@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
 
 import pytest
 import shiboken6
@@ -22,12 +21,12 @@ JOINED = NoticeRow(Joined(seq=9, at=0, by="ada", user="grace"))
 
 
 @pytest.fixture
-def listened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[QAccessibleEvent]]:
+def listened(monkeypatch: pytest.MonkeyPatch) -> list[QAccessibleEvent]:
     """Somebody listens; what they are told."""
     told: list[QAccessibleEvent] = []
     monkeypatch.setattr("chat_desktop.chat.accessible.QAccessible.isActive", lambda: True)
     monkeypatch.setattr("chat_desktop.chat.accessible.QAccessible.updateAccessibility", told.append)
-    yield told
+    return told
 
 
 def timeline(view: ChatView, *rows: object) -> AccessibleTimeline:
