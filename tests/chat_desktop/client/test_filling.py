@@ -10,7 +10,7 @@ from log_server import LogServer, group, log_of
 from real_clients import heard, online, running, texts, until
 from scripted_server import scripted
 
-from chat_desktop.client import ServerClient, catching_up, filling, searching
+from chat_desktop.client import ServerClient, filling, searching
 from chat_desktop.core.ports import CoverageChanged
 from chat_desktop.core.search import Coverage
 from protocol.commands import CatchUp, History
@@ -124,17 +124,18 @@ async def test_it_waits_while_the_user_looks_around(
 async def test_missed_events_come_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     server = LogServer(log_of(150))
     async with scripted(server) as url:
-        async with running(tmp_path, url) as client:
-            await client.log_in("me", "password", keep=True)
-            await until(lambda: complete(client))
-        for _ in range(250):
+        with monkeypatch.context() as later:
+            later.setattr(filling, "START_SECONDS", 600.0)
+            async with running(tmp_path, url) as client:
+                await client.log_in("me", "password", keep=True)
+        for _ in range(450):
             server.log.add(0, 1, 0)
-        monkeypatch.setattr(catching_up, "AT_ONCE", 1)
+        monkeypatch.setattr(filling, "START_SECONDS", 0.0)
         async with running(tmp_path, url) as client:
             await online(client)
             await until(lambda: complete(client))
-            kinds = [type(c) for c in server.asked if isinstance(c, CatchUp | History)]
-            assert kinds[-3:] == [CatchUp] * 3
+        kinds = [type(c) for c in server.asked if isinstance(c, CatchUp | History)]
+        assert kinds == [CatchUp] * 5 + [History] * 2
 
 
 async def test_after_clearing_everything_comes_again(tmp_path: Path) -> None:

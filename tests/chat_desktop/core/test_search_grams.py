@@ -62,6 +62,11 @@ def test_words_in_another_order_are_no_phrase() -> None:
     assert not found("so then on", "ada", 1, query)
 
 
+@pytest.mark.parametrize("phrase", ["a cat", "cat b", "a b", "a cat b"])
+def test_what_stands_beside_a_phrase_does_not_matter(phrase: str) -> None:
+    assert found(f"so ({phrase})!", "ada", 1, lookup(Matcher([], [phrase]), [], []))
+
+
 def test_a_query_asks_for_a_bounded_number_of_pieces() -> None:
     query = lookup(Matcher([f"word{n}" for n in range(10_000)]), [], [])
     assert query.count(" AND ") == MOST - 1

@@ -122,6 +122,15 @@ def test_what_was_edited_is_found_by_its_new_text_alone(cache: Cache) -> None:
         index_all(cache)
 
 
+def test_an_edited_message_is_found_once(cache: Cache) -> None:
+    put(cache, "g", [said(1, "green tea"), said(2, "tea")], as_of=1)
+    index_all(cache)
+    put(cache, "g", [said(1, "green tea, hot")], as_of=2)
+    assert found(cache.path, "tea") == [2, 1]
+    index_all(cache)
+    assert found(cache.path, "tea") == [2, 1]
+
+
 def test_hits_say_what_to_show(cache: Cache) -> None:
     put(cache, "g", [said(4, "Après le thé", "eve", at=7)])
     (hit,) = search(cache.path, "the apres").hits
