@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from chat_desktop.chat.body import Piece
 from chat_desktop.chat.canvas import Canvas
 from chat_desktop.chat.copying import text_between
-from chat_desktop.chat.deletions import Deletions
+from chat_desktop.chat.deletions import UNDO_SECONDS, Deletions
 from chat_desktop.chat.hits import Hit, Part
 from chat_desktop.chat.identity import identity
 from chat_desktop.chat.picks import Picks, may_pick
@@ -129,7 +130,9 @@ class ActiveCanvas(Canvas):
         return Going.UNDOABLE if left > 0 else Going.SENT
 
     def undo_left(self, row: MessageRow) -> float:
-        return self.deletions.remaining(self.group, row.seq)
+        left = self.deletions.remaining(self.group, row.seq)
+        # Where nothing is to move, the ring goes on by the second.
+        return math.ceil(left * UNDO_SECONDS) / UNDO_SECONDS if self.motion.reduced else left
 
     def _delete_now(self, group: GroupId, seq: Seq) -> None:
         row = self.model.message_at(seq) if group == self.group else None

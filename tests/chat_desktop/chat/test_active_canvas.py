@@ -6,6 +6,7 @@ from chat_desktop.chat.people import Rights
 from chat_desktop.chat.row_layout import Going
 from chat_desktop.chat.view import ChatView
 from chat_desktop.core.rows import Splice
+from chat_desktop.look.motion import MotionChoice
 
 ROWS = [message(seq, "text " * seq, by="ada") for seq in range(1, 30)]
 
@@ -67,6 +68,15 @@ def test_once_it_is_deleted_the_row_says_so(view: ChatView) -> None:
     view.flush()
     assert view.going(gone) is Going.NO
     assert view.text_of(gone) == "Message deleted"
+
+
+def test_where_nothing_is_to_move_the_time_to_undo_runs_down_by_the_second(
+    view: ChatView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(view.deletions, "remaining", lambda _group, _seq: 0.63)
+    assert view.undo_left(ROWS[28]) == 0.63
+    view.motion.choose(MotionChoice.REDUCED)
+    assert view.undo_left(ROWS[28]) == 0.7
 
 
 def test_what_somebody_else_deleted_meanwhile_is_not_deleted_again(
