@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from chat_desktop.core.ports import Offline
+from chat_desktop.look.fonts import scaled
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
 from chat_desktop.windows.account.entry import Entry, LogInForm, SignUpForm
@@ -27,6 +28,7 @@ from chat_desktop.windows.parts.tasks import Tasks
 from protocol.errors import Refusal
 
 WIDTH = 440
+MARGIN = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +105,8 @@ class LoginScreen(QWidget):
             row.addWidget(choice, 1)
 
     def _lay_out(self, theme: Theme) -> None:
-        card = QFrame()
+        card = self._card = QFrame()
         card.setObjectName("loginCard")
-        card.setFixedWidth(WIDTH)
         inside = QVBoxLayout(card)
         inside.setContentsMargins(28, 28, 28, 28)
         inside.setSpacing(0)
@@ -117,14 +118,13 @@ class LoginScreen(QWidget):
         page = QWidget()
         page.setObjectName("loginPage")
         column = QVBoxLayout(page)
-        column.setContentsMargins(24, 24, 24, 24)
+        column.setContentsMargins(MARGIN, 24, MARGIN, 24)
         column.setSpacing(0)
         centre = Qt.AlignmentFlag.AlignHCenter
         column.addStretch(2)
         column.addWidget(IconLabel(theme, "parlance", 56), 0, centre)
         column.addSpacing(12)
         for words in (self._title, self._words):
-            words.setFixedWidth(WIDTH)
             column.addWidget(words, 0, centre)
             column.addSpacing(4)
         column.addSpacing(18)
@@ -192,9 +192,7 @@ class LoginScreen(QWidget):
         elif not words:
             words = self.tr("Create an account on a server you trust.")
         self._words.setText(words)
-        # A centred label is not asked for its height by the layout.
-        for each in (self._title, self._words):
-            each.setFixedHeight(each.heightForWidth(WIDTH))
+        self._fit()
         if self.isVisible():
             page.first_empty().setFocus()
 
@@ -238,6 +236,20 @@ class LoginScreen(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def _fit(self) -> None:
+        """Be as wide as there is room for, up to what reads well."""
+        wide = min(WIDTH, self.width() - 2 * MARGIN - self._scroll.verticalScrollBar().width())
+        self._card.setFixedWidth(wide)
+        # A centred label is not asked for its height by the layout.
+        for each in (self._title, self._words):
+            each.setFixedWidth(wide)
+            each.setFixedHeight(each.heightForWidth(wide))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the whole form in view."""
+        super().resizeEvent(event)
+        self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin at the first field that is empty."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -14,7 +14,7 @@ from windows_world import click, part, turns, until, write
 from chat_desktop.core.ports import Offline
 from chat_desktop.look.theme import Theme
 from chat_desktop.windows.account.entry import LogInForm, SignUpForm
-from chat_desktop.windows.account.login_screen import Beginning, LoginScreen
+from chat_desktop.windows.account.login_screen import WIDTH, Beginning, LoginScreen
 from protocol.errors import ErrorCode, Refusal
 
 
@@ -339,3 +339,15 @@ async def test_a_session_that_ended_says_why_and_asks_for_the_password_alone(
     screen.removal_wanted.connect(lambda: removed.append("removed"))
     click(screen, "removeAccount")
     assert removed == ["removed"]
+
+
+async def test_a_narrow_window_shows_the_whole_form(
+    qloop: Loop, qtbot: QtBot, theme: Theme, door: Door
+) -> None:
+    screen = shown(qtbot, theme, door, Beginning())
+    assert screen._card.width() == WIDTH
+    screen.resize(360, 700)
+    await turns()
+    left = screen._card.mapTo(screen, QPoint(0, 0)).x()
+    assert left >= 0
+    assert left + screen._card.width() <= 360
