@@ -45,8 +45,14 @@ def gather(target: Path) -> str:
 
 
 def compile_file(source: Path, target: Path) -> str:
-    """Make the binary file that the program loads; what is unfinished is left out of it."""
-    return _run(tool("lrelease"), "-silent", "-nounfinished", str(source), "-qm", str(target))
+    """Make the binary file that the program loads; what is unfinished is left out of it.
+
+    The old file is replaced, not written over: whoever runs the program has it in their memory.
+    """
+    fresh = target.with_suffix(".new")
+    said = _run(tool("lrelease"), "-silent", "-nounfinished", str(source), "-qm", str(fresh))
+    fresh.replace(target)
+    return said
 
 
 def _run(program: Path, *arguments: str) -> str:

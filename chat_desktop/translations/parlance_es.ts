@@ -1301,7 +1301,7 @@
     <name>Consent</name>
     <message>
         <source>Connect anyway, and remember it for this server</source>
-        <translation>Conectar de todos modos y recordarlo para este servidor</translation>
+        <translation>Conectar y recordarlo para este servidor</translation>
     </message>
     <message>
         <source>The way to this server is not encrypted. Whoever sits on it can read your password and your messages.</source>

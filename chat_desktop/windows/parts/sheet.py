@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from chat_desktop.core.ports import Offline
+from chat_desktop.look.fonts import scaled
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
 from chat_desktop.windows.parts.controls import ElidedLabel, IconButton
@@ -24,7 +25,7 @@ class Sheet(QDialog):
     def __init__(self, parent: QWidget, theme: Theme, title: str, *, width: int = 440) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setFixedWidth(width)
+        self.setFixedWidth(scaled(width))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         close = IconButton(theme, "close", self.tr("Close"), size=18, box=32)
         close.setObjectName("closeSheet")
