@@ -239,7 +239,9 @@ class LoginScreen(QWidget):
 
     def _fit(self) -> None:
         """Be as wide as there is room for, up to what reads well."""
-        wide = min(WIDTH, self.width() - 2 * MARGIN - self._scroll.verticalScrollBar().width())
+        wide = min(
+            scaled(WIDTH), self.width() - 2 * MARGIN - self._scroll.verticalScrollBar().width()
+        )
         self._card.setFixedWidth(wide)
         # A centred label is not asked for its height by the layout.
         for each in (self._title, self._words):
