@@ -11,6 +11,13 @@ from protocol.commands import Send
 from protocol.errors import DecodeError
 
 
+JUNK = (
+    *(b"", b"x", b'"', b" ", b"0", b"null", b"[[]]", b"\\n", b"\\ud800", b"\xff", b"\xc3\xa4"),
+    *(b',"reply_to":null', b',"reply_to":1', b',"id":7', b',"key":"' + b"_" * 16 + b'"'),
+    *(b',"x":null', b',"x":"\xff"', b',"x":"\\ud800"', b',"x":' + b"[" * 33 + b"]" * 33),
+)
+
+
 @given(instances(Send).map(encode), st.data())
 def test_a_send_is_judged_alike_with_and_without_room_for_anything_else(
     data: bytes, draw: st.DataObject
@@ -18,31 +25,7 @@ def test_a_send_is_judged_alike_with_and_without_room_for_anything_else(
     """A frame with a space behind it goes through every check there is."""
     place = draw.draw(st.integers(0, len(data)))
     cut = draw.draw(st.integers(0, 12))
-    junk = draw.draw(
-        st.sampled_from(
-            [
-                b"",
-                b"x",
-                b'"',
-                b"\\n",
-                b"\\ud800",
-                b"\xff",
-                b"\xc3\xa4",
-                b"null",
-                b"[[]]",
-                b" ",
-                b"0",
-                b',"reply_to":null',
-                b',"reply_to":1',
-                b',"x":null',
-                b',"x":' + b"[" * 33 + b"]" * 33,
-                b',"x":"\xff"',
-                b',"x":"\\ud800"',
-                b',"id":7',
-                b',"key":"' + b"_" * 16 + b'"',
-            ]  # fmt: skip
-        )
-    )
+    junk = draw.draw(st.sampled_from(JUNK))
     data = data[:place] + junk + data[place + cut :]
     assert outcome(data) == outcome(data + b" ")
 
