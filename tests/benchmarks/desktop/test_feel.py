@@ -32,25 +32,24 @@ def small_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
     return make_world(tmp_path / "world", SMALL, lambda _text: None)
 
 
-def test_every_part_of_the_feel_is_measured_and_an_hour_lived(
+def test_every_part_of_the_feel_is_measured_while_somebody_writes(
     small_world: World, tmp_path: Path
 ) -> None:
     said: list[str] = []
     nobody: Any = None
     bench = Bench(":0", nobody, small_world, tmp_path, said.append)
-    with serving(serve(small_world.server), tmp_path / "server.log"):
+    with (
+        serving(serve(small_world.server), tmp_path / "server.log"),
+        somebody_writing(bench, 0.0001),
+    ):
         found = inside(bench, "feel", 0.01)
-        with somebody_writing(bench, 0.001):
-            lived = inside(bench, "soak", 0.01)
     assert found["open"]["cold"]["count"] == found["open"]["warm"]["count"] == 1
     assert found["scroll"]["all"]["count"] == 15 + 3 + 3
     assert found["scroll"]["cpu"]["p50"] > 0
     assert found["append"]["shown"]["most"] > 0
     assert found["window"]["theme"] > 0
     assert found["hostile"]["cpu"]["count"] == 3
-    assert len(lived["minutes"]) == 6
-    assert lived["minutes"][0]["pss"] > 10_000
-    assert said == ["feel: done", "soak: done"]
+    assert said == ["feel: done"]
 
 
 def test_a_program_that_fails_is_told_of_with_its_trace(

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from benchmarks.desktop.soak import growth, weigh
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from benchmarks.desktop import soak as hours
+from benchmarks.desktop.soak import growth, soak, weigh
 
 
 def minutes(*pss: int) -> list[dict[str, int]]:
@@ -19,3 +25,39 @@ def test_a_process_is_weighed_with_its_objects() -> None:
     found = weigh()
     assert found["pss"] <= found["rss"]
     assert found["objects"] > 1000
+
+
+class Everything:
+    """Stands for the program: notes what is done to it, by the last part of the name."""
+
+    def __init__(self) -> None:
+        self.done: list[str] = []
+        self.app = SimpleNamespace(watching=True)
+        client = SimpleNamespace(send=self.note("send"), search=self.search)
+        self.workspace = SimpleNamespace(open_group=self.note("open"), client=client)
+        self.view = SimpleNamespace(
+            scroll_by=self.note("scroll"), jump_to_newest=self.note("newest")
+        )
+
+    def note(self, what: str) -> Any:
+        return lambda *_what: self.done.append(what)
+
+    async def search(self, _text: str) -> None:
+        self.done.append("search")
+
+
+async def test_each_minute_has_something_of_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hours, "ROUND_SECONDS", 0.0)
+    monkeypatch.setattr("asyncio.sleep", no_time)
+    program: Any = Everything()
+    found = await soak(program, [f"g{number}" for number in range(30)], 0.01)
+    assert [minute["minute"] for minute in found["minutes"]] == list(range(6))
+    assert program.done.count("open") == 6 * hours.VISITS
+    assert program.done.count("send") == program.done.count("search") == 6
+    assert "scroll" in program.done
+    assert not program.app.watching
+    assert {"growth_kib", "objects"} <= found.keys()
+
+
+async def no_time(_seconds: float) -> None:
+    return None

@@ -224,4 +224,4 @@ def check_counts(state: GroupState, messages: list[int]) -> None:
 
 
 TestThreeDevices = ThreeDevices.TestCase
-TestThreeDevices.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+TestThreeDevices.settings = settings(max_examples=40, stateful_step_count=40, deadline=None)
