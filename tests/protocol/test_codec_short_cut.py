@@ -10,7 +10,6 @@ from protocol.codec import decode_command, encode
 from protocol.commands import Send
 from protocol.errors import DecodeError
 
-
 JUNK = (
     *(b"", b"x", b'"', b" ", b"0", b"null", b"[[]]", b"\\n", b"\\ud800", b"\xff", b"\xc3\xa4"),
     *(b',"reply_to":null', b',"reply_to":1', b',"id":7', b',"key":"' + b"_" * 16 + b'"'),
