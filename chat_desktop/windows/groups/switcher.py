@@ -11,6 +11,7 @@ from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
 from chat_desktop.windows.groups.switcher_delegate import SwitcherDelegate, row_height
 from chat_desktop.windows.groups.switcher_model import SwitcherModel
+from chat_desktop.windows.parts.aloud import read_current
 from chat_desktop.windows.parts.controls import label
 from chat_desktop.windows.search.search_line import SearchLine
 from protocol.scalars import GroupId, UserId
@@ -38,6 +39,7 @@ class Switcher(QDialog):
         self.list.setObjectName("switcherList")
         self.list.setAccessibleName(self.tr("What was found"))
         self.list.setModel(self.model)
+        read_current(self.list)
         self.list.setItemDelegate(SwitcherDelegate(theme, self))
         self.list.setMouseTracking(True)
         self.list.setUniformItemSizes(True)

@@ -32,6 +32,7 @@ from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
 from chat_desktop.windows.pane.completion import Choice
 from chat_desktop.windows.pane.floating import SHADOW, Floating
+from chat_desktop.windows.parts.aloud import read_current
 
 ROW: Final = 36
 WIDTH: Final = 320
@@ -159,6 +160,7 @@ class CompletionList(Floating):
         self.view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setUniformItemSizes(True)
         self.view.setModel(self.model)
+        read_current(self.view)
         self.view.setItemDelegate(ChoiceDelegate(theme, self.view))
         self.view.entered.connect(self.view.setCurrentIndex)
         self.view.clicked.connect(lambda index: self.taken.emit(self.model.choices[index.row()]))

@@ -208,6 +208,8 @@ class EmojiPicker(Floating):
         self._glyph.setText(self._shelf.dressed(emoji.char) if emoji else "")
         self._name.setText(emoji.name if emoji else "")
         self._code.setText(emoji.code if emoji else "")
+        if emoji and self.isVisible():
+            say(self, emoji.name)
         if emoji is not None and self.isVisible():
             say(self._search, emoji.name)
 

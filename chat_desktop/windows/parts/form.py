@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from chat_desktop.chat.speech import say
 from chat_desktop.core.ports import Offline
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
@@ -44,6 +45,7 @@ class ProblemBox(QFrame):
         """Say what is wrong; an empty text hides the box."""
         self._words.setText(words)
         self.setVisible(bool(words))
+        say(self, words)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

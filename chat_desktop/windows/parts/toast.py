@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from chat_desktop.chat.speech import say
 from chat_desktop.look.tokens import Size
 from chat_desktop.windows.parts.controls import label
 
@@ -51,6 +52,7 @@ class Toast(QFrame):
             self._words.setMinimumWidth(0)
             self._words.setMaximumWidth(16_777_215)
         self.setAccessibleName(words)
+        say(self, words)
         self.adjustSize()
         self._place()
         self.show()

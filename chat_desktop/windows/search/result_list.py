@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from chat_desktop.look.theme import Theme
+from chat_desktop.windows.parts.aloud import read_current
 from chat_desktop.windows.search.result_delegate import ResultDelegate
 from chat_desktop.windows.search.result_model import Entry, Heading, ResultModel
 
@@ -28,6 +29,7 @@ class ResultList(QListView):
         self.setAccessibleName(name)
         self._model = ResultModel(self)
         self.setModel(self._model)
+        read_current(self)
         self.look = ResultDelegate(theme, self)
         self.setItemDelegate(self.look)
         self.setMouseTracking(True)
