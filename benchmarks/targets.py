@@ -122,8 +122,9 @@ def _judge(target: Target, value: float | None) -> Verdict:
     if value is None:
         return Verdict(target.name, wanted, "not measured", None)
     keeps = operator.le if target.most else operator.ge
-    return Verdict(target.name, wanted, f"{_short(value)}{target.unit}", keeps(value, target.bound))
+    return Verdict(target.name, wanted, f"{short(value)}{target.unit}", keeps(value, target.bound))
 
 
-def _short(value: float) -> str:
+def short(value: float) -> str:
+    """Return a figure in three digits, or whole."""
     return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"

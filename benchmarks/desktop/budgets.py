@@ -10,7 +10,7 @@ from typing import Any, Final
 from benchmarks.desktop.idling import HEARTBEATS_PER_MINUTE
 from benchmarks.desktop.programs import OURS
 from benchmarks.table import markdown
-from benchmarks.targets import Verdict
+from benchmarks.targets import Verdict, short
 
 Results = dict[str, Any]
 MB: Final = 1_000_000
@@ -76,7 +76,7 @@ def _judge(budget: Budget, results: Results) -> Verdict:
         value = budget.value(results)
     except KeyError:
         return Verdict(budget.name, wanted, "not measured", None)
-    return Verdict(budget.name, wanted, f"{value:,.3g}{budget.unit}", value <= budget.bound)
+    return Verdict(budget.name, wanted, f"{short(value)}{budget.unit}", value <= budget.bound)
 
 
 def median(runs: Sequence[Results], figure: str) -> float:
