@@ -147,7 +147,7 @@ def _piece(line: Line, sheet: _Sheet) -> Piece:
 
 def _code(line: Line, indent: int, sheet: _Sheet) -> Piece:
     text = line.text
-    layout = _layout(text, sheet.faces.mono, _code_option())
+    layout = _layout(text, sheet.faces.mono, _option(False))
     formats = [_range(0, units(text), _code_format(sheet.tokens.text, False, False))]
     if sheet.highlighter is not None and line.code:
         formats += [
@@ -179,14 +179,6 @@ def _option(rtl: bool) -> QTextOption:
     option.setTextDirection(way.RightToLeft if rtl else way.LeftToRight)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTabStopDistance(32)
-    return option
-
-
-@lru_cache(maxsize=1)
-def _code_option() -> QTextOption:
-    """Code runs from left to right, whatever letters are in it."""
-    option = QTextOption(_option(False))
-    option.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
     return option
 
 

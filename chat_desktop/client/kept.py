@@ -44,7 +44,9 @@ class KeptSession:
 
     async def token(self) -> str | None:
         """Return the token that was kept, None where there is none."""
-        return None if self.saved is None else await self._tokens.load(self.saved.id)
+        if self.saved is None:
+            return None
+        return await self._tokens.load(self.saved.id) or await self._former_token(self.saved)
 
     def welcome(self, user: User) -> None:
         """The server says who it is; where the account is kept, it is kept as it is now."""
@@ -105,6 +107,18 @@ class KeptSession:
 
     def _known(self, id: str) -> bool:
         return any(known.id == id for known in self._profile.settings.accounts)
+
+    async def _former_token(self, saved: SavedAccount) -> str | None:
+        """Return a token from when there was one account on a server, kept by its address alone."""
+        token = await self._tokens.load(saved.url)
+        if token is None:
+            return None
+        try:
+            await self._tokens.keep(saved.id, token)
+            await self._tokens.forget(saved.url)
+        except OSError as error:
+            self._unwritable(error)
+        return token
 
     async def _forget_token(self, id: str) -> None:
         try:

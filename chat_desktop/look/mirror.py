@@ -38,6 +38,13 @@ class Mirror:
         painter.drawText(at, text)
 
 
+def leading() -> Qt.AlignmentFlag:
+    """Return the alignment of words at the side where windows begin, whatever the words are."""
+    mirrored = QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+
+
 def margins(left: int, top: int, right: int, bottom: int) -> QMargins:
     """Return the margins of a layout, turned round where windows are: Qt turns only its parts."""
     if QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft:

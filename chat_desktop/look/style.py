@@ -129,6 +129,7 @@ QPushButton[kind="danger"] {
 QPushButton[kind="danger"]:hover { background: $danger_hover; border-color: $danger_hover; }
 QPushButton[kind="danger"]:focus { border-color: $text; }
 QPushButton[kind="danger-quiet"] { color: $danger_text; }
+QPushButton[kind="danger-quiet"]:disabled { color: $text_faint; }
 QPushButton[kind="danger-quiet"]:hover { background: $danger_soft; }
 QPushButton[kind="link"] {
     background: transparent; border: 1px solid transparent; color: $accent_text; padding: 0 4px;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -55,6 +56,28 @@ class Settings:
     accounts: tuple[SavedAccount, ...] = ()
     current: str = ""
     plain: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _FormerSettings:
+    """What versions with one account at a time remembered: who it was on each server's address."""
+
+    accounts: dict[str, User]
+    server: str = ""
+    login: str = ""
+    keep: bool = False
+    plain: tuple[str, ...] = ()
+
+    def today(self) -> Settings:
+        """Return the same for today's program; who was not to stay signed in is left out."""
+        kept = self.accounts.items() if self.keep else ()
+        return Settings(
+            server=self.server,
+            login=self.login,
+            keep=self.keep,
+            accounts=tuple(SavedAccount(url, url, user) for url, user in kept),
+            plain=self.plain,
+        )
 
 
 class Profile:
@@ -144,6 +167,11 @@ def write_private(path: Path, data: bytes) -> None:
 def _read(path: Path) -> Settings:
     """Return the settings in the file; none of them where it is absent or unreadable."""
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Settings)
-    except (OSError, msgspec.MsgspecError):
+        content = path.read_bytes()
+    except OSError:
         return Settings()
+    with suppress(msgspec.MsgspecError):
+        return msgspec.json.decode(content, type=Settings)
+    with suppress(msgspec.MsgspecError):
+        return msgspec.json.decode(content, type=_FormerSettings).today()
+    return Settings()

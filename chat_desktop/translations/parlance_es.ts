@@ -2021,8 +2021,8 @@
         <translation>Crear enlace</translation>
     </message>
     <message>
-        <source>Links made on other devices are not listed here; they hold all the same.</source>
-        <translation>Los enlaces creados en otros dispositivos no salen aquí, pero sirven igual.</translation>
+        <source>Links made on other devices still work, but are not listed here.</source>
+        <translation>Los enlaces creados en otros dispositivos siguen sirviendo, pero no salen aquí.</translation>
     </message>
     <message>
         <source>Invite links</source>

@@ -2021,8 +2021,8 @@
         <translation>Lag lenke</translation>
     </message>
     <message>
-        <source>Links made on other devices are not listed here; they hold all the same.</source>
-        <translation>Lenker laget på andre enheter vises ikke her, men gjelder likevel.</translation>
+        <source>Links made on other devices still work, but are not listed here.</source>
+        <translation>Lenker laget på andre enheter virker fortsatt, men vises ikke her.</translation>
     </message>
     <message>
         <source>Invite links</source>

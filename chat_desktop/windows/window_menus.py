@@ -33,7 +33,9 @@ def settings_menu(window: MainWindow, theme: Theme) -> QMenu:
     settings = window.acts["settings"]
     settings.setIcon(icon("settings", ink, 16))
     menu.addAction(settings)
-    menu.addAction(window.acts["shortcuts"])
+    shortcuts = window.acts["shortcuts"]
+    shortcuts.setIcon(icon("keyboard", ink, 16))
+    menu.addAction(shortcuts)
     if me is not None and me.superuser:
         words = translate("SettingsMenu", "Administration…")
         admin = menu.addAction(icon("shield", ink, 16), words)
@@ -50,7 +52,9 @@ def settings_menu(window: MainWindow, theme: Theme) -> QMenu:
         words = translate("SettingsMenu", "Log in…")
         enter = menu.addAction(icon("arrow-right", ink, 16), words)
         enter.triggered.connect(window.log_in_wanted)
-    menu.addAction(window.acts["quit"])
+    leave = window.acts["quit"]
+    leave.setIcon(icon("close", ink, 16))
+    menu.addAction(leave)
     return menu
 
 

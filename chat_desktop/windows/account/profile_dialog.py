@@ -19,6 +19,7 @@ from chat_desktop.windows.parts.controls import (
     button,
     line,
 )
+from chat_desktop.windows.parts.links import server_name
 from chat_desktop.windows.parts.portrait import Portrait
 from chat_desktop.windows.parts.sheet import FormSheet
 from protocol import rules
@@ -50,7 +51,9 @@ class MyProfileDialog(FormSheet):
         names.addStretch()
         names.addWidget(ElidedLabel(name, pixels=Size.TITLE, bold=True))
         names.addWidget(ElidedLabel(f"@{me.username}" if me else "", tone="soft"))
-        names.addWidget(ElidedLabel(client.server_url, pixels=Size.SMALL, tone="faint"))
+        names.addWidget(
+            ElidedLabel(server_name(client.server_url), pixels=Size.SMALL, tone="faint")
+        )
         names.addStretch()
         if me is not None:
             portrait.show_person(me.id, name, Presence.ONLINE)

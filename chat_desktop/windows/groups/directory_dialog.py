@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QListView,
+    QStackedWidget,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -143,7 +144,14 @@ class DirectoryDialog(Sheet):
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMinimumHeight(grown(ROW, LINES) * 6)
-        self._words = label(self.tr("Loading…"), tone="faint", wrap=True)
+        self._nothing = label(self.tr("Loading…"), tone="faint", wrap=True)
+        self._nothing.setObjectName("directoryNothing")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._found = QStackedWidget()
+        self._found.addWidget(self.list)
+        self._found.addWidget(self._nothing)
+        self._found.setCurrentWidget(self._nothing)
+        self._words = label(tone="error", wrap=True)
         self._words.setObjectName("directoryWords")
         self.join = button(self.tr("Join"), kind="primary")
         self.join.setObjectName("directoryJoin")
@@ -152,7 +160,7 @@ class DirectoryDialog(Sheet):
         foot.addWidget(self._words, 1)
         foot.addWidget(self.join)
         self.body.addWidget(self.search)
-        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self._found, 1)
         self.body.addLayout(foot)
 
         self._pause = QTimer(self)
@@ -194,8 +202,9 @@ class DirectoryDialog(Sheet):
         else:
             self._model.add(page.groups)
         nothing = self.tr("No public group has this in its name.") if query else ""
-        empty = nothing or self.tr("This server has no public groups yet.")
-        self._say("" if self._model.rowCount() else empty)
+        self._nothing.setText(nothing or self.tr("This server has no public groups yet."))
+        self._found.setCurrentWidget(self.list if self._model.rowCount() else self._nothing)
+        self._say("")
         self._loading = None
         self._offer()
         self.list.doItemsLayout()

@@ -89,7 +89,7 @@ class InviteSection(QWidget):
         choices.addWidget(self.uses, 1)
         choices.addWidget(self.make)
         self._note = label(
-            self.tr("Links made on other devices are not listed here; they hold all the same."),
+            self.tr("Links made on other devices still work, but are not listed here."),
             pixels=Size.TINY,
             tone="faint",
             wrap=True,
@@ -212,6 +212,10 @@ class GroupSettingsDialog(FormSheet):
         self.body.addLayout(self._attention())
         self.body.addWidget(line())
         self.body.addLayout(self._foot(rank))
+
+    def first_focus(self) -> QWidget:
+        """Return the name, or, where it can only be read, what can be chosen."""
+        return self.level if self.name.input.isReadOnly() else self.name.input
 
     def _attention(self) -> QHBoxLayout:
         """Return the choice of what is told about the group; it takes effect at once."""

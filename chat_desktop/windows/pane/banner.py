@@ -81,7 +81,7 @@ class OfflineBanner(QFrame):
             return
         state = status_words(status, self._clock())
         reason = in_words(status.reason or "") if offline else ""
-        parts = [state if trying else f"{state}.", self._what_waits(), reason]
+        parts = [state if trying else f"{state}.", reason, self._what_waits()]
         self._words.setText(" ".join(part for part in parts if part))
 
     def _what_waits(self) -> str:

@@ -67,6 +67,7 @@ class ComposerInput(QPlainTextEdit):
         self._most_height = MOST_HEIGHT
         self._room = ROOM
         self._composing = False
+        self._hint = ""
         self._sized: QAbstractTextDocumentLayout | None = None
         self.take_key: Callable[[QKeyEvent], bool] = lambda _event: False
         """Asked before the editor for each key; True where the key has been dealt with."""
@@ -76,6 +77,17 @@ class ComposerInput(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.show_document(new_document())
+
+    def setPlaceholderText(self, words: str) -> None:
+        """Show words while the field is empty: on one line, cut where they lack room."""
+        self._hint = words
+        self._fit_hint()
+
+    def _fit_hint(self) -> None:
+        room = self.viewport().width() - 2 * MARGIN
+        shown = self.fontMetrics().elidedText(self._hint, Qt.TextElideMode.ElideRight, room)
+        if shown != self.placeholderText():
+            super().setPlaceholderText(shown)
 
     # --- documents and places
 
@@ -146,6 +158,7 @@ class ComposerInput(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the caret in view: it may have been put there before the field had its size."""
         super().resizeEvent(event)
+        self._fit_hint()
         self.ensureCursorVisible()
 
     # --- keys
@@ -227,6 +240,7 @@ class ComposerInput(QPlainTextEdit):
             self.document().setDefaultFont(self.font())
             # The words of an empty field are painted in this one, which does not follow by itself.
             self.viewport().setFont(self.font())
+            self._fit_hint()
             self._grow()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

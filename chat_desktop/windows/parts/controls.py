@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from chat_desktop.look.fonts import wear
 from chat_desktop.look.icons import icon, paint_icon
+from chat_desktop.look.mirror import leading
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
 from chat_desktop.translations.of_qt import key_words
@@ -39,6 +40,8 @@ def label(
     made.setText(text)
     wear(made, pixels, QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     made.setWordWrap(wrap)
+    # Left to itself, a label stands where its own words begin, whatever the window's direction.
+    made.setAlignment(leading())
     if tone:
         made.setProperty("tone", tone)
     return made

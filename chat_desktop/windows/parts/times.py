@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QLocale
 
@@ -28,10 +28,17 @@ def list_time(at: int, now: datetime) -> str:
     return QLocale().toString(_date(then), _date_pattern(year=then.year != now.year))
 
 
+def day_words(day: date, today: date) -> str:
+    """Return a date as in `1 June`, with its year where that is not this one."""
+    pattern = without_weekday(QLocale().dateFormat(QLocale.FormatType.LongFormat))
+    shown = pattern if day.year != today.year else without_year(pattern)
+    return QLocale().toString(QDate(day.year, day.month, day.day), shown)
+
+
 def full_time(at: int) -> str:
     """Return date and time of day, as in `12 Jun 2026, 14:32`."""
-    date = QLocale().toString(_date(local(at)), _date_pattern(year=True))
-    return f"{date}, {time_label(at)}"
+    day = QLocale().toString(_date(local(at)), _date_pattern(year=True))
+    return f"{day}, {time_label(at)}"
 
 
 def _date(then: datetime) -> QDate:

@@ -135,21 +135,18 @@ class GlobalSearch(QWidget):
         if not text or query.senders or query.groups or query.before or query.after:
             return []
         rows = list(self._client.groups)
-        entries: list[Entry] = []
         groups = [
             Offer(row.id, one_line(row.name, 80), self._about(row.members), unread=row.unread,
                   places=fit.places)
             for index, fit in rank(text, [row.name for row in rows], scattered=False)[:FIRST]
             for row in (rows[index],)
         ]  # fmt: skip
-        if groups:
-            entries += [Heading(self.tr("Groups")), *groups]
+        public = Invitation(self.tr("Look among public groups"), "globe", text)
+        all_groups: list[Entry] = [Heading(self.tr("Groups")), *groups, public]
         people = self._people(text)
-        if people:
-            entries += [Heading(self.tr("People")), *people]
-        words = self.tr("Look among public groups")
-        entries.append(Invitation(words, "globe", text))
-        return entries
+        all_people: list[Entry] = [Heading(self.tr("People")), *people] if people else []
+        # What is found comes before what leads on.
+        return [*all_groups, *all_people] if groups else [*all_people, *all_groups]
 
     def _about(self, members: int) -> str:
         return self.tr("%n member(s)", "", members)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from chat_desktop.core.fuzzy import rank
 from chat_desktop.core.ports import Client
 from chat_desktop.core.search import Hit
 from chat_desktop.core.search_help import Token, likely_days
 from chat_desktop.markdown.clean import one_line
-from chat_desktop.windows.parts.times import list_time
+from chat_desktop.windows.parts.times import day_words, list_time
 from chat_desktop.windows.search.excerpt import excerpt
 from chat_desktop.windows.search.result_model import Found, Suggestion
 from protocol.scalars import GroupId, UserId
@@ -93,12 +93,10 @@ def _days(text: str, today: date) -> list[Suggestion]:
         1: translate("Search", "Yesterday"),
         7: translate("Search", "A week ago"),
     }
-    locale = QLocale()
     found = []
     for day in likely_days(today):
         iso = day.isoformat()
-        shown = locale.toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
-        title = named.get((today - day).days, "")
+        title = named.get((today - day).days) or day_words(day, today)
         if iso.startswith(text) and iso != text:
-            found.append(Suggestion(iso, title or shown, iso, "calendar"))
+            found.append(Suggestion(iso, title, iso, "calendar"))
     return found

@@ -54,6 +54,17 @@ async def test_two_users_of_one_server_are_kept_side_by_side(tmp_path: Path) -> 
     assert await bob.token() == "token of bob"
 
 
+async def test_a_token_kept_for_the_server_alone_is_found_once(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    url = "wss://chat.example.org/ws"
+    tokens = Tokens(world.profile.folder, world.keyring)
+    await tokens.keep(url, "from before")
+    ada, bob = (SavedAccount(url, url, user) for user in (ADA, BOB))
+    assert await world.session(ada).token() == "from before"
+    assert await world.session(bob).token() is None
+    assert await world.session(ada).token() == "from before"
+
+
 async def test_a_session_that_ended_leaves_the_account(tmp_path: Path) -> None:
     world = World(tmp_path)
     session = world.session()

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from chat_desktop.storage.profile import (
@@ -66,6 +67,27 @@ def test_settings_that_cannot_be_read_are_none(tmp_path: Path, content: bytes) -
     (tmp_path / SETTINGS_NAME).write_bytes(content)
     profile = open_profile(tmp_path)
     assert profile.settings == Settings()
+    profile.close()
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_the_settings_of_a_program_with_one_account_are_taken_over(
+    tmp_path: Path, keep: bool
+) -> None:
+    ada = saved("ada")
+    former = {
+        "server": "x",
+        "login": "ada",
+        "keep": keep,
+        "accounts": {ada.url: msgspec.to_builtins(ada.user)},
+        "plain": ["ws://y/ws"],
+    }
+    (tmp_path / SETTINGS_NAME).write_bytes(msgspec.json.encode(former))
+    profile = open_profile(tmp_path)
+    settings = profile.settings
+    assert (settings.server, settings.login, settings.keep) == ("x", "ada", keep)
+    assert settings.plain == ("ws://y/ws",)
+    assert [known.id for known in settings.accounts] == ([ada.id] if keep else [])
     profile.close()
 
 

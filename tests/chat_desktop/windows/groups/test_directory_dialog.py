@@ -55,5 +55,5 @@ async def test_nothing_found_is_said(
     dialog = DirectoryDialog(window, theme, client)
     dialog.open()
     write(dialog, "directorySearch", "zzz")
-    await until(lambda: "No public group" in part(dialog, QLabel, "directoryWords").text())
+    await until(lambda: "No public group" in part(dialog, QLabel, "directoryNothing").text())
     dialog.reject()

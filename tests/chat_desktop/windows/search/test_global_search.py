@@ -53,10 +53,11 @@ def titles(search: GlobalSearch) -> list[str]:
 async def test_groups_people_and_messages_stand_in_sections(search: GlobalSearch) -> None:
     await look(search, "moth")
     assert titles(search) == ["Groups", "Messages"]
+    assert isinstance(search.list.entries[2], Invitation)
     found = [entry for entry in search.list.entries if isinstance(entry, Found)]
     assert [(entry.author, entry.where) for entry in found] == [("Grace Hopper", "in Moth hunters")]
     await look(search, "grace")
-    assert titles(search) == ["People", "Messages"]
+    assert titles(search) == ["People", "Groups", "Messages"]
     offers = [entry for entry in search.list.entries if isinstance(entry, Offer)]
     assert [(offer.name, offer.detail) for offer in offers] == [("Grace Hopper", "@grace")]
 
