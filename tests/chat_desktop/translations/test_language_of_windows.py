@@ -1,0 +1,55 @@
+"""A window says everything anew in another language, and keeps what was open and written."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fake_client import FakeClient
+from fake_data import TEAM
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from windows_world import part, until
+
+from chat_desktop.look.theme import Theme, ThemeChoice
+from chat_desktop.translations.languages import Translations
+from chat_desktop.windows.main_window import MainWindow
+from chat_desktop.windows.memory import Memory
+
+
+@pytest.fixture
+def translations(qapp: QApplication) -> Iterator[Translations]:
+    before = QLocale()
+    made = Translations(qapp, "en")
+    yield made
+    made.end()
+    QLocale.setDefault(before)
+
+
+def about(window: QWidget) -> str:
+    return part(window, QLabel, "paneAbout").text()
+
+
+async def test_another_language_is_put_on_at_once(
+    qapp: QApplication,
+    translations: Translations,
+    qloop: asyncio.AbstractEventLoop,
+    tmp_path: Path,
+) -> None:
+    client = FakeClient()
+    window = MainWindow(Theme(qapp, ThemeChoice.LIGHT), Memory(tmp_path / "window.ini"))
+    window.show()
+    window.use(client)
+    window.workspace.open_group(TEAM)
+    await until(lambda: about(window).startswith("8 members, 5 online"))
+    window.workspace.pane.composer.input.setPlainText("half a thought")
+    translations.choose("es")
+    await until(lambda: about(window).startswith("8 miembros, 5 en línea"))
+    assert window.workspace.pane.group == TEAM
+    translations.choose("nb")
+    await until(lambda: about(window).startswith("8 medlemmer, 5 pålogget"))
+    assert any("half a thought" in draft for draft in client.asked("set_draft"))
+    window.quit()
+    window.deleteLater()
