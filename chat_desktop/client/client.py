@@ -86,6 +86,7 @@ class ServerClient(AdminCommands):
         self._people = People(session)
         self._leaving = Leaving(lambda words: session.changes.tell(Notice(words)))
         self._searching = Searching(session)
+        self._paging.on_kept.append(self._searching.kept)
         self._filling = Filling(session, self._catching_up, self._paging, self._people)
 
     async def start(self) -> None:

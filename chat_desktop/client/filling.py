@@ -146,7 +146,7 @@ class Filling:
         if cache is None or self._session.cache is not cache:
             return None
         if isinstance(reply, Messages) and (page := page_before(reply, before)) is not None:
-            account.save_page(id, page)
+            self._paging.keep(id, page)
             self._meet(account, {stamped.item.by for stamped in page.items})
         return (await cache.holes([id])).get(id)
 

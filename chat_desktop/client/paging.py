@@ -38,6 +38,7 @@ class Paging:
     """Loads windows of timelines and moves them.
 
     `used_at` is when somebody last looked for something, in seconds of the monotonic clock.
+    `on_kept` are called after each page of the server's that went to the cache.
     """
 
     def __init__(self, session: Session) -> None:
@@ -46,6 +47,7 @@ class Paging:
         self._hidden: set[GroupId] = set()
         self._used: OrderedDict[GroupId, None] = OrderedDict()
         self.used_at = -math.inf
+        self.on_kept: list[Callable[[GroupId], None]] = []
         session.on_welcome.append(self._welcomed)
 
     def timeline(self, id: GroupId) -> Timeline | None:
@@ -109,6 +111,12 @@ class Paging:
         finally:
             account.end_page(id)
         return True
+
+    def keep(self, id: GroupId, page: Page) -> None:
+        """Put a page that the server sent into the cache."""
+        self._session.signed_in().save_page(id, page)
+        for kept in self.on_kept:
+            kept(id)
 
     async def _open(self, id: GroupId) -> None:
         account, cache = self._ready()
@@ -190,7 +198,7 @@ class Paging:
         else:
             page = newest_page(reply) if around is None else page_around(reply)
         if page is not None:
-            self._session.signed_in().save_page(id, page)
+            self.keep(id, page)
         return page
 
     async def _once(

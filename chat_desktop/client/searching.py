@@ -92,6 +92,11 @@ class Searching:
         if self._changed and (self._counting is None or self._counting.done()):
             self._counting = self._session.tasks.spawn(self._count())
 
+    def kept(self, id: GroupId) -> None:
+        """Something of a group was written down: count again where something was missing."""
+        if self._missing.get(id, self._counting is not None):
+            self.grown(id)
+
     async def seq_at(self, id: GroupId, at: int) -> Seq | None:
         """Return the first message at or after a time, from the server where it is not here."""
         account, reader = self._ready()
@@ -107,6 +112,7 @@ class Searching:
             return None
         if (page := page_around(reply)) is not None:
             account.save_page(id, page)
+            self.kept(id)
         items = (item for item in reply.messages if isinstance(item, MessageView))
         return next((item.seq for item in items if item.at >= at), None)
 
@@ -128,8 +134,8 @@ class Searching:
 
     def _heard(self, message: ServerMessage) -> None:
         """Count again where something came that had been missing."""
-        if isinstance(message, Events | Messages) and self._missing.get(message.group):
-            self.grown(message.group)
+        if isinstance(message, Events):
+            self.kept(message.group)
 
     async def _count(self) -> None:
         await asyncio.sleep(GATHER_SECONDS)
