@@ -57,7 +57,7 @@ BUDGETS: Final = (
         lambda results: max(0.0, results["idle"]["wakeups_per_minute"] - HEARTBEATS_PER_MINUTE),
     ),
     Budget(
-        "growth in an hour (PSS)",
+        "growth in an hour (own memory)",
         2,
         " MB",
         lambda results: max(0.0, results["soak"]["growth_kib"] * 1024 / MB),
@@ -93,9 +93,9 @@ def tables(results: Results) -> str:
         parts.append(_feels(results["feel"]))
     if "soak" in results:
         found = results["soak"]
-        first, last = (found["minutes"][place]["pss"] * 1024 / MB for place in (0, -1))
+        first, last = (found["minutes"][place]["own"] * 1024 / MB for place in (0, -1))
         parts.append(
-            f"The soak went from {first:.1f} MB at first to {last:.1f} MB in the end;"
+            f"The soak went from {first:.1f} MB at first to {last:.1f} MB in the end, of its own;"
             f" {found['objects']:+,.0f} objects an hour."
         )
     if "idle" in results:

@@ -29,7 +29,7 @@ def results() -> dict[str, Any]:
         "window": {"resize": 9.0, "theme": 20.0, "blocked": 0},
         "worst": ["20.0 ms of CPU (30.0 ms) in Timer of QTimer"],
     }
-    minutes = [{"minute": minute, "pss": 90_000 + minute, "objects": 5} for minute in range(6)]
+    minutes = [{"minute": minute, "own": 90_000 + minute, "objects": 5} for minute in range(6)]
     return {
         "start": {
             "Parlance": [start(400, 90_000), start(420, 91_000), start(900, 92_000)],
@@ -50,7 +50,7 @@ def test_each_budget_is_kept_missed_or_not_measured() -> None:
     assert found["first page of a search, p95"].passed is None
     assert found["the slowest hostile text drawn (CPU)"].reached == "40 ms"
     assert found["wake-ups a minute while idle, beyond the heartbeat"].passed is False
-    assert found["growth in an hour (PSS)"].reached == "0 MB", "shrinking is no growth"
+    assert found["growth in an hour (own memory)"].reached == "0 MB", "shrinking is no growth"
     assert {verdict.passed for verdict in judge({})} == {None}
 
 
