@@ -39,8 +39,11 @@ class XdgLinkScheme:
         self._defaults = configuration / "mimeapps.list"
 
     def is_on(self) -> bool:
-        ours = _read(self._entry) == self._text
-        return ours and _default(_read(self._defaults).splitlines()) == NAME
+        try:
+            ours = _read(self._entry) == self._text
+            return ours and _default(_read(self._defaults).splitlines()) == NAME
+        except OSError:
+            return False
 
     def set(self, on: bool) -> None:
         lines = _read(self._defaults).splitlines()

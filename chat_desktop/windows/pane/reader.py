@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -28,16 +29,19 @@ class Reader(QObject):
         self.group: GroupId | None = None
         """The group whose rows are read; `open` shows them."""
         self._opening: asyncio.Task[None] | None = None
+        self._going: asyncio.Task[None] | None = None
+        self._to_hit = False
         self._highlights: tuple[str, ...] = ()
         view.olderNeeded.connect(lambda: self._load(client.load_older))
         view.newerNeeded.connect(lambda: self._load(client.load_newer))
         view.newestNeeded.connect(lambda: self.jump(None))
-        view.jumpRequested.connect(self.jump)
+        view.jumpRequested.connect(self._lead)
         view.firstUnreadNeeded.connect(self.show_first_unread)
         view.readUpTo.connect(self._read)
 
     def open(self, group: GroupId) -> None:
         """Show a group: at once what is known of it, the rest as it comes."""
+        self._go_nowhere()
         self.group = group
         self.highlight(())
         self.show()
@@ -45,6 +49,7 @@ class Reader(QObject):
 
     def close(self) -> None:
         """Show no group."""
+        self._go_nowhere()
         self.group = None
         self._opening = None
         self._tasks.spawn(self._client.open_group(None))
@@ -86,7 +91,7 @@ class Reader(QObject):
     def jump(self, seq: Seq | None) -> None:
         """Go to a message of the group, or to its newest."""
         if self.group is not None:
-            self._tasks.spawn(self._go_to(self.group, seq))
+            self._go(self._go_to(self.group, seq))
 
     def bring(self, seq: Seq) -> None:
         """Bring a message into view, wherever it is."""
@@ -97,12 +102,13 @@ class Reader(QObject):
         """Go to a message that was searched for, with what is around it, its words marked."""
         self.highlight(words)
         if self.group is not None:
-            self._tasks.spawn(self._go_to_hit(self.group, seq))
+            self._go(self._go_to_hit(self.group, seq))
+            self._to_hit = True
 
     def show_first_unread(self) -> None:
         """Go to the message that makes the group unread."""
         if self.group is not None:
-            self._tasks.spawn(self._go_to_unread(self.group))
+            self._go(self._go_to_unread(self.group))
 
     def unread(self) -> int:
         """Return how many messages of the group are unread."""
@@ -128,6 +134,22 @@ class Reader(QObject):
         if self.group == group:
             self.show()
 
+    def _go(self, way: Coroutine[Any, Any, None]) -> None:
+        """Go somewhere, and no longer to where was asked for before: its answer may come later."""
+        self._go_nowhere()
+        self._going = self._tasks.spawn(way)
+
+    def _go_nowhere(self) -> None:
+        if self._going is not None:
+            self._going.cancel()
+            self._going = None
+        self._to_hit = False
+
+    def _lead(self, seq: Seq) -> None:
+        """The view wants a message: one clicked, or where it was left. A hit comes before that."""
+        if self._going is None or self._going.done() or not self._to_hit:
+            self.jump(seq)
+
     def _load(self, load: Callable[[GroupId], Awaitable[None]]) -> None:
         if self.group is not None:
             self._tasks.spawn(_unless_offline(load, self.group))
@@ -144,8 +166,8 @@ class Reader(QObject):
         seq = await self._client.first_unread(group)
         if seq is None:
             self.said.emit(self.tr("Everything here has been read."))
-        elif group == self.group:
-            self.bring(seq)
+        elif group == self.group and not self._view.jump_to(seq):
+            await self._go_to(group, seq)
 
     async def _go_to(self, group: GroupId, seq: Seq | None) -> None:
         found = await self._client.jump_to(group, seq)

@@ -88,6 +88,16 @@ def test_a_program_that_moved_is_not_registered(scheme: XdgLinkScheme, tmp_path:
     assert not scheme.is_on()
 
 
+def test_what_cannot_be_read_is_not_ours(scheme: XdgLinkScheme, tmp_path: Path) -> None:
+    scheme.set(True)
+    defaults = tmp_path / "config" / "mimeapps.list"
+    defaults.unlink()
+    defaults.mkdir()
+    assert not scheme.is_on()
+    with pytest.raises(OSError):
+        scheme.set(True)
+
+
 def test_windows_keeps_it_in_the_registry(tmp_path: Path) -> None:
     registry = QSettings(str(tmp_path / "classes.ini"), QSettings.Format.IniFormat)
     scheme = RegistryLinkScheme(["C:\\Program Files\\p.exe"], registry)

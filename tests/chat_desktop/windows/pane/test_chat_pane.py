@@ -125,8 +125,9 @@ async def test_paging_reading_and_jumping(pane: ChatPane, client: FakeClient) ->
     pane.view.newerNeeded.emit()
     pane.view.readUpTo.emit(8)
     pane.view.jumpRequested.emit(2)
+    await until(lambda: client.asked("jump_to") == [(TEAM, 2)])
     pane.view.newestNeeded.emit()
-    await until(lambda: len(client.asked("jump_to")) == 2)
+    await until(lambda: client.asked("jump_to") == [(TEAM, 2), (TEAM, None)])
     assert client.asked("load_older") == [TEAM]
     assert client.asked("load_newer") == [TEAM]
     assert (TEAM, 8) in client.asked("mark_read")

@@ -63,6 +63,39 @@ async def test_a_hit_waits_until_the_group_is_open(
     assert view.marked == [("patch",), ()]
 
 
+async def test_of_two_jumps_the_later_one_counts(reader: Reader, client: FakeClient) -> None:
+    late = asyncio.Event()
+    arrived: list[int | None] = []
+
+    async def jump_to(group: GroupId, seq: int | None) -> bool:
+        if seq == 4:
+            await late.wait()
+        arrived.append(seq)
+        return True
+
+    client.jump_to = jump_to  # type: ignore[method-assign]
+    reader.open(TEAM)
+    reader.jump(4)
+    await asyncio.sleep(0)
+    reader.jump(6)
+    await until(lambda: arrived == [6])
+    late.set()
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    assert arrived == [6]
+
+
+async def test_a_hit_comes_before_where_the_group_was_left(
+    reader: Reader, client: FakeClient, view: View
+) -> None:
+    reader.open(TEAM)
+    reader.show_hit(4, ["patch"])
+    view.jumpRequested.emit(6)
+    await until(lambda: client.asked("jump_to") == [(TEAM, 4)])
+    view.jumpRequested.emit(6)
+    await until(lambda: client.asked("jump_to") == [(TEAM, 4), (TEAM, 6)])
+
+
 async def test_what_is_gone_is_said(reader: Reader, client: FakeClient) -> None:
     said: list[str] = []
     reader.said.connect(said.append)
