@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from chat_desktop.chat import days
 from chat_desktop.chat import metrics as m
@@ -24,6 +24,7 @@ from chat_desktop.chat.metrics import Faces
 from chat_desktop.chat.people import People
 from chat_desktop.chat.picture import Picture
 from chat_desktop.chat.row_layout import Going, MessageLayout, RowLayout, Setting
+from chat_desktop.chat.scroll_area import ScrollArea
 from chat_desktop.chat.scrolling import Column
 from chat_desktop.chat.selection import Selection
 from chat_desktop.chat.timeline_model import TimelineModel
@@ -40,7 +41,7 @@ NOTCH: Final = 60
 """Pixels that one step of a mouse wheel scrolls."""
 
 
-class Canvas(QAbstractScrollArea):
+class Canvas(ScrollArea):
     """Shows the rows of one timeline at an anchor that holds still while they change."""
 
     moved = Signal()
@@ -51,8 +52,6 @@ class Canvas(QAbstractScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.people = People(lambda _user: None, None, lambda seq: self.model.message_at(seq))
         self.model = TimelineModel(lambda row: self.people.sentence(row), self)

@@ -26,7 +26,13 @@ class Mirror:
         """Return where the upper left corner of something of this width is painted."""
         return QPointF(self._sum - at.x() - width, at.y()) if self.on else at
 
-    def words(self, painter: QPainter, at: QPointF, text: str) -> None:
+    def words(
+        self,
+        painter: QPainter,
+        at: QPointF,
+        text: str,
+        direction: Qt.LayoutDirection = Qt.LayoutDirection.LayoutDirectionAuto,
+    ) -> None:
         """Paint words in the painter's font whose base line begins at a place.
 
         Their own direction is that of what they say, not that of the window.
@@ -34,8 +40,15 @@ class Mirror:
         if self.on:
             wide = QFontMetricsF(painter.font()).horizontalAdvance(text)
             at = self.corner(at, wide)
-            painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+            painter.setLayoutDirection(direction)
         painter.drawText(at, text)
+
+    def lead(self, painter: QPainter, at: QPointF, text: str) -> None:
+        """Paint words that what follows belongs to, as `Grace:`.
+
+        Their colon stands where the window goes on, whatever the direction of the words.
+        """
+        self.words(painter, at, text, Qt.LayoutDirection.RightToLeft)
 
 
 def leading() -> Qt.AlignmentFlag:

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from chat_desktop.core.ports import Change, Client, GroupGone, GroupsChanged, Notice, StatusChanged
 from chat_desktop.core.rows import LinkState, Status
 from chat_desktop.look.theme import Theme
-from chat_desktop.look.tokens import Size
 from chat_desktop.translations.said import in_words
+from chat_desktop.windows.column_widths import ColumnWidths
 from chat_desktop.windows.columns import WIDE, Columns, Wishes, columns
 from chat_desktop.windows.empty_pages import EmptyPages
 from chat_desktop.windows.groups.footer import Footer
@@ -30,8 +30,6 @@ from chat_desktop.windows.search.global_search import GlobalSearch
 from chat_desktop.windows.search.group_search import GroupSearch
 from protocol.links import parse_link
 from protocol.scalars import GroupId
-
-WIDEST = 16_777_215
 
 
 class Workspace(QWidget):
@@ -71,17 +69,10 @@ class Workspace(QWidget):
         self.splitter.setObjectName("columns")
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        for column, least, most in (
-            (self.sidebar, 220, 460),
-            (self._centre, 320, WIDEST),
-            (self.members, 180, 400),
-            (self.search, 240, 480),
-        ):
-            column.setMinimumWidth(least)
-            column.setMaximumWidth(most)
+        for column in (self.sidebar, self._centre, self.members, self.search):
             self.splitter.addWidget(column)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([Size.SIDEBAR, 760, Size.MEMBERS, Size.SEARCH])
+        self._widths = ColumnWidths(self.splitter, theme)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self.splitter)
@@ -91,6 +82,7 @@ class Workspace(QWidget):
         self._show_centre()
 
     def _connect(self) -> None:
+        self._theme.text_resized.connect(self._place_columns)
         self.empty.no_group.chosen.connect(self.groups.find)
         self.empty.no_group.chosen_quietly.connect(self.groups.create)
         self.empty.offline.chosen.connect(self.client.retry_now)
@@ -278,7 +270,7 @@ class Workspace(QWidget):
     def _place_columns(self) -> None:
         """Show the columns that have room, as the user wants them."""
         shown = columns(
-            self.width(),
+            self._widths.room(self.width()),
             Wishes(
                 chat=self._centre.currentWidget() is self.pane,
                 groups=bool(self.client.groups),
@@ -294,18 +286,19 @@ class Workspace(QWidget):
         self.members.setVisible(shown.members)
         self.search.setVisible(shown.search)
         self.pane.header.set_way_back(shown.single)
-        self.members.back.setVisible(self.width() < WIDE)
-        self.sidebar.setMaximumWidth(WIDEST if shown.single else 460)
-        self.members.setMaximumWidth(WIDEST if shown.single else 400)
-        self.search.setMaximumWidth(WIDEST if shown.single else 480)
+        self.members.back.setVisible(self._lacks_room())
+        self._widths.limit(single=shown.single)
         people = self.pane.header.people
         people.blockSignals(True)
         people.setChecked(shown.members)
         people.set_look("people", "accent_text" if shown.members else "text_soft")
         people.blockSignals(False)
 
+    def _lacks_room(self) -> bool:
+        return self._widths.room(self.width()) < WIDE
+
     def _toggle_members(self, shown: bool) -> None:
-        if self.width() < WIDE:
+        if self._lacks_room():
             self._called_members = shown
             self._place_columns()
             if shown:

@@ -132,7 +132,7 @@ class GroupDelegate(QStyledItemDelegate):
         if lead:
             lead = metrics.elidedText(lead, Qt.TextElideMode.ElideRight, room / 2)
             painter.setPen(QColor(tokens.danger_text if kind == "draft" else tokens.text_soft))
-            mirror.words(painter, QPointF(left, baseline), lead)
+            mirror.lead(painter, QPointF(left, baseline), lead)
             step = metrics.horizontalAdvance(lead + " ")
             left, room = left + step, room - step
         painter.setPen(QColor(tokens.accent_text if kind == "typing" else tokens.text_soft))

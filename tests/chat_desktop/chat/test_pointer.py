@@ -103,7 +103,7 @@ def test_text_and_nothing_have_their_pointers(view: ChatView, qtbot: QtBot) -> N
     QTest.mouseMove(area, at(view, 0, 5))
     QTest.mouseMove(area, at(view, 0, 10))
     assert area.cursor().shape() is Qt.CursorShape.IBeamCursor
-    QTest.mouseMove(area, QPoint(590, at(view, 0).y()))
+    QTest.mouseMove(area, QPoint(580, at(view, 0).y()))
     assert area.cursor().shape() is Qt.CursorShape.ArrowCursor
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from chat_desktop.look.fonts import font
-from chat_desktop.look.mirror import Mirror, margins
+from chat_desktop.look.mirror import Mirror, leading, margins
 
 AREA = QRectF(10, 0, 100, 20)
 LEFT, RIGHT = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
@@ -43,6 +43,22 @@ def test_words_begin_at_the_other_side(qapp: QApplication) -> None:
     assert turned[-1] - turned[0] == pytest.approx(plain[-1] - plain[0], abs=1)
 
 
+def test_the_colon_of_a_lead_stands_where_the_window_goes_on(qapp: QApplication) -> None:
+    def painted(direction: Qt.LayoutDirection, text: str, *, lead: bool) -> QImage:
+        picture = QImage(120, 20, QImage.Format.Format_RGB32)
+        picture.fill(QColor("white"))
+        painter = QPainter(picture)
+        painter.setFont(font(12))
+        mirror = Mirror(AREA, direction)
+        (mirror.lead if lead else mirror.words)(painter, QPointF(20, 14), text)
+        painter.end()
+        return picture
+
+    assert painted(RIGHT, "Ada:", lead=True) != painted(RIGHT, "Ada:", lead=False)
+    assert painted(RIGHT, "Ada", lead=True) == painted(RIGHT, "Ada", lead=False)
+    assert painted(LEFT, "Ada:", lead=True) == painted(LEFT, "Ada:", lead=False)
+
+
 @pytest.fixture
 def mirrored(qapp: QApplication) -> Iterator[None]:
     qapp.setLayoutDirection(RIGHT)
@@ -56,3 +72,9 @@ def test_margins_stay(qapp: QApplication) -> None:
 
 def test_margins_are_turned_round(mirrored: None) -> None:
     assert margins(1, 2, 3, 4) == QMargins(3, 2, 1, 4)
+
+
+def test_labels_begin_where_windows_begin(mirrored: None, qapp: QApplication) -> None:
+    assert leading() & Qt.AlignmentFlag.AlignRight
+    qapp.setLayoutDirection(LEFT)
+    assert leading() & Qt.AlignmentFlag.AlignLeft
