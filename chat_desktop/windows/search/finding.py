@@ -109,7 +109,6 @@ class Finding(QObject):
             self._origin = (group, place_of(self._pane.view))
 
     def _go_back(self) -> None:
-        view = self._pane.view
         self._pane.reader.highlight(())
         origin, self._origin = self._origin, None
         if origin is None:
@@ -118,5 +117,5 @@ class Finding(QObject):
         if self._pane.group != group:
             # The chat itself knows where the reader left each group.
             self._open_group(group)
-        elif not return_to(view, place):
-            view.newestNeeded.emit() if place.seq is None else view.jumpRequested.emit(place.seq)
+        elif not return_to(self._pane.view, place):
+            self._pane.reader.jump(place.seq)
