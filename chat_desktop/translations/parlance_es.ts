@@ -2944,6 +2944,13 @@
     </message>
 </context>
 <context>
+    <name>Searching</name>
+    <message>
+        <source>This takes too long to find. Add a word, or from: or in:.</source>
+        <translation>Se tarda demasiado en encontrarlo. Añade una palabra, o from: o in:.</translation>
+    </message>
+</context>
+<context>
     <name>SettingsMenu</name>
     <message>
         <source>Your profile…</source>

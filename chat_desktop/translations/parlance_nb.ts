@@ -2944,6 +2944,13 @@
     </message>
 </context>
 <context>
+    <name>Searching</name>
+    <message>
+        <source>This takes too long to find. Add a word, or from: or in:.</source>
+        <translation>Dette tar for lang tid å finne. Legg til et ord, eller from: eller in:.</translation>
+    </message>
+</context>
+<context>
     <name>SettingsMenu</name>
     <message>
         <source>Your profile…</source>
