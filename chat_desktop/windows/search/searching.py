@@ -9,11 +9,11 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from chat_desktop.core.ports import Change, Client, CoverageChanged
+from chat_desktop.core.ports import Change, Client, CoverageChanged, Offline
 from chat_desktop.core.search import Coverage, Hit, Query, parse_query
 from chat_desktop.translations.said import plain_words
 from chat_desktop.windows.parts.tasks import Tasks
-from protocol.errors import ErrorCode, Refusal
+from protocol.errors import Refusal
 from protocol.scalars import GroupId
 
 PAUSE_MS: Final = 120
@@ -31,7 +31,7 @@ class State(Enum):
     FOUND = auto()
     NOTHING = auto()
     WRONG = auto()
-    """The question cannot be understood; `problem` says why."""
+    """There is no answer; `problem` says why."""
 
 
 class Searching(QObject):
@@ -125,15 +125,23 @@ class Searching(QObject):
         """Ask and take the answer; whoever asks anew cancels this first."""
         try:
             page = await self._client.search(text, group=self._group, before=before, limit=PAGE)
-        except Refusal as refusal:
-            if refusal.code is not ErrorCode.BAD_REQUEST:
+        except (Refusal, Offline) as trouble:
+            if before is not None:
+                # What was found is still so.
                 raise
-            self.state, self.hits, self._more = State.WRONG, (), False
-            self.problem = plain_words(refusal)
-        else:
-            self.hits = (self.hits if before else ()) + page.hits
-            self._more = page.more and bool(page.hits)
-            self.state = State.FOUND if self.hits else State.NOTHING
+            self._give_up(plain_words(trouble))
+            return
+        self.hits = (self.hits if before else ()) + page.hits
+        self._more = page.more and bool(page.hits)
+        if page.partial and not self.hits:
+            self._give_up(self.tr("This takes too long to find. Add a word, or from: or in:."))
+            return
+        self.state = State.FOUND if self.hits else State.NOTHING
+        self.changed.emit()
+
+    def _give_up(self, problem: str) -> None:
+        self.state, self.hits, self._more = State.WRONG, (), False
+        self.problem = problem
         self.changed.emit()
 
     def _told(self, change: Change) -> None:

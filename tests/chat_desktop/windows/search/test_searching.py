@@ -11,6 +11,7 @@ from fake_data import TEAM
 from PySide6.QtCore import QObject
 from windows_world import turns, until
 
+from chat_desktop.core.ports import Offline
 from chat_desktop.core.search import Coverage, Hit, SearchPage
 from chat_desktop.windows.parts.tasks import Tasks
 from chat_desktop.windows.search.searching import Searching, State
@@ -112,16 +113,39 @@ async def test_pages_follow_each_other(
     assert len(slow.asked("search")) == 2
 
 
-async def test_a_bad_date_is_said_and_nothing_else_is(
-    searching: Searching, said: list[str], slow: SlowClient
-) -> None:
+async def test_why_there_is_no_answer_is_said(searching: Searching, slow: SlowClient) -> None:
     searching.look_for("before:yesterday moth")
     await until(lambda: searching.state is State.WRONG)
     assert "2026-06-12" in searching.problem
     assert searching.query.empty
-    slow.refuse["search"] = Refusal(ErrorCode.INTERNAL)
+    slow.refuse["search"] = Offline("The local copy cannot be read.")
     searching.look_for("moth")
+    await until(lambda: searching.problem == "The local copy cannot be read.")
+    assert searching.state is State.WRONG
+
+
+async def test_a_page_that_fails_leaves_what_was_found(
+    searching: Searching, monkeypatch: pytest.MonkeyPatch, said: list[str], slow: SlowClient
+) -> None:
+    monkeypatch.setattr("chat_desktop.windows.search.searching.PAGE", 2)
+    searching.look_for("batch")
+    await until(lambda: searching.state is State.FOUND)
+    slow.refuse["search"] = Refusal(ErrorCode.INTERNAL)
+    searching.look_further()
     await until(lambda: said)
+    assert (searching.state, len(searching.hits)) == (State.FOUND, 2)
+
+
+async def test_giving_up_is_not_finding_nothing(
+    searching: Searching, monkeypatch: pytest.MonkeyPatch, slow: SlowClient
+) -> None:
+    async def search(*_args: object, **_options: object) -> SearchPage:
+        return SearchPage(partial=True)
+
+    monkeypatch.setattr(slow, "search", search)
+    searching.look_for("e")
+    await until(lambda: searching.state is State.WRONG)
+    assert "too long" in searching.problem
 
 
 async def test_half_an_operator_asks_for_nothing(searching: Searching, slow: SlowClient) -> None:
