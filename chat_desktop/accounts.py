@@ -133,6 +133,9 @@ class Accounts:
         _tell(self.removed, client)
         if saved is not None:
             self._write(partial(self._profile.drop_account, saved.id))
+        if forget:
+            # Its token too, which is in the keyring still where the session is not over.
+            await client.log_out()
         await client.stop()
         if forget and saved is not None:
             self._write(partial(self._profile.forget_cache, saved.url, saved.user.id))

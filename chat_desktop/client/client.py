@@ -154,6 +154,7 @@ class ServerClient(AdminCommands):
 
     async def log_out(self) -> None:
         self._people.close()
+        await self._leaving.finish()
         await self._session.log_out()
 
     def retry_now(self) -> None:

@@ -306,7 +306,8 @@ class MainWindow(QMainWindow):
     def log_out(self, client: Client) -> None:
         """Show an account and ask whether it is to be logged out."""
         self.account_wanted.emit(client)
-        self._workspaces[client].people.log_out()
+        if client is self._current and client.me is not None:
+            self.workspace.people.log_out()
 
     def choose_theme(self, choice: ThemeChoice) -> None:
         """Put on a theme and keep the choice."""

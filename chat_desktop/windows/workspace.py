@@ -99,6 +99,7 @@ class Workspace(QWidget):
         self.everywhere.public_wanted.connect(self.groups.find)
         self.finding.panel_changed.connect(self._place_columns)
         self.footer.profile_wanted.connect(self.people.my_profile)
+        self.people.leaving.connect(self.pane.view.deletions.finish)
         self.footer.menu_wanted.connect(self._settings_menu)
         self.pane.profile_wanted.connect(self._profile)
         self.pane.link_wanted.connect(self.open_link)
@@ -147,12 +148,6 @@ class Workspace(QWidget):
         self._at_list = False
         self._show_centre()
         self.opened.emit(group)
-
-    def open_first(self, wanted: GroupId | None = None) -> None:
-        """Open the wanted group, or the newest, if none is open."""
-        if self.group is None and self.client.groups:
-            there = wanted is not None and self.client.group(wanted) is not None
-            self.open_group(wanted if wanted and there else self.client.groups[0].id)
 
     def step(self, places: int) -> None:
         """Open the group that many places below in the sidebar, above where negative."""

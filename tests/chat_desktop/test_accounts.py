@@ -168,6 +168,7 @@ async def test_one_goes_and_the_others_stay(world: World) -> None:
     assert accounts.clients == (ada, radia)
     assert accounts.current is radia
     assert world.made[1].ended == ["stop"]
+    assert ("log_out", ()) in world.made[1].calls
     assert not world.made[0].ended
     assert not list(cache.parent.glob(cache.stem + "*"))
     assert [known.server for known in world.profile.settings.accounts] == ["a.org", "c.org"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -23,6 +23,9 @@ from protocol.views import Member
 
 class PeopleActs(QObject):
     """Everything about people that needs more than a widget."""
+
+    leaving = Signal()
+    """The user is about to be logged out: what waits is to be done now."""
 
     def __init__(
         self,
@@ -96,6 +99,7 @@ class PeopleActs(QObject):
         question = self.tr("Log out?")
         meaning = self.tr("Messages that are not sent yet, and what is kept here, are dropped.")
         if await confirm(self._window, question, meaning, self.tr("Log out")):
+            self.leaving.emit()
             await self._client.log_out()
 
     # --- members

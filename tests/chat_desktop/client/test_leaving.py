@@ -9,9 +9,9 @@ from chat_desktop.client import leaving
 from chat_desktop.client.leaving import Leaving
 from chat_desktop.core.ports import Change, Notice, Offline
 from chat_desktop.core.rows import LinkState
-from protocol.commands import ClientMessage, Delete
+from protocol.commands import ClientMessage, Delete, LogOut
 from protocol.errors import ErrorCode, Refusal
-from protocol.replies import Done, Error
+from protocol.replies import Done, Error, Ok
 from protocol.views import Group
 
 GROUP = Group(
@@ -66,6 +66,23 @@ async def test_who_deletes_and_leaves_at_once_has_deleted(tmp_path: Path) -> Non
         await client.log_in("me", "correct horse")
         client.delete_soon("g", 3)
     assert heard == [Delete(id=2, group="g", seq=3)]
+
+
+async def test_who_deletes_and_logs_out_at_once_has_deleted(tmp_path: Path) -> None:
+    heard: list[ClientMessage] = []
+
+    async def script(peer: Peer) -> None:
+        await peer.log_in(GROUP)
+        heard.append(await peer.hear())
+        await peer.say(Done(id=2, group="g", seq=3))
+        heard.append(await peer.hear())
+        await peer.say(Ok(id=3))
+
+    async with scripted(script) as url, running(tmp_path, url) as client:
+        await client.log_in("me", "correct horse")
+        client.delete_soon("g", 3)
+        await client.log_out()
+    assert heard == [Delete(id=2, group="g", seq=3), LogOut(id=3)]
 
 
 async def test_a_deletion_that_is_refused_is_told(tmp_path: Path) -> None:

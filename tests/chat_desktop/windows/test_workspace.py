@@ -187,3 +187,16 @@ async def test_unread_groups_are_reached_and_explained(
     workspace.groups.unread_wanted.emit("g-moths")
     assert workspace.group == "g-moths"
     await until(lambda: client.asked("first_unread"))
+
+
+async def test_what_was_deleted_goes_before_the_session_does(
+    workspace: Workspace, client: FakeClient
+) -> None:
+    workspace.open_group(TEAM)
+    workspace.pane.view.deletions.begin(TEAM, 7)
+    workspace.people.log_out()
+    click(await dialog(workspace, "confirm"), "confirmAccept")
+    await until(lambda: client.asked("log_out"))
+    names = [call[0] for call in client.calls]
+    assert client.asked("delete_soon") == [(TEAM, 7)]
+    assert names.index("delete_soon") < names.index("log_out")
