@@ -133,11 +133,6 @@ class Faces:
     def emoji_metrics(self) -> QFontMetricsF:
         return QFontMetricsF(self.emoji)
 
-    @cached_property
-    def code_width(self) -> float:
-        """The width of one character of code."""
-        return QFontMetricsF(self.mono).horizontalAdvance("0")
-
 
 def bubble_width(view_width: int, scale: float = 1.0) -> int:
     """Return how wide a bubble may be in a canvas of this width."""

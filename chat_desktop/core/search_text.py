@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import accumulate
 from typing import Final
 
@@ -115,11 +115,6 @@ class Matcher:
                 found.append(span)
                 start = span[1]
         return _in_text(text, folded, _joined(found))
-
-
-def find_spans(text: str, words: Sequence[str]) -> Spans:
-    """Return where any of `words` is in `text`, in code points, ascending and separate."""
-    return Matcher(words).spans(text)
 
 
 def _of_term(term: str) -> str:

@@ -205,7 +205,6 @@ DARK: Final = Tokens(
 class Size:
     """Sizes in device-independent pixels, all on a grid of 4 where they lie side by side."""
 
-    GRID: Final = 4
     SIDEBAR: Final = 288
     MEMBERS: Final = 232
     SEARCH: Final = 320

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from chat_desktop.look.tokens import Size
 from chat_desktop.windows.parts.controls import button, label
@@ -39,19 +39,19 @@ class ConfirmDialog(QDialog):
         self.setObjectName("confirm")
         self.setWindowTitle(question)
         self.setMinimumWidth(400)
-        self._accept = button(act, kind="danger" if danger else "primary")
-        self._accept.setObjectName("confirmAccept")
+        accept = button(act, kind="danger" if danger else "primary")
+        accept.setObjectName("confirmAccept")
         cancel = button(self.tr("Cancel"))
         cancel.setObjectName("confirmCancel")
-        self._accept.clicked.connect(self.accept)
+        accept.clicked.connect(self.accept)
         cancel.clicked.connect(self.reject)
-        (cancel if danger else self._accept).setDefault(True)
+        (cancel if danger else accept).setDefault(True)
 
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch()
         buttons.addWidget(cancel)
-        buttons.addWidget(self._accept)
+        buttons.addWidget(accept)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 20)
         column.setSpacing(8)
@@ -60,12 +60,7 @@ class ConfirmDialog(QDialog):
         column.addWidget(label(meaning, tone="soft", wrap=True))
         column.addSpacing(16)
         column.addLayout(buttons)
-        self.setTabOrder(cancel, self._accept)
-
-    @property
-    def accept_button(self) -> QPushButton:
-        """The button that does it."""
-        return self._accept
+        self.setTabOrder(cancel, accept)
 
 
 async def confirm(

@@ -69,11 +69,6 @@ class EmptyState(QWidget):
         self._words.setText(words)
         self._give_room()
 
-    def set_hushed(self, hushed: bool) -> None:
-        """Show nothing while a dialog in front says the same."""
-        for each in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            each.setVisible(not hushed)
-
     def _give_room(self) -> None:
         # A centred label is not asked for its height by the layout.
         for each in (self._title, self._words):

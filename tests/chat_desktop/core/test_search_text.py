@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chat_desktop.core.search_text import MARKED, Matcher, find_spans, fold, terms_of
+from chat_desktop.core.search_text import MARKED, Matcher, fold, terms_of
 
 TEXTS = st.text(st.sampled_from("abAzßéé\u0301øĳ 上海がか\u3099한\ufe0f\u200d❤🎉_-.\n\u00a0İ½"))
 
 
 def marked(text: str, *words: str) -> list[str]:
-    return [text[first:last] for first, last in find_spans(text, words)]
+    return [text[first:last] for first, last in Matcher(words).spans(text)]
 
 
 @pytest.mark.parametrize(
@@ -129,6 +129,6 @@ def test_hostile_queries_are_answered() -> None:
     many = Matcher([f"w{n}" for n in range(10_000)], [f"p{n} q" for n in range(200)])
     assert not many.matches("w1 w2")
     assert len(many.terms) > 9_900
-    assert find_spans("w1 " * 100, [f"w{n}" for n in range(MARKED)])
+    assert Matcher([f"w{n}" for n in range(MARKED)]).spans("w1 " * 100)
     assert not Matcher(["a" * 10_000]).matches("a" * 9_999)
     assert not Matcher([], ["a " * 500 + "b"]).matches("a " * 5_000)

@@ -28,15 +28,3 @@ def test_words_change_and_are_shown_whole(qtbot: QtBot, theme: Theme) -> None:
     assert made.action is None
     words = [label for label in made.findChildren(QLabel) if label.text().startswith("A sent")]
     qtbot.waitUntil(lambda: words[0].height() >= words[0].heightForWidth(words[0].width()))
-
-
-def test_behind_a_dialog_that_asks_the_same_it_is_silent(qtbot: QtBot, theme: Theme) -> None:
-    made = EmptyState(theme, "lock", "Title", "Words", "Do it")
-    qtbot.addWidget(made)
-    made.show()
-    made.set_hushed(True)
-    assert not any(label.isVisible() for label in made.findChildren(QLabel))
-    assert made.action is not None
-    assert not made.action.isVisible()
-    made.set_hushed(False)
-    assert all(label.isVisible() for label in made.findChildren(QLabel))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chat_desktop.core.search_text import find_spans
+from chat_desktop.core.search_text import Matcher
 from chat_desktop.windows.search.excerpt import LONGEST, excerpt
 
 
 def shown(text: str, *words: str) -> tuple[str, list[str]]:
-    line, spans = excerpt(text, find_spans(text, words))
+    line, spans = excerpt(text, Matcher(words).spans(text))
     return line, [line[first:last] for first, last in spans]
 
 
