@@ -1,13 +1,13 @@
-"""Where the words of a search stand in a text, without regard to case and accents."""
+"""Where the words of a search stand in a text, compared as the search itself compares them."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
+from itertools import islice
 from typing import Final
 
 from chat_desktop.chat.utf16 import units
+from chat_desktop.core.search_text import Matcher
 
 MOST_WORDS: Final = 20
 MOST_HITS: Final = 200
@@ -15,40 +15,24 @@ MOST_HITS: Final = 200
 
 
 class Highlights:
-    """The words to be marked; none of them marks nothing."""
+    """The words to be marked, several in a row where they are one; none of them marks nothing."""
 
     def __init__(self, words: Iterable[str] = ()) -> None:
-        folded = dict.fromkeys(_folded(word)[0].strip() for word in words)
-        kept = sorted((word for word in folded if word), key=len, reverse=True)[:MOST_WORDS]
-        self._pattern = re.compile("|".join(map(re.escape, kept))) if kept else None
+        kept = [word for word in words if word.strip()][:MOST_WORDS]
+        rows = [word for word in kept if len(word.split()) > 1]
+        self._matcher = Matcher([word for word in kept if word not in rows], rows) if kept else None
 
     def __bool__(self) -> bool:
-        return self._pattern is not None
+        return self._matcher is not None
 
     def find(self, text: str) -> list[tuple[int, int]]:
         """Return (start, end) of every hit, in UTF-16 units."""
-        if self._pattern is None:
+        if self._matcher is None:
             return []
-        folded, places = _folded(text)
         hits: list[tuple[int, int]] = []
-        for found in self._pattern.finditer(folded):
-            start, end = places[found.start()], places[found.end() - 1] + 1
-            before = units(text[:start])
-            hits.append((before, before + units(text[start:end])))
-            if len(hits) == MOST_HITS:
-                break
+        done = at = 0
+        for start, end in islice(self._matcher.spans(text), MOST_HITS):
+            first = at + units(text[done:start])
+            done, at = end, first + units(text[start:end])
+            hits.append((first, at))
         return hits
-
-
-def _folded(text: str) -> tuple[str, list[int] | range]:
-    """Return the text as it is compared, and where each of its characters came from."""
-    if text.isascii():
-        return text.lower(), range(len(text))
-    chars: list[str] = []
-    places: list[int] = []
-    for place, char in enumerate(text):
-        for part in unicodedata.normalize("NFD", char.casefold()):
-            if not unicodedata.combining(part):
-                chars.append(part)
-                places.append(place)
-    return "".join(chars), places
