@@ -2466,8 +2466,8 @@
         </translation>
     </message>
     <message>
-        <source>What you write is sent when the server is back.</source>
-        <translation>Lo que escribas se enviará cuando el servidor vuelva.</translation>
+        <source>What you write is sent later.</source>
+        <translation>Lo que escribas se enviará después.</translation>
     </message>
 </context>
 <context>

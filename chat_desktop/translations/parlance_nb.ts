@@ -2466,8 +2466,8 @@
         </translation>
     </message>
     <message>
-        <source>What you write is sent when the server is back.</source>
-        <translation>Det du skriver, sendes når serveren er tilbake.</translation>
+        <source>What you write is sent later.</source>
+        <translation>Det du skriver, sendes senere.</translation>
     </message>
 </context>
 <context>

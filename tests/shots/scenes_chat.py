@@ -153,7 +153,7 @@ async def message_menu(stage: Stage) -> QWidget:
     await stage.settle(window)
     row = view.rows[5]
     assert isinstance(row, MessageRow)
-    view.show_menu(row, None, view.mapToGlobal(QPoint(360, 200)))
+    view.show_menu(row, None, view.mapToGlobal(QPoint(420, 292)))
     return window
 
 

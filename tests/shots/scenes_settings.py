@@ -76,3 +76,11 @@ async def reading_large_text(stage: Stage) -> QWidget:
     window = stage.window()
     stage.theme.resize_text(160)
     return window
+
+
+@scene("small-text", "Reading in the smallest text", "Everyone")
+async def reading_small_text(stage: Stage) -> QWidget:
+    stage.at_end(lambda: stage.theme.resize_text(100))
+    window = stage.window()
+    stage.theme.resize_text(80)
+    return window

@@ -16,7 +16,7 @@ from chat_desktop.windows.pane.emoji_picker import EmojiPicker
 async def reply(stage: Stage) -> QWidget:
     window = stage.window()
     window.workspace.pane.view.replyRequested.emit(7)
-    window.workspace.pane.composer.input.setPlainText("That was quick. Merging it now.")
+    window.workspace.pane.composer.input.insert("That was quick. Merging it now.")
     return window
 
 

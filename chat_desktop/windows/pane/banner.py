@@ -87,4 +87,4 @@ class OfflineBanner(QFrame):
     def _what_waits(self) -> str:
         if self._waiting:
             return self.tr("%n message(s) waiting to be sent.", "", self._waiting)
-        return self.tr("What you write is sent when the server is back.")
+        return self.tr("What you write is sent later.")

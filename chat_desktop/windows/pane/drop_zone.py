@@ -42,7 +42,7 @@ class DropZone(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         veil = QColor(tokens.window)
-        veil.setAlphaF(0.7)
+        veil.setAlphaF(0.96)
         painter.fillRect(self.rect(), veil)
         fill = QColor(tokens.accent_soft)
         fill.setAlphaF(0.94)

@@ -154,7 +154,8 @@ class Form(QWidget):
         self._wait -= step
         if self._wait > 0:
             again = self.tr("Try again in {wait}.").format(wait=wait_words(self._wait))
-            said = self._limited_words.rstrip(".").split(";")[0]
+            # What it says next is to wait: how long is known here.
+            said = self._limited_words.split(";")[0].split(". ")[0].rstrip(".")
             self.problem.say(f"{said}. {again}")
         else:
             self._timer.stop()
