@@ -58,7 +58,7 @@ def stylesheet(tokens: Tokens) -> str:
     sizes |= {name: scaled(sizes[name]) for name in _TEXTS}
     sizes |= {name: grown(value, LINE) for name, value in _CONTROLS.items()}
     lengths = {name: f"{value}px" for name, value in sizes.items()}
-    pictures = {name: (ICONS / f"{name}.svg").as_posix() for name in ("tick", "chevron")}
+    pictures = {name: (ICONS / f"{name}.svg").as_posix() for name in ("tick", "dot", "chevron")}
     return Template(_SHEET).substitute({**values, **lengths, **pictures})
 
 
@@ -175,7 +175,10 @@ QCheckBox::indicator:checked {
     background: $accent; border-color: $accent; image: url("$tick");
 }
 QCheckBox::indicator:checked:focus { border-color: $text; }
-QRadioButton::indicator:checked { border: 5px solid $accent; width: 8px; height: 8px; }
+QRadioButton::indicator:checked {
+    background: $accent; border-color: $accent; image: url("$dot");
+}
+QRadioButton::indicator:checked:focus { border-color: $text; }
 
 QSlider { min-height: 24px; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $border_strong; }

@@ -108,6 +108,7 @@ class InviteSection(QWidget):
 
     async def _create(self) -> None:
         hours, uses = self.expires.currentData(), self.uses.currentData()
+        had_keyboard = self.window().focusWidget() is self.make
         self.make.setEnabled(False)
         try:
             invite = await self._client.create_invite(
@@ -117,6 +118,9 @@ class InviteSection(QWidget):
             )
         finally:
             self.make.setEnabled(True)
+            if had_keyboard:
+                # A button that is disabled hands the keyboard on.
+                self.make.setFocus()
         self._copy(invite)
         self._list()
 

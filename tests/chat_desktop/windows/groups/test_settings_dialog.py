@@ -59,6 +59,7 @@ async def test_a_member_may_only_look(
 ) -> None:
     dialog = settings(window, theme, client, "g-random")
     assert part(dialog, QLineEdit, "settingsName").isReadOnly()
+    assert dialog.focusWidget() is dialog.level
     assert dialog.findChild(QPushButton, "groupSettingsSubmit") is None
     assert dialog.findChild(QWidget, "invites") is None
     assert dialog.findChild(QPushButton, "deleteGroup") is None
@@ -71,8 +72,11 @@ async def test_invites_are_made_copied_and_revoked(
     dialog = settings(window, theme, client)
     part(dialog, QComboBox, "inviteExpires").setCurrentIndex(2)
     part(dialog, QComboBox, "inviteUses").setCurrentIndex(1)
+    part(dialog, QPushButton, "createInvite").setFocus()
     click(dialog, "createInvite")
     await until(lambda: client.made_invites)
+    await until(lambda: part(dialog, QPushButton, "createInvite").isEnabled())
+    assert dialog.focusWidget() is part(dialog, QPushButton, "createInvite")
     assert client.asked("create_invite") == [(TEAM, None, 1)]
     link = f"parlance://join/127.0.0.1:8765/{TEAM}#invite1"
     assert clipboard() == link
