@@ -188,7 +188,7 @@ class MainWindow(QMainWindow):
             self._keep_columns(workspace)
             workspace.end()
             self._pages.removeWidget(workspace)
-            workspace.deleteLater()
+            workspace.tasks.when_ended(workspace.deleteLater)
 
     def _told(self, client: Client, change: Change) -> None:
         if isinstance(change, GroupsChanged | StatusChanged):

@@ -219,16 +219,20 @@ class LoginScreen(QWidget):
     ) -> None:
         page.form.set_busy(True, words)
         self._switch.setEnabled(False)
+        problem: Exception | None = None
         try:
             await self._entry.enter(form, consent=page.consent.box.isChecked())
-        except (Refusal, Offline) as problem:
-            page.form.set_busy(False)
+        except Exception as error:
+            problem = error
+        # Not where it was cancelled: the screen is gone then.
+        page.form.set_busy(False)
+        self._switch.setEnabled(True)
+        if problem is None:
+            self.entered.emit()
+        elif isinstance(problem, Refusal | Offline):
             page.show_problem(problem)
         else:
-            self.entered.emit()
-        finally:
-            page.form.set_busy(False)
-            self._switch.setEnabled(True)
+            raise problem
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Escape go back where there is a way back."""

@@ -6,6 +6,7 @@ import asyncio
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from chat_desktop.look.tokens import Size
 from chat_desktop.windows.parts.controls import button, label
@@ -24,9 +25,11 @@ async def ask(dialog: QDialog) -> bool:
     try:
         return await done
     finally:
-        dialog.finished.disconnect(finish)
-        dialog.close()
-        dialog.deleteLater()
+        # The window that it belongs to may have gone, and taken it along.
+        if isValid(dialog):
+            dialog.finished.disconnect(finish)
+            dialog.close()
+            dialog.deleteLater()
 
 
 class ConfirmDialog(QDialog):

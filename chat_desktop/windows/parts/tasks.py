@@ -50,3 +50,10 @@ class Tasks:
         """Cancel whatever still runs, when the window goes away."""
         for task in list(self._running):
             task.cancel()
+
+    def when_ended(self, do: Callable[[], object]) -> None:
+        """Do this when nothing runs any more: what was cancelled has to put things away first."""
+        if not self._running:
+            do()
+        for task in self._running:
+            task.add_done_callback(lambda _task: None if self._running else do())

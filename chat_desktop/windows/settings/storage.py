@@ -77,8 +77,10 @@ class StoragePage(Page):
             try:
                 await asyncio.shield(client.clear_cache())
                 await self._measure()
-            finally:
+            except Exception:
                 clear.setEnabled(True)
+                raise
+            clear.setEnabled(True)
 
     def _say(self, words: str) -> None:
         self._problem.setText(words)

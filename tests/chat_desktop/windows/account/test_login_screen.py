@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 from windows_world import click, part, turns, until, write
 
 from chat_desktop.core.ports import Offline
@@ -83,6 +84,20 @@ async def test_return_in_the_password_sends(qloop: Loop, login: LoginScreen, doo
     write(login, "loginPassword", "correct horse")
     QTest.keyClick(part(login, QLineEdit, "loginPassword"), Qt.Key.Key_Return)
     await until(lambda: door.asked)
+
+
+async def test_who_leaves_does_not_wait_for_the_server(
+    qloop: Loop, theme: Theme, door: Door, caplog: pytest.LogCaptureFixture
+) -> None:
+    login = LoginScreen(theme, door, Beginning(server="chat.example.org", login="ada"))
+    door.gate = asyncio.Event()
+    write(login, "loginPassword", "correct horse")
+    click(login, "loginSubmit")
+    await until(lambda: door.asked)
+    login.end()
+    delete(login)
+    await turns()
+    assert not caplog.records
 
 
 async def test_while_busy_nothing_is_sent_twice(

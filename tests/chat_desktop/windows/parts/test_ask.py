@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 from windows_world import click, dialog, part, turns
 
 from chat_desktop.windows.parts.ask import ask, confirm
@@ -35,6 +37,17 @@ async def test_cancelling_the_wait_closes_the_dialog(qloop: Loop, window: QWidge
     await turns()
     assert shown.isVisible()
     asked.cancel()
+    await turns()
+    assert asked.cancelled()
+
+
+async def test_a_dialog_may_go_with_its_window(qloop: Loop, qtbot: QtBot) -> None:
+    around = QWidget()
+    shown = QDialog(around)
+    asked = asyncio.ensure_future(ask(shown))
+    await turns()
+    asked.cancel()
+    delete(around)
     await turns()
     assert asked.cancelled()
 

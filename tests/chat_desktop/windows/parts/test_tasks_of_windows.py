@@ -45,3 +45,25 @@ async def test_cancel_ends_what_runs() -> None:
     tasks.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
+
+
+async def test_what_comes_after_them_waits_for_all() -> None:
+    done: list[str] = []
+    tasks = Tasks(lambda _words: None)
+    tasks.when_ended(lambda: done.append("at once"))
+    assert done == ["at once"]
+
+    async def tidy() -> None:
+        try:
+            await asyncio.sleep(1000)
+        finally:
+            await asyncio.sleep(0)
+            done.append("tidy")
+
+    for _ in range(2):
+        tasks.spawn(tidy())
+    await asyncio.sleep(0)
+    tasks.cancel()
+    tasks.when_ended(lambda: done.append("over"))
+    await asyncio.sleep(0.01)
+    assert done == ["at once", "tidy", "tidy", "over"]
