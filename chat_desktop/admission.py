@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from functools import partial
 
 from chat_desktop.accounts import AccountClient, Accounts
 from chat_desktop.network.address import parse_address
 from chat_desktop.storage.profile import Profile
 from chat_desktop.windows.account.entry import LogInForm, SignUpForm
+
+_log = logging.getLogger(__name__)
 
 
 class Admission:
@@ -25,7 +28,10 @@ class Admission:
     async def enter(self, form: LogInForm | SignUpForm, *, consent: bool) -> None:
         """Log in or sign up on the server named, as one account more."""
         if consent:
-            self._profile.allow_plain(parse_address(form.server).url)
+            try:
+                self._profile.allow_plain(parse_address(form.server).url)
+            except OSError as error:
+                _log.warning("the consent holds until the program ends: %s", error)
         login = form.login if isinstance(form, LogInForm) else form.username
         await self._accounts.enter(form.server, login, partial(_let_in, form))
 

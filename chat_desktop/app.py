@@ -52,6 +52,9 @@ def run(settings: Settings) -> int:
             return 0
         print(in_use, file=sys.stderr)
         return 1
+    except OSError as error:
+        print(f"The folder {settings.folder} cannot be used: {error.strerror}.", file=sys.stderr)
+        return 1
     _write_log(settings.log_file)
     import qasync  # type: ignore[import-untyped]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import cast
 
@@ -12,6 +13,7 @@ from fake_data import USERS
 from chat_desktop.accounts import AccountClient, Accounts
 from chat_desktop.admission import Admission
 from chat_desktop.network.address import parse_address
+from chat_desktop.storage import profile as profiles
 from chat_desktop.storage.profile import Profile, SavedAccount, open_profile
 from chat_desktop.windows.account.entry import LogInForm, SignUpForm
 from protocol.errors import Refusal
@@ -75,3 +77,17 @@ async def test_each_form_asks_for_its_own(world: World) -> None:
         "wss://a.org/ws",
         "wss://b.org/ws",
     ]
+
+
+async def test_a_full_disk_keeps_nobody_out(
+    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def full(*_args: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(profiles, "write_private", full)
+    form = LogInForm("ws://chat.example.org", "ada", "correct horse", keep=True)
+    await world.admission.enter(form, consent=True)
+    assert world.made[0].asked("log_in")
+    assert not world.admission.needs_consent("ws://chat.example.org")
+    assert "No space left" in caplog.text

@@ -150,3 +150,12 @@ async def test_the_theme_is_the_profiles(qloop: Loop, tmp_path: Path, theme: The
         assert isinstance(again, Desktop)
         assert theme.tokens.dark
     theme.choose(ThemeChoice.LIGHT)
+
+
+def test_a_folder_that_cannot_be_made_is_said(
+    qapp: QApplication, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").touch()
+    folder = tmp_path / "file" / "default"
+    assert run(Settings("default", folder, "", "")) == 1
+    assert f"The folder {folder} cannot be used: Not a directory." in capsys.readouterr().err
