@@ -176,7 +176,7 @@ class Desktop:
         client = self.accounts.current
         if client is None:
             self._ask(Beginning(server=self._first_server(), servers=self._servers()))
-        elif client.status.state is LinkState.SIGNED_OUT:
+        elif client.status.state is LinkState.SIGNED_OUT and not _is_to_start(client):
             self._log_in_again()
         else:
             self._leave_login()
@@ -374,3 +374,8 @@ class Desktop:
             self._admin.close()
             self._admin.deleteLater()
             self._admin = None
+
+
+def _is_to_start(client: AccountClient) -> bool:
+    """Say whether a session that is not there yet is about to begin, after those before it."""
+    return client.saved is not None and not client.saved.ended

@@ -13,12 +13,16 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit
 from real_windows import desktop
 from windows_world import click, login_screen, part, turns, until, write
 
+from chat_desktop.accounts import Accounts
 from chat_desktop.app import run
 from chat_desktop.client import ProfileInUse, open_profile
 from chat_desktop.config import DATA_ENV, Settings
+from chat_desktop.core.rows import LinkState
 from chat_desktop.desktop import Desktop
 from chat_desktop.look.theme import Theme, ThemeChoice
+from chat_desktop.storage.profile import SavedAccount
 from chat_desktop.windows.handover import Handover, hand_over
+from protocol.views import User
 
 Loop = asyncio.AbstractEventLoop
 
@@ -95,6 +99,30 @@ async def test_ending_with_the_login_open_is_no_error(
         one.window.close()
         await turns()
     assert caplog.text == ""
+
+
+async def test_an_account_that_is_still_to_start_asks_for_no_password(
+    qloop: Loop, tmp_path: Path, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def not_yet(_accounts: Accounts) -> None:
+        pass
+
+    monkeypatch.setattr(Accounts, "start_others", not_yet)
+    profile = open_profile(tmp_path / "one")
+    for name in ("ada", "bob"):
+        user = User(id=name, username=name, display_name=name, active=True)
+        profile.keep_account(SavedAccount("localhost:1", "ws://localhost:1/ws", user))
+    profile.close()
+    async with desktop(tmp_path, "one", theme) as one:
+        first, second = one.accounts.clients
+        one.look_at(second)
+        assert one.login is None
+        assert one.window.workspace.client is second
+        # There is no token for the first.
+        await until(lambda: first.saved is not None and first.saved.ended)
+        await until(lambda: first.status.state is LinkState.SIGNED_OUT)
+        one.look_at(first)
+        assert one.login is not None
 
 
 async def test_a_profile_has_one_window(qloop: Loop, tmp_path: Path, theme: Theme) -> None:
