@@ -206,7 +206,7 @@ async def test_clearing_keeps_groups_drafts_and_the_outbox(tmp_path: Path) -> No
 
 async def test_what_is_forgotten_leaves_the_disk(tmp_path: Path) -> None:
     path = tmp_path / "a.sqlite"
-    thread = CacheThread(path, str)
+    thread = CacheThread(path, lambda _words: None)
     await thread.open(ME)
     thread.put_groups([record(1500)])
     thread.put_page("g", page(1, 1500, "xylophone " * 20), [])
