@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMainWindow
@@ -25,7 +25,7 @@ from chat_desktop.storage.profile import Profile, SavedAccount
 from chat_desktop.storage.tokens import Keyring, Tokens
 from chat_desktop.system.desktop_entry import launch_command
 from chat_desktop.translations.said import in_words
-from chat_desktop.windows.account.login_screen import Beginning, LoginScreen
+from chat_desktop.windows.account.entry import Beginning
 from chat_desktop.windows.main_window import Face, MainWindow
 from chat_desktop.windows.memory import Memory
 from chat_desktop.windows.parts.ask import confirm
@@ -33,10 +33,11 @@ from chat_desktop.windows.parts.links import server_of
 from chat_desktop.windows.parts.tasks import Tasks
 from protocol.scalars import GroupId, Seq
 
+if TYPE_CHECKING:
+    from chat_desktop.windows.account.login_screen import LoginScreen
+
 OPENING_SECONDS: Final = 0.25
 """So long the window waits for what is cached, to open with it and not change at once."""
-
-LOOKS: Final = 100
 
 translate = QCoreApplication.translate
 _log = logging.getLogger(__name__)
@@ -99,7 +100,11 @@ class Desktop:
     # --- beginning and end
 
     async def start(self) -> None:
-        """Show the window with what is cached, then let all accounts connect."""
+        """Show the window with what is cached, then let all accounts connect.
+
+        The messages of the open group are not waited for: they are read while the window is being
+        mapped, and mostly stand in its first frame.
+        """
         opened = asyncio.ensure_future(self.accounts.start_current())
         await asyncio.wait({opened}, timeout=OPENING_SECONDS)
         if not opened.done():
@@ -109,20 +114,9 @@ class Desktop:
         named = self._settings.server
         if named and self.accounts.current is not None and self.accounts.at(named) is None:
             self.add_account()
-        await self._until_readable()
         self.window.show()
         self.manners.start()
         self._tasks.spawn(self.accounts.start_others())
-
-    async def _until_readable(self) -> None:
-        """Wait until the open group shows its messages, so that they do not pop up."""
-        if not self.window.has_client:
-            return
-        client, group = self.window.workspace.client, self.window.workspace.group
-        for _ in range(LOOKS):
-            if group is None or client.timeline(group) is not None:
-                break
-            await asyncio.sleep(OPENING_SECONDS / LOOKS)
 
     async def stop(self) -> None:
         """End all connections, keep what is unsent, let the profile go."""
@@ -260,6 +254,9 @@ class Desktop:
         ).format(server=server)
 
     def _ask(self, beginning: Beginning, client: AccountClient | None = None) -> None:
+        # Most starts are of people who are logged in: they need no forms.
+        from chat_desktop.windows.account.login_screen import LoginScreen
+
         self._leave_login()
         self._login = LoginScreen(self._theme, self._admission, beginning)
         self._login.entered.connect(self._show_current)

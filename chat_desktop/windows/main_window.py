@@ -28,7 +28,6 @@ from chat_desktop.windows.memory import Memory
 from chat_desktop.windows.parts.links import server_name
 from chat_desktop.windows.parts.menus import popup
 from chat_desktop.windows.place import LEAST_SIZE, keep_place, restore_place
-from chat_desktop.windows.shortcuts_dialog import ShortcutsDialog
 from chat_desktop.windows.window_menus import account_menu, settings_menu
 from chat_desktop.windows.workspace import Workspace
 
@@ -290,6 +289,8 @@ class MainWindow(QMainWindow):
 
     def show_shortcuts(self) -> None:
         """Show all keys."""
+        from chat_desktop.windows.shortcuts_dialog import ShortcutsDialog
+
         ShortcutsDialog(self, self._theme).open()
 
     def settings_menu(self) -> QMenu:

@@ -27,6 +27,7 @@ late = {
     "emoji", "keyring", "markdown_it", "psycopg", "pygments", "websockets", "linkify_it",
     "PySide6.QtNetwork", "PySide6.QtTest", "chat_desktop.windows.settings.settings_window",
     "chat_desktop.windows.admin.admin_window", "chat_desktop.script",
+    "chat_desktop.windows.account.login_screen", "chat_desktop.windows.shortcuts_dialog",
 }
 sources = [name for name in linecache.cache if "chat_desktop" in name]
 print(sorted(late & found["modules"]), sources)

@@ -12,8 +12,8 @@ from windows_world import write
 
 from chat_desktop.core.ports import Offline
 from chat_desktop.desktop import Desktop
-from chat_desktop.windows.account.entry import LogInForm, SignUpForm
-from chat_desktop.windows.account.login_screen import Beginning, LoginScreen
+from chat_desktop.windows.account.entry import Beginning, LogInForm, SignUpForm
+from chat_desktop.windows.account.login_screen import LoginScreen
 from chat_desktop.windows.main_window import MainWindow
 from chat_desktop.windows.memory import Memory
 from protocol.errors import ErrorCode, Refusal

@@ -14,7 +14,8 @@ from shots.stage import Stage
 from windows_world import dialog, write
 
 from chat_desktop.core.rows import Row
-from chat_desktop.windows.account.login_screen import Beginning, LoginScreen
+from chat_desktop.windows.account.entry import Beginning
+from chat_desktop.windows.account.login_screen import LoginScreen
 from chat_desktop.windows.admin.admin_window import AdminWindow
 from chat_desktop.windows.main_window import Face
 from protocol.views import AdminGroup

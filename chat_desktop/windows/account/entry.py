@@ -1,9 +1,32 @@
-"""What the login dialog asks of the program: to look at an address, and to let somebody in."""
+"""What the program tells the screen to log in on, and what that asks of it: to let somebody in."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What the screen begins with: what is known already, and why it is shown.
+
+    `title` and `words` are in the reader's language, empty for those of a first start. With
+    `again` only that account can log in; with `leavable` there is something to go back to.
+    """
+
+    server: str = ""
+    login: str = ""
+    keep: bool = True
+    title: str = ""
+    words: str = ""
+    again: bool = False
+    leavable: bool = False
+    servers: Sequence[str] = ()
+
+
+FIRST_START: Final = Beginning()
+"""Nothing is known yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -21,7 +18,13 @@ from chat_desktop.core.ports import Offline
 from chat_desktop.look.fonts import scaled
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
-from chat_desktop.windows.account.entry import Entry, LogInForm, SignUpForm
+from chat_desktop.windows.account.entry import (
+    FIRST_START,
+    Beginning,
+    Entry,
+    LogInForm,
+    SignUpForm,
+)
 from chat_desktop.windows.account.forms import LogInPage, SignUpPage
 from chat_desktop.windows.parts.controls import IconLabel, button, label
 from chat_desktop.windows.parts.tasks import Tasks
@@ -29,24 +32,6 @@ from protocol.errors import Refusal
 
 WIDTH = 440
 MARGIN = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Beginning:
-    """What the screen begins with: what is known already, and why it is shown.
-
-    `title` and `words` are in the reader's language, empty for those of a first start. With
-    `again` only that account can log in; with `leavable` there is something to go back to.
-    """
-
-    server: str = ""
-    login: str = ""
-    keep: bool = True
-    title: str = ""
-    words: str = ""
-    again: bool = False
-    leavable: bool = False
-    servers: Sequence[str] = ()
 
 
 class LoginScreen(QWidget):
@@ -57,7 +42,7 @@ class LoginScreen(QWidget):
     removal_wanted = Signal()
     """The account whose session is over is to be taken out of the window."""
 
-    def __init__(self, theme: Theme, entry: Entry, beginning: Beginning = Beginning()) -> None:
+    def __init__(self, theme: Theme, entry: Entry, beginning: Beginning = FIRST_START) -> None:
         super().__init__()
         self.setObjectName("loginScreen")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

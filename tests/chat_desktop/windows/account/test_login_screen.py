@@ -14,8 +14,8 @@ from windows_world import click, part, turns, until, write
 
 from chat_desktop.core.ports import Offline
 from chat_desktop.look.theme import Theme
-from chat_desktop.windows.account.entry import LogInForm, SignUpForm
-from chat_desktop.windows.account.login_screen import WIDTH, Beginning, LoginScreen
+from chat_desktop.windows.account.entry import Beginning, LogInForm, SignUpForm
+from chat_desktop.windows.account.login_screen import WIDTH, LoginScreen
 from protocol.errors import ErrorCode, Refusal
 
 
