@@ -11,7 +11,7 @@ from fake_client import FakeClient
 from fake_data import TEAM
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
-from windows_world import part, until
+from windows_world import part, turns, until
 
 from chat_desktop.look.theme import Theme, ThemeChoice
 from chat_desktop.translations.languages import Translations
@@ -52,4 +52,5 @@ async def test_another_language_is_put_on_at_once(
     await until(lambda: about(window).startswith("8 medlemmer, 5 pålogget"))
     assert any("half a thought" in draft for draft in client.asked("set_draft"))
     window.quit()
+    await turns(20)
     window.deleteLater()
