@@ -69,6 +69,7 @@ class ComposerInput(QPlainTextEdit):
         self._composing = False
         self._hint = ""
         self._sized: QAbstractTextDocumentLayout | None = None
+        self._shown: QTextDocument | None = None
         self.take_key: Callable[[QKeyEvent], bool] = lambda _event: False
         """Asked before the editor for each key; True where the key has been dealt with."""
         super().__init__()
@@ -97,6 +98,10 @@ class ComposerInput(QPlainTextEdit):
         if self._sized is not None:
             self._sized.documentSizeChanged.disconnect(self._grow)
         self.setDocument(document)
+        if self._shown is not None and self._shown is not document:
+            # PySide holds every document that was ever set here as a child of this field.
+            self._shown.setParent(None)
+        self._shown = document
         self._sized = document.documentLayout()
         self._sized.documentSizeChanged.connect(self._grow)
         self._grow()

@@ -165,3 +165,17 @@ def test_a_document_can_lead_back_to_an_earlier_text(field: ComposerInput) -> No
     field.show_document(new_document("now"))
     field.undo()
     assert field.text == "now"
+
+
+def test_only_the_document_shown_is_held(field: ComposerInput) -> None:
+    ended: list[None] = []
+    for number in range(3):
+        document = new_document(f"{number}")
+        document.destroyed.connect(lambda: ended.append(None))
+        field.show_document(document)
+        field.show_document(document)
+        del document
+    assert len(ended) == 2
+    assert field.text == "2"
+    field.undo()
+    assert field.text == "2"
