@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
-from fake_client import FakeClient
+from fake_client import FakeClient, FakeTimeline
 from fake_data import GROUPS, TEAM
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -16,6 +20,7 @@ from windows_world import click, dialog, part, turns, until
 from chat_desktop.core.ports import Notice
 from chat_desktop.core.rows import LinkState, Trouble
 from chat_desktop.look.theme import Theme
+from chat_desktop.windows.pane.writing import KEPT
 from chat_desktop.windows.workspace import Workspace
 
 Loop = asyncio.AbstractEventLoop
@@ -200,3 +205,33 @@ async def test_what_was_deleted_goes_before_the_session_does(
     names = [call[0] for call in client.calls]
     assert client.asked("delete_soon") == [(TEAM, 7)]
     assert names.index("delete_soon") < names.index("log_out")
+
+
+async def test_opening_groups_leaves_no_objects_behind(
+    workspace: Workspace, client: FakeClient
+) -> None:
+    rows = client.timelines[TEAM].rows
+    # More groups than keep what is being written in them.
+    client.rows = [replace(client.rows[0], id=f"g{number}") for number in range(KEPT + 3)]
+    for group in client.rows:
+        client.timelines[group.id] = FakeTimeline(rows[:3], read=6, opened_read=6)
+
+    async def count_after_visits() -> Counter[str]:
+        for group in (*client.rows, *client.rows):
+            workspace.open_group(group.id)
+            await turns(3)
+        # Looking for them gives them Python objects, which are kept with them.
+        children = Counter(
+            f"in Qt: {type(one).__name__}" for one in workspace.findChildren(QObject)
+        )
+        gc.collect()
+        # What Python holds is counted too: not every object has a parent in Qt.
+        return children + Counter(type(one).__name__ for one in gc.get_objects() if _is_qt(one))
+
+    before = await count_after_visits()
+    after = await count_after_visits()
+    assert after - before == Counter()
+
+
+def _is_qt(found: object) -> bool:
+    return isinstance(type(found), type(QObject))
