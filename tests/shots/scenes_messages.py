@@ -78,9 +78,7 @@ async def right_to_left_text(stage: Stage) -> QWidget:
     rows: list[Row] = [
         said(1, "u2", 9, "שלום לכולם! השרת החדש עובד, והבדיקות עברו בלילה בלי אף תקלה."),
         said(2, "u1", 8, "Good news. What about the load test?"),
-        said(
-            3, "u2", 7, "> The load test?\n\n- עבר: 12k הודעות בשנייה\n- `p99` = 11 ms"
-        ),
+        said(3, "u2", 7, "> The load test?\n\n- עבר: 12k הודעות בשנייה\n- `p99` = 11 ms"),
         said(4, "u3", 6, "مرحبا، هل يمكنكم مراجعة التغييرات اليوم؟", reply_to=1),
         said(5, "u1", 5, "תודה רבה"),
     ]
