@@ -19,7 +19,7 @@ from chat_desktop.windows.parts.tasks import Tasks
 from chat_desktop.windows.search.global_search import GlobalSearch
 
 
-def picture(client: FakeClient, theme: Theme) -> tuple[Sidebar, QImage]:
+def picture(client: FakeClient, theme: Theme) -> QImage:
     said: list[str] = []
     search = GlobalSearch(client, theme, Tasks(said.append))
     sidebar = Sidebar(client, theme, QWidget(), search)
@@ -27,7 +27,11 @@ def picture(client: FakeClient, theme: Theme) -> tuple[Sidebar, QImage]:
     sidebar.set_open(TEAM)
     sidebar.show()
     area = QRect(sidebar.list.mapTo(sidebar, QPoint()), sidebar.list.size())
-    return sidebar, sidebar.grab(area).toImage()
+    image = sidebar.grab(area).toImage()
+    # A window that stays takes the mouse from those of later tests.
+    sidebar.end()
+    sidebar.close()
+    return image
 
 
 def colours(image: QImage, top: int, height: int) -> set[str]:
@@ -47,7 +51,7 @@ def test_open_unread_and_muted_rows(
     theme.choose(choice)
     client.change_group("g-random", level=Level.NOTHING)
     try:
-        _sidebar, image = picture(client, theme)
+        image = picture(client, theme)
         row = Size.GROUP_ROW
         assert tokens.selected in colours(image, 0, row)
         assert tokens.accent in colours(image, row, row)
@@ -59,6 +63,6 @@ def test_open_unread_and_muted_rows(
 
 def test_long_names_stay_inside(theme: Theme, client: FakeClient) -> None:
     client.rows = [dataclasses.replace(client.rows[0], name="W" * 300, last_line="x" * 9000)]
-    _sidebar, image = picture(client, theme)
+    image = picture(client, theme)
     right = {image.pixelColor(image.width() - 4, y).name() for y in range(Size.GROUP_ROW)}
     assert right == {LIGHT.sidebar}
