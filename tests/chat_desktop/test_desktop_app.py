@@ -15,13 +15,16 @@ from windows_world import click, login_screen, part, turns, until, write
 
 from chat_desktop.accounts import Accounts
 from chat_desktop.app import run
-from chat_desktop.client import ProfileInUse, open_profile
+from chat_desktop.client import ProfileInUse, ServerClient, open_profile
 from chat_desktop.config import DATA_ENV, Settings
+from chat_desktop.core.ports import Client
 from chat_desktop.core.rows import LinkState
 from chat_desktop.desktop import Desktop
 from chat_desktop.look.theme import Theme, ThemeChoice
 from chat_desktop.storage.profile import SavedAccount
 from chat_desktop.windows.handover import Handover, hand_over
+from chat_desktop.windows.main_window import MainWindow
+from chat_desktop.windows.workspace import Workspace
 from protocol.views import User
 
 Loop = asyncio.AbstractEventLoop
@@ -123,6 +126,33 @@ async def test_an_account_that_is_still_to_start_asks_for_no_password(
         await until(lambda: first.status.state is LinkState.SIGNED_OUT)
         one.look_at(first)
         assert one.login is not None
+
+
+async def test_the_window_is_shown_before_its_messages_are_known(
+    qloop: Loop, tmp_path: Path, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later: list[bool] = []
+    shown: list[bool] = []
+    use, show = MainWindow.use, MainWindow.show
+
+    def look_at(window: MainWindow, client: Client) -> None:
+        use(window, client)
+        qloop.call_soon(later.append, True)
+
+    def appear(window: MainWindow) -> None:
+        shown.append(not later)
+        show(window)
+
+    monkeypatch.setattr(MainWindow, "use", look_at)
+    monkeypatch.setattr(MainWindow, "show", appear)
+    monkeypatch.setattr(Workspace, "group", "g")
+    monkeypatch.setattr(ServerClient, "timeline", lambda *_: None)
+    profile = open_profile(tmp_path / "one")
+    user = User(id="ada", username="ada", display_name="Ada", active=True)
+    profile.keep_account(SavedAccount("localhost:1", "ws://localhost:1/ws", user))
+    profile.close()
+    async with desktop(tmp_path, "one", theme):
+        assert shown[-1]
 
 
 async def test_a_profile_has_one_window(qloop: Loop, tmp_path: Path, theme: Theme) -> None:
