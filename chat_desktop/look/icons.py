@@ -17,6 +17,8 @@ FOLDER: Final = Path(__file__).parent.parent / "assets" / "icons"
 TURNED: Final = frozenset({"arrow-left", "arrow-right", "leave", "reply", "send"})
 """Icons that point along the line: where it runs from right to left, they are turned round."""
 
+KEPT: Final = 256
+
 
 @functools.cache
 def _source(name: str) -> bytes:
@@ -28,6 +30,10 @@ def _renderer(name: str, colour: str) -> QSvgRenderer:
     return QSvgRenderer(QByteArray(_source(name).replace(b"currentColor", colour.encode())))
 
 
+def _is_turned(name: str) -> bool:
+    return name in TURNED and QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+
+
 def icon_names() -> list[str]:
     """Return the names of all icons."""
     return sorted(file.stem for file in FOLDER.glob("*.svg"))
@@ -37,7 +43,7 @@ def paint_icon(painter: QPainter, rect: QRectF, name: str, colour: str) -> None:
     """Paint an icon into `rect`; crisp at any device pixel ratio."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if name in TURNED and QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+    if _is_turned(name):
         painter.translate(rect.left() + rect.right(), 0)
         painter.scale(-1, 1)
     _renderer(name, colour).render(painter, rect)
@@ -56,9 +62,18 @@ def pixmap(name: str, colour: str, size: int = 20, ratio: float = 1.0) -> QPixma
 
 
 def icon(name: str, colour: str, size: int = 20, states: Mapping[QIcon.Mode, str] = {}) -> QIcon:
-    """Return an icon with pictures for 1x, 2x and 3x; `states` gives other modes' colours."""
+    """Return an icon with pictures for 1x, 2x and 3x; `states` gives other modes' colours.
+
+    The same one every time: of each that is shown Qt keeps what it scaled, among its pixmaps.
+    """
+    inks = {QIcon.Mode.Normal: colour, **states}
+    return _icon(name, size, _is_turned(name), tuple(inks.items()))
+
+
+@functools.lru_cache(maxsize=KEPT)
+def _icon(name: str, size: int, _turned: bool, inks: tuple[tuple[QIcon.Mode, str], ...]) -> QIcon:
     made = QIcon()
-    for mode, ink in {QIcon.Mode.Normal: colour, **states}.items():
+    for mode, ink in inks:
         for ratio in (1.0, 2.0, 3.0):
             made.addPixmap(pixmap(name, ink, size, ratio), mode)
     return made

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QApplication
 
 from chat_desktop.look.icons import TURNED, icon, icon_names, pixmap
@@ -38,6 +38,14 @@ def test_an_icon_has_pictures_for_sharp_screens(qapp: QApplication) -> None:
     assert {size.width() for size in icon("plus", "#000000", 20).availableSizes()} == {20, 40, 60}
 
 
+def test_the_same_icon_is_made_once(qapp: QApplication) -> None:
+    states = {QIcon.Mode.Disabled: "#888888"}
+    made = icon("send", "#000000", 18, states).cacheKey()
+    assert icon("send", "#000000", 18, dict(states)).cacheKey() == made
+    others = (icon("send", "#000000", 18), icon("send", "#000000", 16, states))
+    assert made not in {other.cacheKey() for other in others}
+
+
 @pytest.fixture
 def mirrored(qapp: QApplication) -> Iterator[None]:
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
@@ -61,6 +69,13 @@ def test_what_points_along_the_line_is_turned_round_with_it(mirrored: None) -> N
     for name, ink in turned.items():
         assert ink == pytest.approx(columns(name)[::-1], abs=60), name
         assert ink != pytest.approx(columns(name), abs=60), name
+
+
+def test_a_turned_icon_is_another_one(mirrored: None) -> None:
+    turned = {name: icon(name, "#000000").cacheKey() for name in ("send", "copy")}
+    QApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert icon("send", "#000000").cacheKey() != turned["send"]
+    assert icon("copy", "#000000").cacheKey() == turned["copy"]
 
 
 def test_every_icon_that_is_turned_exists() -> None:
