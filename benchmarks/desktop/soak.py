@@ -7,6 +7,7 @@ import contextlib
 import gc
 import os
 import random
+import statistics
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -28,7 +29,7 @@ async def soak(drive: Drive, groups: Sequence[str], effort: float = 1.0) -> dict
     """Live through an hour while somebody else writes; return memory and objects by the minute.
 
     Pages, texts and pictures are kept in bounded stores that fill up first, so that growth is
-    what the last third has on the middle one.
+    judged by the second half.
     """
     dice = random.Random(11)
     drive.app.watching = False
@@ -72,8 +73,6 @@ def weigh() -> dict[str, int]:
 
 
 def growth(minutes: Sequence[dict[str, int]], name: str) -> float:
-    """Return how much more the last third has than the middle one, an hour's worth of it."""
-    third = len(minutes) // 3
-    middle, last = minutes[third : 2 * third], minutes[2 * third : 3 * third]
-    mean = [sum(minute[name] for minute in part) / len(part) for part in (middle, last)]
-    return (mean[1] - mean[0]) * ROUNDS / third
+    """Return how fast it grows in the second half, an hour's worth: the slope of the best line."""
+    half = [minute[name] for minute in minutes[len(minutes) // 2 :]]
+    return statistics.linear_regression(range(len(half)), half).slope * ROUNDS

@@ -1,4 +1,4 @@
-"""Growth is what the last third has on the middle one."""
+"""Growth is the slope of the second half."""
 
 from __future__ import annotations
 
@@ -16,9 +16,11 @@ def minutes(*pss: int) -> list[dict[str, int]]:
 
 
 def test_what_fills_up_first_is_no_growth_and_a_leak_is() -> None:
-    assert growth(minutes(10, 50, 90, 90, 90, 90, 90, 90, 90), "pss") == 0
+    assert growth(minutes(10, 50, 90, 90, 90, 90, 90, 90), "pss") == 0
     leak = minutes(*range(0, 180, 2))
-    assert growth(leak, "pss") == 120, "two a minute"
+    assert growth(leak, "pss") == pytest.approx(120), "two a minute"
+    late = minutes(*[90] * 29, 99, *[90] * 30)
+    assert growth(late, "pss") == pytest.approx(0), "what the first half took for a moment"
 
 
 def test_a_process_is_weighed_with_its_objects() -> None:
