@@ -17,8 +17,10 @@ from chat_desktop.core.ports import (
     Change,
     GroupGone,
     GroupsChanged,
+    MembersChanged,
     ReadMoved,
     TimelineSpliced,
+    UsersChanged,
 )
 from chat_desktop.core.rows import GroupRow, Splice
 from chat_desktop.core.timeline import Timeline
@@ -74,7 +76,7 @@ class Account:
         return self.people.me
 
     def rows(self) -> list[GroupRow]:
-        """Return the groups, newest message first; the same list until something is told."""
+        """Return the groups, newest message first; the same list until one of them changes."""
         if self._rows is None:
             groups = sorted(self.groups.values(), key=lambda g: (-g.latest, g.view.name.casefold()))
             self._rows = [self.row(group) for group in groups]
@@ -358,7 +360,8 @@ class Account:
         return landed
 
     def _tell(self, change: Change) -> None:
-        self._rows = None
+        if not isinstance(change, TimelineSpliced | MembersChanged | UsersChanged):
+            self._rows = None
         self._listener(change)
 
     def _move_mark(self, id: GroupId) -> None:

@@ -316,3 +316,12 @@ def test_the_list_of_groups_is_made_anew_when_something_was_told() -> None:
     assert [row.id for row in world.account.rows()] == ["b", "a"]
     world.account.someone_types("a", "eve", 1.0)
     assert world.account.rows()[1].typing == ("eve",)
+
+
+def test_what_people_are_called_leaves_the_list_of_groups_as_it_is() -> None:
+    world = World(group("a"))
+    rows = world.account.rows()
+    world.told.clear()
+    world.account.people.learn([User(id="eve", username="eve", display_name="E", active=True)], 1)
+    assert world.told
+    assert world.account.rows() is rows
