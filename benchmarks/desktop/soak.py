@@ -45,7 +45,7 @@ async def soak(drive: Drive, groups: Sequence[str], effort: float = 1.0) -> dict
                 await asyncio.sleep(0.02)
             drive.view.jump_to_newest()
         client.send(groups[1 + minute % 20], f"minute {minute}: **all** is well :tea:")
-        with contextlib.suppress(Refusal, NotImplementedError):
+        with contextlib.suppress(Refusal):
             await client.search(dice.choice(QUERIES))
         await asyncio.sleep(max(0.0, end - time.monotonic()))
         minutes.append({"minute": minute, **weigh()})

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from chat_desktop.core.code_spans import fences
 from chat_desktop.core.mentions import folded, is_mentioned, mentions, mentions_in
 from chat_desktop.markdown.parse import parse
 from chat_desktop.markdown.tree import Style, lines_of
@@ -72,11 +73,15 @@ WORDS = st.sampled_from(
 
 @given(st.lists(WORDS, max_size=14).map("".join))
 def test_what_is_drawn_as_code_is_no_mention(text: str) -> None:
-    # A fence without anything in it is drawn as it stands, and still mentions nobody.
-    assume("```" not in text)
+    # Code that is only indented is not known to the rule: it takes a parser to tell it from a list.
+    assume("    " not in text)
+    lines = lines_of(parse(text))
+    # Nothing but empty fences is drawn as it stands, so as not to be blank, and mentions nobody.
+    drawn = "".join(span.text for line in lines for span in line.spans)
+    assume(not fences(text) or "".join(drawn.split()) != "".join(text.split()))
     shown = [
         found.name
-        for line in lines_of(parse(text))
+        for line in lines
         for span in line.spans
         if line.code is None and not span.style & Style.CODE
         for found in mentions_in(span.text, NAMES)
