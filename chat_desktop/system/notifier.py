@@ -85,6 +85,7 @@ class Notifier(QObject):
         self._clients: dict[Client, Callable[[], None]] = {}
         self._numbers: dict[Client, int] = {}
         self._news: dict[str, _News] = {}
+        self._heard_up_to: dict[tuple[Client, GroupId], Seq] = {}
         self._told: dict[tuple[str, GroupId], Seq] = {}
         self._summary = False
         self._moment = QTimer(self)
@@ -112,6 +113,8 @@ class Notifier(QObject):
             end()
             self._clear_all(client)
             del self._numbers[client]
+            for place in [place for place in self._heard_up_to if place[0] is client]:
+                del self._heard_up_to[place]
 
     # --- what was looked at
 
@@ -146,8 +149,10 @@ class Notifier(QObject):
             self._clear_all(client)
 
     def _arrived(self, client: Client, change: Arrived) -> None:
-        server = client.server_url
-        place = (server, change.group)
+        place = (client.server_url, change.group)
+        if change.seq <= self._heard_up_to.get((client, change.group), 0):
+            self._begin_again(*place)
+        self._heard_up_to[client, change.group] = change.seq
         if change.seq <= self._told.get(place, 0) or not self._wanted(client, change):
             return
         self._told[place] = change.seq
@@ -158,6 +163,14 @@ class Notifier(QObject):
         news.waits = True
         if not self._moment.isActive():
             self._moment.start()
+
+    def _begin_again(self, server: str, group: GroupId) -> None:
+        """The group's log went back, with a server that was restored: no seq was told of it."""
+        self._told.pop((server, group), None)
+        for client in self._clients:
+            if client.server_url == server:
+                self._heard_up_to.pop((client, group), None)
+                self._close(self._tag(client, group))
 
     def _wanted(self, client: Client, change: Arrived) -> bool:
         same = [other for other in self._clients if other.server_url == client.server_url]

@@ -133,6 +133,19 @@ def test_the_same_message_is_told_once_also_by_two_accounts(world: World) -> Non
     assert world.bodies() == ["Grace Hopper: hi"]
 
 
+def test_a_log_that_went_back_is_told_again_and_once(world: World) -> None:
+    other = world.account()
+    for client in (world.client, other):
+        world.say(text="lost", seq=100, client=client)
+    world.notifier.flush()
+    for text, seq in (("after the restore", 50), ("more", 51)):
+        for client in (world.client, other):
+            world.say(text=text, seq=seq, client=client)
+    assert world.bodies() == ["Grace Hopper: after the restore\nGrace Hopper: more"]
+    world.notifier.clicked(f"1/{TEAM}")
+    assert world.opened == [(world.client, TEAM, 50)]
+
+
 def test_what_another_account_of_mine_wrote_is_no_news(world: World) -> None:
     other = world.account()
     other.me = USERS["u2"]
