@@ -47,6 +47,7 @@ class Accounts:
         self.added: list[Callable[[Client], None]] = []
         self.removed: list[Callable[[Client], None]] = []
         self._current: AccountClient | None = None
+        self._leaving: set[asyncio.Task[None]] = set()
 
     @property
     def clients(self) -> Sequence[AccountClient]:
@@ -133,6 +134,15 @@ class Accounts:
         _tell(self.removed, client)
         if saved is not None:
             self._write(partial(self._profile.drop_account, saved.id))
+        # The program may end before the server has answered: `stop` waits for this.
+        leaving = asyncio.ensure_future(self._end(client, saved, forget=forget))
+        self._leaving.add(leaving)
+        leaving.add_done_callback(self._leaving.discard)
+        await asyncio.shield(leaving)
+
+    async def _end(
+        self, client: AccountClient, saved: SavedAccount | None, *, forget: bool
+    ) -> None:
         if forget:
             # Its token too, which is in the keyring still where the session is not over.
             await client.log_out()
@@ -154,7 +164,7 @@ class Accounts:
 
     async def stop(self) -> None:
         """End all connections; what is not sent yet is kept."""
-        await asyncio.gather(*(client.stop() for client in self._clients))
+        await asyncio.gather(*self._leaving, *(client.stop() for client in self._clients))
 
     @staticmethod
     def _write(change: Callable[[], None]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ssl
 from collections.abc import Callable, Sequence
 
@@ -88,6 +89,7 @@ class ServerClient(AdminCommands):
         self._searching = Searching(session)
         self._paging.on_kept.append(self._searching.kept)
         self._filling = Filling(session, self._catching_up, self._paging, self._people)
+        self._logging_out: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Make what is known readable, and begin to connect where a session was kept.
@@ -97,9 +99,14 @@ class ServerClient(AdminCommands):
         await self._session.start()
 
     async def stop(self) -> None:
-        """Disconnect and close the local copy. What is accepted and not sent stays in it."""
+        """Disconnect and close the local copy. What is accepted and not sent stays in it.
+
+        Logging out comes to its end first: who wanted that must not be logged in next time.
+        """
         self._people.close()
         await self._leaving.finish()
+        if self._logging_out is not None:
+            await self._logging_out
         await self._session.stop()
 
     def listen(self, tell: Callable[[Change], None]) -> Callable[[], None]:
@@ -153,6 +160,11 @@ class ServerClient(AdminCommands):
         await self._session.log_in(LogIn(id=1, login=login, password=password), keep=keep)
 
     async def log_out(self) -> None:
+        # Whoever asked may be gone before the server has answered.
+        self._logging_out = asyncio.ensure_future(self._log_out())
+        await asyncio.shield(self._logging_out)
+
+    async def _log_out(self) -> None:
         self._people.close()
         await self._leaving.finish()
         await self._session.log_out()

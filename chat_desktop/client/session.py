@@ -83,6 +83,7 @@ class Session:
         self._connection: Connection | None = None
         self._held: list[ServerMessage] = []
         self._loop_task: asyncio.Task[None] | None = None
+        self._begun = asyncio.Lock()
         self._retry = asyncio.Event()
         self._backoff = Backoff()
         self._revs = count()
@@ -126,6 +127,10 @@ class Session:
 
         The token is fetched meanwhile: a keyring may be slow, and what is cached needs none.
         """
+        async with self._begun:
+            await self._start()
+
+    async def _start(self) -> None:
         saved = self.kept.saved
         if saved is None or saved.ended:
             self._move(Happening.ENDED, saved.ended if saved else None)
@@ -179,6 +184,11 @@ class Session:
         self._retry.set()
 
     async def _leave(self, *, forget: bool) -> None:
+        # What has begun to start ends only when it stands.
+        async with self._begun:
+            await self._end(forget=forget)
+
+    async def _end(self, *, forget: bool) -> None:
         if self._connection is not None:
             self._connection.abort()
         task, self._loop_task = self._loop_task, None

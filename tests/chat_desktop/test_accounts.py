@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import logging
 from pathlib import Path
@@ -29,6 +30,8 @@ class Account(FakeClient):
         self.server_url = parse_address(server).url
         self.saved = saved
         self.ended: list[str] = []
+        self.answers = asyncio.Event()
+        self.answers.set()
         if saved is not None:
             self.me = saved.user
             if saved.ended:
@@ -39,6 +42,10 @@ class Account(FakeClient):
         await super().log_in(login, password, keep=keep)
         self.me = user
         self.saved = SavedAccount(self.server_url, self.server_url, user)
+
+    async def log_out(self) -> None:
+        await self.answers.wait()
+        await super().log_out()
 
     async def start(self) -> None:
         self._asked("start", True)
@@ -177,6 +184,23 @@ async def test_one_goes_and_the_others_stay(world: World) -> None:
     assert accounts.current is ada
     await accounts.remove(ada)
     assert accounts.current is None
+
+
+async def test_one_that_was_removed_is_gone_though_the_program_ends_meanwhile(world: World) -> None:
+    world.keep(("a.org", "u1"))
+    accounts = world.accounts()
+    (client,) = world.made
+    cache = world.profile.cache_path(client.server_url, "u1")
+    cache.write_bytes(b"what was said")
+    client.answers.clear()
+    removing = asyncio.ensure_future(accounts.remove(client, forget=True))
+    await asyncio.sleep(0)
+    removing.cancel()
+    asyncio.get_running_loop().call_later(0.01, client.answers.set)
+    await accounts.stop()
+    assert client.asked("log_out") == [()]
+    assert client.ended == ["stop"]
+    assert not cache.exists()
 
 
 async def test_a_server_is_that_of_the_current_account_first(world: World) -> None:

@@ -12,6 +12,7 @@ from real_clients import MemoryKeyring, NoKeyring, heard, offline, online, runni
 from scripted_server import HELLO, ME, Peer, scripted
 
 from chat_desktop.client import InsecureServer, ServerClient, open_client, open_profile, session
+from chat_desktop.core.cache import Saved
 from chat_desktop.core.ports import Notice, Offline, SignedOut
 from chat_desktop.core.rows import LinkState
 from chat_desktop.core.state import Account
@@ -20,7 +21,7 @@ from chat_desktop.storage import profile, tokens, worker
 from protocol.commands import Authenticate, LogIn, LogOut, SignUp, Typing
 from protocol.errors import ErrorCode, Refusal
 from protocol.replies import Bye, Error, Lagged, Ok
-from protocol.views import Group
+from protocol.views import Group, User
 
 
 def group(id: str = "g", head: int = 0) -> Group:
@@ -306,6 +307,38 @@ async def test_one_can_log_out_without_the_server(tmp_path: Path) -> None:
     await client.log_out()
     assert client.status.state is LinkState.SIGNED_OUT
     await client.stop()
+
+
+async def test_who_logs_out_while_the_start_goes_on_is_logged_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = asyncio.Event()
+    open_cache = worker.CacheThread.open
+
+    async def open_late(cache: worker.CacheThread, me: User) -> Saved:
+        saved = await open_cache(cache, me)
+        await go_on.wait()
+        return saved
+
+    async with scripted(welcoming) as url:
+        async with running(tmp_path, url) as client:
+            await client.log_in("me", "password", keep=True)
+        profile = open_profile(tmp_path)
+        (saved,) = profile.settings.accounts
+        client = open_client(profile, url, saved=saved, keyring=NoKeyring())
+        monkeypatch.setattr(worker.CacheThread, "open", open_late)
+        starting = asyncio.ensure_future(client.start())
+        await asyncio.sleep(0)
+        asyncio.get_running_loop().call_later(0.05, go_on.set)
+        await client.log_out()
+        await client.stop()
+        profile.forget_cache(client.server_url, saved.user.id)
+        await starting
+        assert client.status.state is LinkState.SIGNED_OUT
+        assert client.me is None
+        assert profile.settings.accounts == ()
+        assert client._session.cache is None
+        profile.close()
 
 
 async def logged_in(folder: Path, url: str) -> ServerClient:

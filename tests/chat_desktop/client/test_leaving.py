@@ -99,3 +99,29 @@ async def test_a_deletion_that_is_refused_is_told(tmp_path: Path) -> None:
         client.listen(told.append)
         client.delete_soon("g", 3)
         await until(lambda: Notice("No.") in told)
+
+
+async def test_who_logs_out_and_quits_at_once_is_logged_out(tmp_path: Path) -> None:
+    heard: list[ClientMessage] = []
+    quits = asyncio.Event()
+
+    async def script(peer: Peer) -> None:
+        await peer.log_in(GROUP)
+        heard.append(await peer.hear())
+        await quits.wait()
+        await asyncio.sleep(0.02)
+        await peer.say(Ok(id=2))
+        await peer.stay()
+
+    async with scripted(script) as url:
+        async with running(tmp_path, url) as client:
+            await client.log_in("me", "correct horse", keep=True)
+            asked = asyncio.ensure_future(client.log_out())
+            await until(lambda: heard)
+            # The window takes its tasks along.
+            asked.cancel()
+            quits.set()
+        assert heard == [LogOut(id=2)]
+        async with running(tmp_path, url) as client:
+            assert client.saved is None
+            assert client.status.state is LinkState.SIGNED_OUT
