@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
+from chat_desktop.storage.search_index import MADE_BY
 from protocol.scalars import GroupId, Seq
 from protocol.views import MessageView, TimelineItem
 
@@ -25,6 +26,8 @@ class Found(NamedTuple):
 
 def covered(db: sqlite3.Connection, group: GroupId) -> int:
     """Return how many messages of the group are here and can be searched; deleted ones count."""
+    if not _current(db):
+        return 0
     row = db.execute("SELECT backlog FROM group_numbers WHERE group_id = ?", (group,)).fetchone()
     least = row[0] if row else 1
     count = 0
@@ -49,8 +52,15 @@ def newest_hole(db: sqlite3.Connection, group: GroupId) -> Seq | None:
 
 def indexing(db: sqlite3.Connection) -> bool:
     """Say whether messages are here that are older than the index and not in it yet."""
+    if not _current(db):
+        return True
     query = "SELECT 1 FROM group_numbers WHERE backlog > 0 LIMIT 1"
     return db.execute(query).fetchone() is not None
+
+
+def _current(db: sqlite3.Connection) -> bool:
+    """Say whether the index was made by this version; it makes another one's anew soon."""
+    return bool(db.execute("SELECT made_by = ? FROM index_state", (MADE_BY,)).fetchone()[0])
 
 
 def seq_at(db: sqlite3.Connection, group: GroupId, at: int) -> Found:

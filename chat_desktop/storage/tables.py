@@ -7,6 +7,8 @@ from typing import Final
 
 from peewee import DatabaseError, SqliteDatabase
 
+from chat_desktop.storage.search_index import MADE_BY
+
 STEPS: Final = (
     (
         "CREATE TABLE account (one INTEGER PRIMARY KEY CHECK (one = 1), me BLOB NOT NULL,"
@@ -75,6 +77,9 @@ def open_database(path: Path) -> SqliteDatabase:
         with database.atomic("IMMEDIATE"):
             for statement in (text for step in STEPS[version:] for text in step):
                 database.execute_sql(statement)
+            if version == 0:
+                # What comes into a new file is noted for its index from the first message on.
+                database.execute_sql("UPDATE index_state SET made_by = ?", (MADE_BY,))
             database.execute_sql(f"PRAGMA user_version = {VERSION}")
         for table in TABLES:
             database.execute_sql(f"SELECT * FROM {table} LIMIT 1").fetchone()  # noqa: S608

@@ -14,6 +14,7 @@ from searched_caches import index_all, put, record, said
 from chat_desktop.core.messages import Page, Stamped
 from chat_desktop.storage.cache import Cache
 from chat_desktop.storage.extent import Found, covered, indexing, newest_hole, seq_at
+from chat_desktop.storage.search_index import SearchIndex
 from protocol.events import Joined
 from protocol.views import MessageView
 
@@ -60,6 +61,27 @@ def test_what_is_not_in_an_index_yet_is_not_counted(cache: Cache) -> None:
     cache.database.execute_sql("UPDATE group_numbers SET backlog = 15")
     assert covered(db(cache), "g") == 6
     index_all(cache)
+    assert not indexing(db(cache))
+    assert covered(db(cache), "g") == 20
+
+
+def test_before_an_upgraded_cache_was_looked_through_nothing_is_claimed(cache: Cache) -> None:
+    cache.put_groups([record(20)])
+    put(cache, "g", [said(n, "tea") for n in range(1, 21)])
+    index_all(cache)
+    # As an earlier version leaves it: one that took texts to pieces otherwise, or not at all.
+    cache.database.execute_sql("UPDATE index_state SET made_by = ''")
+    assert indexing(db(cache))
+    assert covered(db(cache), "g") == 0
+    cache.index = SearchIndex(cache.database)
+    index_all(cache)
+    assert not indexing(db(cache))
+    assert covered(db(cache), "g") == 20
+
+
+def test_a_new_cache_has_no_index_to_make_anew(cache: Cache) -> None:
+    cache.put_groups([record(20)])
+    put(cache, "g", [said(n, "tea") for n in range(1, 21)])
     assert not indexing(db(cache))
     assert covered(db(cache), "g") == 20
 
