@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 DATA_ENV: Final = "PARLANCE_DATA_DIR"
-"""Overrides the folder of all profiles; for tests and portable installations."""
+"""Overrides the folder of all profiles, as the option does; for portable installations."""
 
 DEFAULT_PROFILE: Final = "default"
 _PROFILE = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,63}")
@@ -25,6 +25,9 @@ class Settings:
     folder: Path
     server: str
     link: str
+
+    data_dir: Path | None = None
+    """The folder of all profiles where it was named, for whoever starts this program again."""
 
     script: Path | None = None
     """A script to play in place of a user, for demonstrations and tests of bundles."""
@@ -40,18 +43,18 @@ class Settings:
         return self.folder / "desktop.log"
 
 
-def data_folder(environment: Mapping[str, str] | None = None) -> Path:
-    """Return the folder that holds all profiles."""
-    named = (os.environ if environment is None else environment).get(DATA_ENV)
-    if named:
-        return Path(named)
+def default_folder() -> Path:
+    """Return the folder that holds all profiles where no other is named."""
     import platformdirs
 
     return platformdirs.user_data_path("parlance", appauthor=False) / "profiles"
 
 
-def read_settings(arguments: Sequence[str], folder: Path | None = None) -> Settings:
+def read_settings(
+    arguments: Sequence[str], environment: Mapping[str, str] | None = None
+) -> Settings:
     """Read the command line; a mistake in it ends the program with an explanation."""
+    named = (os.environ if environment is None else environment).get(DATA_ENV) or None
     parser = argparse.ArgumentParser(
         prog="chat-desktop", description="Parlance, a group chat: the desktop program."
     )
@@ -62,6 +65,9 @@ def read_settings(arguments: Sequence[str], folder: Path | None = None) -> Setti
         metavar="NAME",
         help="a profile has its own data folder, account and window",
     )
+    parser.add_argument(
+        "--data-dir", default=named, type=Path, metavar="DIR", help="the folder of all profiles"
+    )
     parser.add_argument("link", nargs="?", default="", help="a parlance://join/… link to open")
     parser.add_argument("--script", type=Path, default=None, help=argparse.SUPPRESS)
     given = parser.parse_args(arguments)
@@ -69,5 +75,6 @@ def read_settings(arguments: Sequence[str], folder: Path | None = None) -> Setti
         parser.error("a profile's name is made of letters, digits, dots, dashes and underscores")
     if given.link and not given.link.startswith("parlance:"):
         parser.error("the link should start with parlance://join/")
-    base = folder if folder is not None else data_folder()
-    return Settings(given.profile, base / given.profile, given.server, given.link, given.script)
+    data = given.data_dir.absolute() if given.data_dir is not None else None
+    folder = (data or default_folder()) / given.profile
+    return Settings(given.profile, folder, given.server, given.link, data, given.script)

@@ -333,7 +333,7 @@ class Desktop:
             self._theme,
             self._memory.preferences,
             self.accounts.clients,
-            launch_command(self._settings.profile, DEFAULT_PROFILE),
+            launch_command(self._settings.profile, DEFAULT_PROFILE, self._settings.data_dir),
             self._settings.folder,
             self._settings.log_file,
             self._in_file,

@@ -14,13 +14,18 @@ NAME: Final = "parlance.desktop"
 """Also what the program calls itself to the desktop, so that windows and icon belong together."""
 
 
-def launch_command(profile: str, default_profile: str) -> list[str]:
-    """Return what starts this very program again, on this profile."""
+def launch_command(profile: str, default_profile: str, data: Path | None = None) -> list[str]:
+    """Return what starts this very program again, on this profile.
+
+    `data` is the folder of all profiles where that is not the usual one.
+    """
     if getattr(sys, "frozen", False):
         command = [sys.executable]
     else:
         script = Path(sys.executable).with_name("chat-desktop")
         command = [str(script)] if script.exists() else [sys.executable, "-m", "chat_desktop"]
+    if data is not None:
+        command += ["--data-dir", str(data)]
     return command if profile == default_profile else [*command, "--profile", profile]
 
 

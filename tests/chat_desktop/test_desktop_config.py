@@ -6,19 +6,22 @@ from pathlib import Path
 
 import pytest
 
-from chat_desktop.config import DATA_ENV, data_folder, read_settings
+from chat_desktop.config import DATA_ENV, read_settings
+from chat_desktop.system.desktop_entry import launch_command
 
 
-def test_defaults(tmp_path: Path) -> None:
-    settings = read_settings([], tmp_path)
-    assert settings.folder == tmp_path / "default"
+def test_defaults() -> None:
+    settings = read_settings([], {})
+    assert settings.folder.parts[-2:] == ("profiles", "default")
     assert (settings.server, settings.link, settings.script) == ("", "", None)
+    assert settings.data_dir is None
     assert settings.window_file.parent == settings.log_file.parent == settings.folder
 
 
 def test_everything_named(tmp_path: Path) -> None:
     settings = read_settings(
-        ["--server", "a.org", "--profile", "work", "parlance://join/a.org/g"], tmp_path
+        ["--server", "a.org", "--profile", "work", "parlance://join/a.org/g"],
+        {DATA_ENV: str(tmp_path)},
     )
     assert settings.folder == tmp_path / "work"
     assert (settings.server, settings.link) == ("a.org", "parlance://join/a.org/g")
@@ -27,15 +30,24 @@ def test_everything_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "arguments", [["--profile", "../up"], ["--profile", ""], ["http://a.org"], ["--nonsense"]]
 )
-def test_mistakes_are_explained(
-    arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_mistakes_are_explained(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
-        read_settings(arguments, tmp_path)
+        read_settings(arguments, {})
     assert ended.value.code == 2
     assert "chat-desktop" in capsys.readouterr().err
 
 
-def test_the_environment_moves_all_profiles(tmp_path: Path) -> None:
-    assert data_folder({DATA_ENV: str(tmp_path)}) == tmp_path
-    assert data_folder({}).name == "profiles"
+def test_what_starts_at_log_in_or_by_a_link_finds_the_same_profiles(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for settings in (
+        read_settings(["--profile", "work"], {DATA_ENV: "my chats"}),
+        read_settings(["--profile", "work", "--data-dir", "my chats"], {DATA_ENV: "/elsewhere"}),
+    ):
+        assert settings.folder == tmp_path / "my chats" / "work"
+        command = launch_command(settings.profile, "default", settings.data_dir)
+        monkeypatch.chdir("/")
+        arguments = command[command.index("--data-dir") :]
+        assert read_settings(arguments, {}) == settings
+        monkeypatch.chdir(tmp_path)

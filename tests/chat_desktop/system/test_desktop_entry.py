@@ -83,6 +83,10 @@ def test_the_command_is_the_bundle_or_the_script_or_the_module(
     assert launch_command("work", "default") == [
         str(tmp_path / "chat-desktop"), "--profile", "work"
     ]  # fmt: skip
+    assert launch_command("work", "default", tmp_path / "my chats") == [
+        str(tmp_path / "chat-desktop"), "--data-dir", str(tmp_path / "my chats"),
+        "--profile", "work"
+    ]  # fmt: skip
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert launch_command("default", "default") == [str(python)]
 
