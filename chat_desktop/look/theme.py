@@ -7,6 +7,7 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
+from chat_desktop.look.dressing import dress
 from chat_desktop.look.fonts import load_fonts, renew_fonts, set_text_size, text_size
 from chat_desktop.look.motion import Motion
 from chat_desktop.look.style import palette, stylesheet
@@ -96,6 +97,5 @@ class Theme(QObject):
             self.changed.emit()
 
     def _dress(self) -> None:
-        self._app.setPalette(palette(self._tokens))
-        self._app.setStyleSheet(stylesheet(self._tokens))
+        dress(self._app, palette(self._tokens), stylesheet(self._tokens))
         renew_fonts(self._app)
