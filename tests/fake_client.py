@@ -376,10 +376,16 @@ class FakeClient(FakeAdmin, FakeSearch):
     def typing(self, group: GroupId) -> None:
         self._asked("typing", group)
 
-    def set_draft(self, group: GroupId, text: str, reply_to: Seq | None = None) -> None:
-        self._asked("set_draft", group, text, reply_to)
+    def set_draft(
+        self,
+        group: GroupId,
+        text: str,
+        reply_to: Seq | None = None,
+        edit: tuple[Seq, str] | None = None,
+    ) -> None:
+        self._asked("set_draft", group, text, reply_to, *([edit] if edit else []))
         if self.group(group) is not None:
-            self.change_group(group, draft=text, draft_reply=reply_to)
+            self.change_group(group, draft=text, draft_reply=reply_to, draft_edit=edit)
 
     # --- attention
 

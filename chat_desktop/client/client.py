@@ -330,9 +330,15 @@ class ServerClient(AdminCommands):
     def typing(self, group: GroupId) -> None:
         self._people.typing(group)
 
-    def set_draft(self, group: GroupId, text: str, reply_to: Seq | None = None) -> None:
+    def set_draft(
+        self,
+        group: GroupId,
+        text: str,
+        reply_to: Seq | None = None,
+        edit: tuple[Seq, str] | None = None,
+    ) -> None:
         if account := self._session.account:
-            account.set_draft(group, text, reply_to)
+            account.set_draft(group, text, reply_to, edit)
 
     # --- attention
 

@@ -27,7 +27,8 @@ class GroupRecord:
 
     `view` is the reader's own, after event `view.head`; the log has been applied up to `have`.
     `told` is the read mark that the server knows. `touched` orders groups without messages.
-    `draft` answers the message `draft_reply`. `level` says which messages are told to the user,
+    `draft` answers the message `draft_reply`; `draft_edit` is a message that is being changed, with
+    its text so far. `level` says which messages are told to the user,
     on this device.
     """
 
@@ -38,6 +39,7 @@ class GroupRecord:
     draft: str = ""
     level: Level = Level.ALL
     draft_reply: Seq | None = None
+    draft_edit: tuple[Seq, str] | None = None
 
 
 class GroupState:
@@ -51,6 +53,7 @@ class GroupState:
         self._counted = Cursor(record.view.head)
         self.log = Cursor(record.have)
         self.draft, self.draft_reply = record.draft, record.draft_reply
+        self.draft_edit = record.draft_edit
         self._row: GroupRow | None = None
         self._made_of: tuple[object, ...] = ()
         self.level = record.level
@@ -93,7 +96,7 @@ class GroupState:
     def record(self) -> GroupRecord:
         """Return what the cache is to keep."""
         have, told, touched = self.log.have, self._told, self._touched
-        written = self.draft, self.level, self.draft_reply
+        written = self.draft, self.level, self.draft_reply, self.draft_edit
         return GroupRecord(self._view, have, told, touched, *written)
 
     def refresh(self, view: Group, *, trusted: bool = False) -> None:
@@ -146,7 +149,7 @@ class GroupState:
     def row(self, typing: tuple[UserId, ...]) -> GroupRow:
         """Return the group as the sidebar shows it; the same object while nothing changed."""
         view, last = self._view, self._view.last
-        made_of = (view, self.draft, self.draft_reply, typing, self.level)
+        made_of = (view, self.draft, self.draft_reply, self.draft_edit, typing, self.level)
         if self._row is not None and made_of == self._made_of:
             return self._row
         self._made_of = made_of
@@ -163,6 +166,7 @@ class GroupState:
             last_at=last.at if last else None,
             draft=self.draft,
             draft_reply=self.draft_reply,
+            draft_edit=self.draft_edit,
             typing=typing,
             level=self.level,
         )

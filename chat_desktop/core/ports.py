@@ -306,8 +306,17 @@ class Client(Protocol):
     def typing(self, group: GroupId) -> None:
         """Tell the others that the user is writing; called on each key, sent now and then."""
 
-    def set_draft(self, group: GroupId, text: str, reply_to: Seq | None = None) -> None:
-        """Keep what is being written, and the message it answers; `GroupRow` tells them."""
+    def set_draft(
+        self,
+        group: GroupId,
+        text: str,
+        reply_to: Seq | None = None,
+        edit: tuple[Seq, str] | None = None,
+    ) -> None:
+        """Keep what is being written, and the message it answers; `GroupRow` tells them.
+
+        `edit` is a message that is being changed meanwhile, with its text so far.
+        """
 
     # --- attention
 

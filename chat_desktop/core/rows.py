@@ -88,6 +88,8 @@ class GroupRow:
     level: Level = Level.ALL
     draft_reply: Seq | None = None
     """The message that the draft answers."""
+    draft_edit: tuple[Seq, str] | None = None
+    """The message that is being changed, and how it reads so far."""
 
 
 class LinkState(StrEnum):

@@ -288,11 +288,17 @@ class Account:
             group.told(seq)
             self._cache.put_groups([group.record()])
 
-    def set_draft(self, id: GroupId, text: str, reply_to: Seq | None = None) -> None:
-        """Keep what is being written in a group, and which message it answers."""
-        group = self.groups.get(id)
-        if group is not None and (group.draft, group.draft_reply) != (text, reply_to):
-            group.draft, group.draft_reply = text, reply_to
+    def set_draft(
+        self,
+        id: GroupId,
+        text: str,
+        reply_to: Seq | None = None,
+        edit: tuple[Seq, str] | None = None,
+    ) -> None:
+        """Keep what is being written in a group, what it answers, and which message is changed."""
+        group, written = self.groups.get(id), (text, reply_to, edit)
+        if group is not None and (group.draft, group.draft_reply, group.draft_edit) != written:
+            group.draft, group.draft_reply, group.draft_edit = written
             self._cache.put_groups([group.record()])
             self._tell(GroupsChanged())
 
@@ -378,7 +384,13 @@ def _new_record(view: Group, before: GroupRecord | None = None) -> GroupRecord:
     """Return a group as the server shows it, with what only this device knew of it `before`."""
     record = GroupRecord(view, view.head, view.read or 0)
     if before is not None:
-        # A server that went back in time may have lost the message that the draft answers.
-        reply = before.draft_reply if (before.draft_reply or 0) <= view.head else None
-        record = replace(record, level=before.level, draft=before.draft, draft_reply=reply)
+        # A server that went back in time may have lost the message that is answered or changed.
+        reply, edit = before.draft_reply, before.draft_edit
+        record = replace(
+            record,
+            level=before.level,
+            draft=before.draft,
+            draft_reply=reply if (reply or 0) <= view.head else None,
+            draft_edit=edit if edit and edit[0] <= view.head else None,
+        )
     return record

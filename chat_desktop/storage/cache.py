@@ -29,7 +29,7 @@ from protocol.views import Group, Limits, MessageView, TimelineItem, User
 
 Row = tuple[Any, ...]
 
-GROUP_COLUMNS: Final = "view, have, told, touched, draft, level, draft_reply"
+GROUP_COLUMNS: Final = "view, have, told, touched, draft, level, draft_reply, edit_seq, edit_text"
 OUTBOX_COLUMNS: Final = "key, group_id, text, at, place, reply_to, step, seq, problem"
 
 _encode = msgspec.json.Encoder().encode
@@ -66,10 +66,7 @@ class Cache:
             me=_users.decode(account[0]) if account else me,
             epoch=account[1] if account else None,
             limits=_limits.decode(account[2]) if account else None,
-            groups=tuple(
-                GroupRecord(_groups.decode(view), have, told, touched, draft, _level(level), reply)
-                for view, have, told, touched, draft, level, reply in groups
-            ),
+            groups=tuple(_record_of(row) for row in groups),
             users=tuple(SavedUser(_users.decode(body), fetched) for body, fetched in users),
             outgoing=self.outgoing(),
         )
@@ -89,14 +86,15 @@ class Cache:
     def put_groups(self, records: Iterable[GroupRecord]) -> None:
         """Write groups down; where a timeline is, their `have` moves only with `advance`."""
         self._run_many(
-            f"INSERT INTO groups (id, {GROUP_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
+            f"INSERT INTO groups (id, {GROUP_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
             " ON CONFLICT (id) DO UPDATE SET view = excluded.view, told = excluded.told,"
             " touched = excluded.touched, draft = excluded.draft, level = excluded.level,"
-            " draft_reply = excluded.draft_reply",
+            " draft_reply = excluded.draft_reply, edit_seq = excluded.edit_seq,"
+            " edit_text = excluded.edit_text",
             [
                 (
                     *(r.view.id, _encode(r.view), r.have, r.told, r.touched),
-                    *(r.draft, r.level.value, r.draft_reply),
+                    *(r.draft, r.level.value, r.draft_reply, *(r.draft_edit or (None, None))),
                 )
                 for r in records
             ],
@@ -312,6 +310,13 @@ class Cache:
             cursor = self.database.cursor()
             cursor.executemany(sql, rows)
             cursor.close()
+
+
+def _record_of(row: Row) -> GroupRecord:
+    """Return the group that a row of `GROUP_COLUMNS` says."""
+    view, have, told, touched, draft, level, reply, edit_seq, edit_text = row
+    edit = None if edit_seq is None else (edit_seq, edit_text)
+    return GroupRecord(_groups.decode(view), have, told, touched, draft, _level(level), reply, edit)
 
 
 def _level(word: str) -> Level:

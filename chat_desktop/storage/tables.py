@@ -40,6 +40,10 @@ STEPS: Final = (
         "INSERT INTO index_state VALUES ('', 0)",
     ),
     ("ALTER TABLE groups ADD COLUMN draft_reply INTEGER",),
+    (
+        "ALTER TABLE groups ADD COLUMN edit_seq INTEGER",
+        "ALTER TABLE groups ADD COLUMN edit_text TEXT",
+    ),
 )
 """The statements that lead from version n to n + 1, by n; what is written here never changes."""
 

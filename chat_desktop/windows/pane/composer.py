@@ -37,7 +37,7 @@ class Composer(QWidget):
     written = Signal()
     """The user changed the draft; not emitted while a message is being edited."""
     turned = Signal()
-    """The user chose another message to answer or to change, or none."""
+    """The user chose another message to answer or to change, or none; or wrote on a change."""
     edit_last = Signal()
     escaped = Signal()
     emoji_wanted = Signal(QPoint)
@@ -135,8 +135,7 @@ class Composer(QWidget):
     @property
     def answered(self) -> Seq | None:
         """The message that the draft answers, also while another is being edited."""
-        answering = self._writing.answering
-        return answering.seq if answering else None
+        return self._writing.answered
 
     def set_limit(self, characters: int) -> None:
         """Set how many code points a message may have."""
@@ -173,6 +172,17 @@ class Composer(QWidget):
         if self._writing.answering == Answering(what.seq):
             self._writing.answering = what
             self.context.show_purpose(self.purpose)
+
+    def tell_edited(self, what: Editing) -> None:
+        """Say how the message reads that is being edited, if only its place was known.
+
+        Where it reads so already, nothing is left to do.
+        """
+        if self._writing.editing == Editing(what.seq, ""):
+            self._writing.editing = what
+            if self._writing.change is None:
+                self._writing.done()
+            self._show()
 
     def edit(self, what: Editing) -> None:
         """Let the text be a message's new one; what was written is put aside meanwhile."""
@@ -261,6 +271,8 @@ class Composer(QWidget):
         self._judge()
         if self._writing.editing is None:
             self.written.emit()
+        else:
+            self.turned.emit()
 
     def _judge(self) -> None:
         text = self.input.text

@@ -21,7 +21,7 @@ class Answering:
 
 @dataclass(frozen=True, slots=True)
 class Editing:
-    """One's own message of this seq is being changed."""
+    """One's own message of this seq is being changed; `text` is empty until that is here."""
 
     seq: Seq
     text: str

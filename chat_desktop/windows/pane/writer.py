@@ -36,6 +36,7 @@ class Writer(QObject):
         self._client, self._view, self._reader, self._tasks = client, view, reader, tasks
         self._group: GroupId | None = None
         self._writings = Writings()
+        self._saving: dict[GroupId, tuple[Seq, str]] = {}
         self._composer: Composer
         self._due = QTimer(self)
         self._due.setSingleShot(True)
@@ -51,7 +52,7 @@ class Writer(QObject):
         composer.edit_last.connect(self._edit_last)
         self._view.replyRequested.connect(self._answer)
         self._view.editRequested.connect(self._edit)
-        self._reader.shown.connect(self._know_answered)
+        self._reader.shown.connect(self._know_purpose)
 
     def open(self, group: GroupId) -> None:
         """Go on with what is being written in a group."""
@@ -59,7 +60,7 @@ class Writer(QObject):
         self._group = group
         self._composer.set_limit(self._client.limits.text_chars)
         self._composer.show_writing(self._writing(group))
-        self._know_answered()
+        self._know_purpose()
 
     def close(self) -> None:
         """The group is gone, and its draft with it."""
@@ -72,12 +73,17 @@ class Writer(QObject):
     def keep_draft(self) -> None:
         """Give the draft to the cache, if it is another than before."""
         self._due.stop()
-        group = self._client.group(self._group) if self._group else None
-        if group is None:
+        if self._group is not None:
+            self._keep(self._group)
+
+    def _keep(self, group: GroupId) -> None:
+        row = self._client.group(group)
+        if row is None:
             return
-        written = self._composer.draft, self._composer.answered
-        if written != (group.draft, group.draft_reply):
-            self._client.set_draft(group.id, *written)
+        writing = self._writing(group)
+        written = writing.draft, writing.answered, writing.change or self._saving.get(group)
+        if written != (row.draft, row.draft_reply, row.draft_edit):
+            self._client.set_draft(group, *written)
 
     @property
     def knows_members(self) -> bool:
@@ -115,19 +121,21 @@ class Writer(QObject):
         if row is None:
             return self._writings.of(group, "")
         answering = Answering(row.draft_reply) if row.draft_reply is not None else None
-        return self._writings.of(group, row.draft, answering)
+        return self._writings.of(group, row.draft, answering, row.draft_edit)
 
     def _keep_soon(self) -> None:
         if self._group is not None and not self._due.isActive():
             self._due.start()
 
-    def _know_answered(self) -> None:
-        """Show the message that a kept draft answers, once it is here."""
-        seq = self._composer.answered
-        if seq is None or self._reader.group != self._group:
+    def _know_purpose(self) -> None:
+        """Show the message that a kept draft answers or changes, once it is here."""
+        if self._reader.group != self._group:
             return
-        if (what := self._answering(seq)) is not None:
+        seq, purpose = self._composer.answered, self._composer.purpose
+        if seq is not None and (what := self._answering(seq)) is not None:
             self._composer.tell_answered(what)
+        if isinstance(purpose, Editing) and (row := self._reader.message(purpose.seq)) is not None:
+            self._composer.tell_edited(Editing(purpose.seq, row.text or ""))
 
     def _answering(self, seq: Seq) -> Answering | None:
         row = self._reader.message(seq)
@@ -158,6 +166,8 @@ class Writer(QObject):
         self.sent.emit()
 
     async def _change(self, group: GroupId, what: Editing, text: str) -> None:
+        # Until the server has it, it is kept as if it were still being written.
+        self._saving[group] = saving = what.seq, text
         try:
             await self._client.edit(group, what.seq, text)
         except (Refusal, Offline):
@@ -167,7 +177,15 @@ class Writer(QObject):
                 writing.edit_again(what, text)
                 if group == self._group:
                     self._composer.show_writing(writing)
+            self._saved(group, saving)
             raise
+        self._saved(group, saving)
+
+    def _saved(self, group: GroupId, change: tuple[Seq, str]) -> None:
+        """The server has a change, or it is being written on."""
+        if self._saving.get(group) == change:
+            del self._saving[group]
+        self._keep(group)
 
     def _keep_rest(self, texts: Sequence[str], *, whole: bool) -> None:
         """Leave in the composer what could not be sent."""

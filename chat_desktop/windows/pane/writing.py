@@ -47,12 +47,19 @@ class Page:
 class Writing:
     """All that is being written in one group."""
 
-    def __init__(self, draft: str = "", answering: Answering | None = None) -> None:
+    def __init__(
+        self,
+        draft: str = "",
+        answering: Answering | None = None,
+        change: tuple[Seq, str] | None = None,
+    ) -> None:
         self._draft = Page(draft)
         self._change: Page | None = None
         self._abandoned: dict[Seq, str] = {}
         self.answering = answering
         self.editing: Editing | None = None
+        if change is not None:
+            self.edit_again(Editing(change[0], ""), change[1])
 
     @property
     def purpose(self) -> Purpose:
@@ -68,6 +75,18 @@ class Writing:
     def draft(self) -> str:
         """The text to keep as the group's draft, also while a message is being edited."""
         return self._draft.text
+
+    @property
+    def answered(self) -> Seq | None:
+        """The message that the draft answers, also while another is being edited."""
+        return self.answering.seq if self.answering else None
+
+    @property
+    def change(self) -> tuple[Seq, str] | None:
+        """The message that is being edited, and how it reads by now; None where it is as it was."""
+        if self.editing is None or self._change is None or self._change.text == self.editing.text:
+            return None
+        return self.editing.seq, self._change.text
 
     def answer(self, what: Answering) -> None:
         """Let the draft answer a message; a change that had begun is put away."""
@@ -91,10 +110,9 @@ class Writing:
 
     def cancel_edit(self) -> None:
         """Put the change of a message away; the draft comes back as it was."""
-        if self.editing is not None and self._change is not None:
-            if self._change.text != self.editing.text:
-                self._abandoned[self.editing.seq] = self._change.text
-            self.editing = self._change = None
+        if (change := self.change) is not None:
+            self._abandoned[change[0]] = change[1]
+        self.editing = self._change = None
 
     def done(self) -> None:
         """The text on top was sent."""
@@ -111,11 +129,17 @@ class Writings:
     def __init__(self) -> None:
         self._kept: OrderedDict[GroupId, Writing] = OrderedDict()
 
-    def of(self, group: GroupId, draft: str, answering: Answering | None = None) -> Writing:
-        """Return a group's writing; the draft and what it answers are kept of it elsewhere."""
+    def of(
+        self,
+        group: GroupId,
+        draft: str,
+        answering: Answering | None = None,
+        change: tuple[Seq, str] | None = None,
+    ) -> Writing:
+        """Return a group's writing; the rest says what is kept of it elsewhere."""
         writing = self._kept.get(group)
         if writing is None:
-            writing = self._kept[group] = Writing(draft, answering)
+            writing = self._kept[group] = Writing(draft, answering, change)
         self._kept.move_to_end(group)
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)

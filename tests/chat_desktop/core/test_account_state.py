@@ -299,13 +299,24 @@ def test_what_a_draft_answers_is_kept_and_told() -> None:
     assert world.account.rows()[0].draft_reply == 7
 
 
-@pytest.mark.parametrize(("head", "kept"), [(4, None), (7, 7)])
-def test_a_lost_message_is_answered_no_more(head: int, kept: int | None) -> None:
-    world = World(group(head=9, n=9))
+def test_a_message_that_is_being_changed_is_kept_and_told() -> None:
+    world = World(group("g"))
+    world.account.set_draft("g", "half", 7, (3, "how it reads so far"))
+    world.account.set_draft("g", "half", 7, (3, "how it reads so far"))
+    assert len(world.written.of("put_groups")) == 1
+    assert world.account.rows()[0].draft_edit == (3, "how it reads so far")
     world.account.set_draft("g", "half", 7)
+    assert world.account.rows()[0].draft_edit is None
+
+
+@pytest.mark.parametrize(("head", "kept"), [(4, None), (7, 7)])
+def test_a_lost_message_is_answered_and_changed_no_more(head: int, kept: int | None) -> None:
+    world = World(group(head=9, n=9))
+    world.account.set_draft("g", "half", 7, (7, "changed"))
     world.welcome(group(head=head, n=head), epoch="e2")
     assert world.account.groups["g"].draft == "half"
     assert world.account.groups["g"].draft_reply == kept
+    assert world.account.groups["g"].draft_edit == (None if kept is None else (7, "changed"))
 
 
 def test_the_list_of_groups_is_made_anew_when_something_was_told() -> None:

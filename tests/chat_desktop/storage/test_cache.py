@@ -37,8 +37,9 @@ def record(have: int, id: str = "g", draft: str = "") -> GroupRecord:
         read_n=1,
     )
     return GroupRecord(
-        view, have, told=1, touched=7, draft=draft, level=Level.MENTIONS, draft_reply=2
-    )
+        view, have, told=1, touched=7, draft=draft, level=Level.MENTIONS, draft_reply=2,
+        draft_edit=(3, "changed") if draft else None,
+    )  # fmt: skip
 
 
 def entry(order: int, group: str = "g", **fields: object) -> Outgoing:

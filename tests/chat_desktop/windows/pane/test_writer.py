@@ -15,6 +15,7 @@ from windows_world import until
 
 from chat_desktop.chat.view import ChatView
 from chat_desktop.core.ports import Offline
+from chat_desktop.core.rows import MessageRow
 from chat_desktop.look.theme import Theme
 from chat_desktop.markdown.preview import preview
 from chat_desktop.windows.pane.composer import Composer
@@ -159,6 +160,70 @@ async def test_it_is_named_when_it_has_come(
     client.timelines[TEAM].rows = rows
     writer._reader.show()
     assert preview(row.text or "") in composer.context.accessibleName()
+
+
+def own_row(writer: Writer) -> MessageRow:
+    return [row for row in writer._reader.rows() if row.by == "u1" and row.seq and row.text][-1]
+
+
+async def test_a_change_is_kept_while_one_still_writes_it(
+    writer: Writer, composer: Composer, client: FakeClient
+) -> None:
+    row = own_row(writer)
+    composer.edit(Editing(row.seq or 0, row.text or ""))
+    await until(lambda: not writer._due.isActive())
+    assert not client.asked("set_draft")
+    composer.input.insert("!")
+    await until(lambda: client.asked("set_draft"))
+    assert client.asked("set_draft") == [(TEAM, "", None, (row.seq, f"{row.text}!"))]
+    composer.drop_purpose()
+    await until(lambda: len(client.asked("set_draft")) > 1)
+    assert client.asked("set_draft")[-1] == (TEAM, "", None)
+
+
+async def test_a_crash_keeps_what_is_being_changed(
+    writer: Writer, composer: Composer, client: FakeClient
+) -> None:
+    row = own_row(writer)
+    writer.close()
+    client.change_group(TEAM, draft="below", draft_edit=(row.seq, "how it reads so far"))
+    writer.open(TEAM)
+    assert composer.input.text == "how it reads so far"
+    assert composer.purpose == Editing(row.seq or 0, row.text or "")
+    assert preview(row.text or "") in composer.context.accessibleName()
+    composer.sent.emit(("how it reads now",), composer.purpose)
+    assert composer.input.text == "below"
+    # Until the server has it, a crash would still lose it.
+    assert client.group(TEAM).draft_edit is not None  # type: ignore[union-attr]
+    await until(lambda: client.asked("edit"))
+    assert client.asked("edit") == [(TEAM, row.seq, "how it reads now")]
+    await until(lambda: client.asked("set_draft"))
+    assert client.asked("set_draft") == [(TEAM, "below", None)]
+
+
+async def test_a_change_that_arrived_before_the_crash_does_not_come_back(
+    writer: Writer, composer: Composer, client: FakeClient
+) -> None:
+    row = own_row(writer)
+    writer.close()
+    client.change_group(TEAM, draft="below", draft_edit=(row.seq, row.text))
+    writer.open(TEAM)
+    assert composer.input.text == "below"
+    assert composer.purpose is None
+
+
+async def test_a_change_that_fails_stays_kept(
+    writer: Writer, composer: Composer, client: FakeClient
+) -> None:
+    row = own_row(writer)
+    client.refuse["edit"] = Offline("no connection")
+    composer.edit(Editing(row.seq or 0, row.text or ""))
+    composer.input.insert("!")
+    composer.sent.emit((composer.input.text,), composer.purpose)
+    assert composer.purpose is None
+    await until(lambda: composer.purpose is not None)
+    writer.keep_draft()
+    assert client.asked("set_draft") == [(TEAM, "", None, (row.seq, f"{row.text}!"))]
 
 
 async def test_choosing_what_to_answer_is_kept_without_a_letter(
