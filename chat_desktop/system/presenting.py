@@ -25,6 +25,7 @@ class Presenting:
         self._waiting: dict[str, Notification | None] = {}
         self._task: asyncio.Task[None] | None = None
         self._used: dict[str, Way] = {}
+        self._absent: set[Way] = set()
 
     def show(self, tag: str, notification: Notification) -> None:
         """Show a notification soon, in the place of one with the same tag."""
@@ -67,8 +68,11 @@ class Presenting:
             try:
                 await way.show(tag, notification)
             except NoAnswer as trouble:
-                _log.info("no notification by %s: %s", type(way).__name__, trouble)
+                if way not in self._absent:
+                    self._absent.add(way)
+                    _log.info("no notification by %s: %s", type(way).__name__, trouble)
             else:
+                self._absent.discard(way)
                 self._used[tag] = way
                 return
         self._otherwise()

@@ -69,6 +69,22 @@ async def test_where_none_works_the_window_is_asked_to_call() -> None:
     assert otherwise == [1]
 
 
+async def test_a_way_that_is_not_there_is_logged_once(caplog: pytest.LogCaptureFixture) -> None:
+    first, second = FakeWay(works=False), FakeWay(works=False)
+    presenting = Presenting([first, second], lambda: None)
+    with caplog.at_level(logging.INFO):
+        for number in range(3):
+            presenting.show("g", saying(str(number)))
+            await settled(presenting)
+        assert len(caplog.records) == 2
+        # One that goes away after it was there is news.
+        for works in (True, False):
+            first.works = works
+            presenting.show("g", saying("again"))
+            await settled(presenting)
+        assert len(caplog.records) == 3
+
+
 async def test_what_waits_is_replaced_and_what_was_read_meanwhile_is_not_shown() -> None:
     way = FakeWay()
     way.gate.clear()
