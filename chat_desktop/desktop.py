@@ -54,6 +54,7 @@ class Desktop:
         self._memory = Memory(settings.window_file)
         self._tasks = Tasks(self.say)
         self._login: LoginScreen | None = None
+        self._asks: Callable[[], LoginScreen] | None = None
         self._link = settings.link
         self._ends: dict[Client, Callable[[], None]] = {}
         self._admin: QMainWindow | None = None
@@ -67,6 +68,7 @@ class Desktop:
         self.window.link_wanted.connect(self.open_link)
         self.window.settings_wanted.connect(lambda: self._tasks.spawn(self._open_settings()))
         self.window.admin_wanted.connect(self._administrate)
+        self.window.language_changed.connect(self._ask_anew)
         self.accounts = Accounts(profile, self._open_client)
         self.accounts.added.append(self._added)
         self.accounts.removed.append(self._removed)
@@ -169,7 +171,7 @@ class Desktop:
     def _show_current(self) -> None:
         client = self.accounts.current
         if client is None:
-            self._ask(Beginning(server=self._first_server(), servers=self._servers()))
+            self._ask(lambda: Beginning(server=self._first_server(), servers=self._servers()))
         elif client.status.state is LinkState.SIGNED_OUT and not _is_to_start(client):
             self._log_in_again()
         else:
@@ -215,7 +217,7 @@ class Desktop:
         if server and self.accounts.at(server) is not None:
             server = ""
         self._ask(
-            Beginning(
+            lambda: Beginning(
                 server=server,
                 title=translate("Desktop", "Add an account"),
                 leavable=self.accounts.current is not None,
@@ -232,7 +234,7 @@ class Desktop:
             return
         reason = client.status.reason or saved.ended
         self._ask(
-            Beginning(
+            lambda: Beginning(
                 server=saved.server,
                 login=saved.user.username,
                 title=translate("Desktop", "Log in again"),
@@ -253,18 +255,27 @@ class Desktop:
             " runs the server.",
         ).format(server=server)
 
-    def _ask(self, beginning: Beginning, client: AccountClient | None = None) -> None:
+    def _ask_anew(self) -> None:
+        """Ask the same in another language."""
+        if (before := self._login) is not None and self._asks is not None:
+            self._asks().go_on_from(before)
+
+    def _ask(
+        self, begin: Callable[[], Beginning], client: AccountClient | None = None
+    ) -> LoginScreen:
         # Most starts are of people who are logged in: they need no forms.
         from chat_desktop.windows.account.login_screen import LoginScreen
 
         self._leave_login()
-        self._login = LoginScreen(self._theme, self._admission, beginning)
-        self._login.entered.connect(self._show_current)
-        self._login.left.connect(self._show_current)
-        self._login.removal_wanted.connect(lambda: self._tasks.spawn(self._remove(self.client)))
-        self.window.show_login(self._login, client)
+        self._asks, beginning = partial(self._ask, begin, client), begin()
+        screen = self._login = LoginScreen(self._theme, self._admission, beginning)
+        screen.entered.connect(self._show_current)
+        screen.left.connect(self._show_current)
+        screen.removal_wanted.connect(lambda: self._tasks.spawn(self._remove(self.client)))
+        self.window.show_login(screen, client)
         if not beginning.server:
-            self._tasks.spawn(self._suggest(self._login))
+            self._tasks.spawn(self._suggest(screen))
+        return screen
 
     async def _suggest(self, screen: LoginScreen) -> None:
         server = await local_server()
@@ -301,7 +312,7 @@ class Desktop:
             self.look_at(there)
         elif host:
             self._ask(
-                Beginning(
+                lambda: Beginning(
                     server=host,
                     title=translate("Desktop", "Join a group"),
                     words=translate(

@@ -58,6 +58,8 @@ class MainWindow(QMainWindow):
     """No notifications for an hour, or again."""
     group_shown = Signal(object, str)
     """A group of this client is before the user's eyes now."""
+    language_changed = Signal()
+    """The window says everything anew; a screen to log in on is its owner's affair."""
     unread_changed = Signal(int)
     """How many messages are unread in groups that the user wants to be told about."""
 
@@ -333,6 +335,7 @@ class MainWindow(QMainWindow):
                 self._open_first(client)
             if self._current is not None and self._login is None:
                 self._pages.setCurrentWidget(self._workspaces[self._current])
+            self.language_changed.emit()
 
     def quit(self) -> None:
         """End the program, wherever else closing the window would leave it."""

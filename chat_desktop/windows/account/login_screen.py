@@ -88,6 +88,7 @@ class LoginScreen(QWidget):
             choice.clicked.connect(lambda _on=False, page=page: self._change_to(page))
             choices.addButton(choice)
             row.addWidget(choice, 1)
+        self._to_sign_up = choices.buttons()[-1]
 
     def _lay_out(self, theme: Theme) -> None:
         card = self._card = QFrame()
@@ -150,6 +151,22 @@ class LoginScreen(QWidget):
         """Offer a server that was found on this computer."""
         for page in (self.log_in, self.sign_up):
             page.suggest(server)
+
+    def go_on_from(self, other: LoginScreen) -> None:
+        """Take over what was filled in on another one: the same in another language."""
+        if other.page is other.sign_up:
+            self._to_sign_up.click()
+        self.sign_up.show_extras(not other.sign_up.email.isHidden())
+        pages: tuple[tuple[LogInPage | SignUpPage, LogInPage | SignUpPage], ...] = (
+            (self.log_in, other.log_in),
+            (self.sign_up, other.sign_up),
+        )
+        for page, filled in pages:
+            for name, field in page.form.fields.items():
+                field.input.setText(filled.form.fields[name].text)
+            page.keep.setChecked(filled.keep.isChecked())
+            page.consent.setVisible(not filled.consent.isHidden())
+            page.consent.box.setChecked(filled.consent.box.isChecked())
 
     def say(self, words: str) -> None:
         """Tell of something that went wrong, above the action."""

@@ -10,8 +10,9 @@ import pytest
 from fake_client import FakeClient
 from fake_data import TEAM
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
-from windows_world import part, turns, until
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QWidget
+from real_windows import desktop
+from windows_world import click, login_screen, part, turns, until, write
 
 from chat_desktop.look.theme import Theme, ThemeChoice
 from chat_desktop.translations.languages import Translations
@@ -54,3 +55,27 @@ async def test_another_language_is_put_on_at_once(
     window.quit()
     await turns(20)
     window.deleteLater()
+
+
+async def test_the_screen_to_log_in_on_speaks_it_too_and_keeps_what_was_filled_in(
+    qapp: QApplication,
+    translations: Translations,
+    qloop: asyncio.AbstractEventLoop,
+    tmp_path: Path,
+) -> None:
+    async with desktop(tmp_path, "ada", Theme(qapp, ThemeChoice.LIGHT), "a.lan") as one:
+        screen = await login_screen(one.window)
+        click(screen, "toSignUp")
+        click(screen, "signupMore")
+        for name, text in (("signupUsername", "ada"), ("signupEmail", "ada@example.org")):
+            write(screen, name, text)
+        part(screen, QCheckBox, "signupKeep").setChecked(False)
+        translations.choose("nb")
+        await until(lambda: one.login is not None and one.login is not screen)
+        again = await login_screen(one.window)
+        assert part(again, QLabel, "loginTitle").text() == "Velkommen til Parlance"
+        assert part(again, QLineEdit, "signupServer").text() == "a.lan"
+        assert part(again, QLineEdit, "signupUsername").text() == "ada"
+        assert part(again, QLineEdit, "signupEmail").text() == "ada@example.org"
+        assert part(again, QLineEdit, "signupEmail").isVisible()
+        assert not part(again, QCheckBox, "signupKeep").isChecked()
