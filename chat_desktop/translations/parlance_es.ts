@@ -1909,8 +1909,8 @@
         <translation>Resultado siguiente</translation>
     </message>
     <message>
-        <source>Find messages by any part of their words, also without a connection.</source>
-        <translation>Encuentra mensajes por cualquier parte de sus palabras, también sin conexión.</translation>
+        <source>Find messages by three or more letters in a row, or by how a word begins. It works without a connection.</source>
+        <translation>Encuentra mensajes por tres o más letras seguidas, o por cómo empieza una palabra. Funciona sin conexión.</translation>
     </message>
     <message>
         <source>Search</source>

@@ -1909,8 +1909,8 @@
         <translation>Nyere treff</translation>
     </message>
     <message>
-        <source>Find messages by any part of their words, also without a connection.</source>
-        <translation>Finn meldinger etter hvilken som helst del av ordene, også uten forbindelse.</translation>
+        <source>Find messages by three or more letters in a row, or by how a word begins. It works without a connection.</source>
+        <translation>Finn meldinger med tre eller flere bokstaver på rad, eller med begynnelsen av et ord. Det virker uten tilkobling.</translation>
     </message>
     <message>
         <source>Search</source>

@@ -63,7 +63,10 @@ class GroupSearch(QWidget):
         self._count.setObjectName("groupSearchCount")
         self._hints = Hints(
             theme,
-            self.tr("Find messages by any part of their words, also without a connection."),
+            self.tr(
+                "Find messages by three or more letters in a row, or by how a word begins."
+                " It works without a connection."
+            ),
             leave_out=frozenset({"in:"}),
         )
         self._nothing = label(tone="faint", wrap=True)

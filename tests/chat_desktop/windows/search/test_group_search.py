@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from windows_world import part, until
 
 from chat_desktop.core.search import Hit
+from chat_desktop.core.search_text import Matcher
 from chat_desktop.look.theme import Theme
 from chat_desktop.windows.parts.tasks import Tasks
 from chat_desktop.windows.search.group_search import GroupSearch
@@ -59,6 +60,14 @@ def opened(panel: GroupSearch) -> list[tuple[int, Sequence[str]]]:
 
 def count(panel: GroupSearch) -> str:
     return part(panel, QLabel, "groupSearchCount").text()
+
+
+async def test_it_says_before_what_it_finds(panel: GroupSearch) -> None:
+    """Two letters within a word find nothing: who is not told would call the search broken."""
+    assert Matcher(["lph"]).matches("alphabet") and Matcher(["al"]).matches("alphabet")
+    assert not Matcher(["ph"]).matches("alphabet")
+    words = panel._hints.words.text()
+    assert "three or more letters in a row" in words and "how a word begins" in words
 
 
 async def test_typing_finds_in_this_group_alone(panel: GroupSearch, client: FakeClient) -> None:
