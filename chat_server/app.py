@@ -249,7 +249,7 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     with ExitStack() as stack:
         stack.enter_context(hold(settings.data_dir))
         _allow_many_files()
-        stores = Stores(settings.data_dir, settings.password_cost, settings.database)
+        stores = Stores(settings.data_dir, settings.password_cost, settings.database, serving=True)
         stack.callback(stores.close)
         server = Server(reactor, settings, stores)
         stack.callback(server.close)

@@ -66,15 +66,18 @@ class Stores:
     """Database and pepper, opened; whoever opens them holds the folder. Raises `ConfigError`.
 
     The database is the file in the folder, or the one at the address `database` on PostgreSQL.
+    For who is `serving`, and so goes on to write, room is made in the log of the file.
     """
 
     store: PeeweeStore
     reader: PeeweeReader
 
-    def __init__(self, folder: Path, password_cost: int, database: str = "") -> None:
+    def __init__(
+        self, folder: Path, password_cost: int, database: str = "", *, serving: bool = False
+    ) -> None:
         try:
             self._pepper = load_pepper(folder / PEPPER_NAME)
-            self.store, self.reader = _open(folder, database)
+            self.store, self.reader = _open(folder, database, serving)
         except (DatabaseRefused, ValueError) as error:
             raise ConfigError(str(error)) from error
         except OSError as error:
@@ -139,15 +142,16 @@ def trouble_of_folder(error: OSError) -> StorageTrouble:
     return StorageTrouble(ErrorCode.STORAGE_FULL, reason)
 
 
-def _open(folder: Path, address: str) -> tuple[PeeweeStore, PeeweeReader]:
+def _open(folder: Path, address: str, serving: bool) -> tuple[PeeweeStore, PeeweeReader]:
     if not address:
         path = folder / DATABASE_NAME
-        return open_store(path, wall_clock(), secrets.token_hex), open_reader(path, LIMITS)
+        store = open_store(path, wall_clock(), secrets.token_hex, serving=serving)
+        return store, open_reader(path, LIMITS)
     # Its driver takes a tenth of a second to import: only for who uses it.
     from chat_server.storage.postgresql import opening as postgresql
 
-    store = postgresql.open_store(address, secrets.token_hex)
-    return store, postgresql.open_reader(address, LIMITS)
+    remote = postgresql.open_store(address, secrets.token_hex)
+    return remote, postgresql.open_reader(address, LIMITS)
 
 
 def wall_clock() -> int:

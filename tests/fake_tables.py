@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from chat_server.core.model import (
@@ -105,6 +105,8 @@ class Tables:
             self._put_event(id, event)
         for (id, user_id), member in changes.members.items():
             self._put_member(id, user_id, member)
+        for (id, user_id), member in changes.marks.items():
+            self._move_mark(id, user_id, member)
         for (id, user_id), removed in changes.removals.items():
             if removed:
                 self._put(self.removals[id], user_id, True)
@@ -152,6 +154,11 @@ class Tables:
         else:
             row = MemberRow(member.role, member.joined, member.read, member.read_n)
             self._put(self.members[id], user, row)
+
+    def _move_mark(self, id: GroupId, user: UserId, member: Member) -> None:
+        row = self.members[id].get(user)
+        if row is not None:
+            self._put(self.members[id], user, replace(row, read=member.read, read_n=member.read_n))
 
     def _put_reactions(self, changes: Changes) -> None:
         """Store reactions with the seq that put them there; those on a deleted message go."""

@@ -204,7 +204,8 @@ class Author:
         return seq
 
     def mark(self, group: GroupId, user: UserId, seq: Seq, n: int) -> None:
-        self._put_member(group, user, replace(self.groups[group].members[user], read=seq, read_n=n))
+        members = self.groups[group].members
+        members[user] = self.changes.marks[group, user] = replace(members[user], read=seq, read_n=n)
 
     # --- messages
 

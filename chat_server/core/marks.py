@@ -18,5 +18,5 @@ def mark_read(unit: UnitOfWork, actor: Actor, command: MarkRead) -> Outcome | Dr
         return Outcome(Ok(id=command.id))
     member.read_n = unit.count_messages(group, seq)
     member.read = seq
-    unit.put_member(group, actor.user, member)
+    unit.move_mark(group, actor.user, member)
     return Draft(Ok(id=command.id), (OwnView(group.id, actor.user, but=actor.connection),))

@@ -112,8 +112,9 @@ class Amendment:
 class Changes:
     """Everything one batch writes, in the shape that a store writes in bulk.
 
-    `members` maps (group, user) to the new row, None where the member is gone; `removals` and
-    `reactions` say whether the entry is there now. `events` are in log order within each group.
+    `members` maps (group, user) to the new row, None where the member is gone, `marks` to a member
+    of whom only the read mark moved; `removals` and `reactions` say whether the entry is there now.
+    `events` are in log order within each group.
     """
 
     users: dict[UserId, UserRecord] = field(default_factory=dict)
@@ -122,6 +123,7 @@ class Changes:
     groups: dict[GroupId, GroupState] = field(default_factory=dict)
     events: list[tuple[GroupId, Event]] = field(default_factory=list)
     members: dict[tuple[GroupId, UserId], Member | None] = field(default_factory=dict)
+    marks: dict[tuple[GroupId, UserId], Member] = field(default_factory=dict)
     removals: dict[tuple[GroupId, UserId], bool] = field(default_factory=dict)
     amendments: dict[tuple[GroupId, Seq], Amendment] = field(default_factory=dict)
     reactions: dict[tuple[GroupId, Seq, str, UserId], bool] = field(default_factory=dict)

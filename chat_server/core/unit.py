@@ -149,7 +149,7 @@ class UnitOfWork:
     ) -> Publish:
         """Put the member's message at the end of the log, read by its author.
 
-        What `append` and `put_member` do, in one step, since nearly all that happens is this.
+        What `append` and `move_mark` do, in one step, since nearly all that happens is this.
         """
         id = group.id
         changes = self.changes
@@ -158,20 +158,29 @@ class UnitOfWork:
         group.head = member.read = message.seq
         group.n = member.read_n = message.n
         changes.events.append((id, message))
-        changes.members[id, user] = member
+        changes.marks[id, user] = member
         return Publish(id, message)
+
+    def move_mark(self, group: GroupState, user: UserId, member: Member) -> None:
+        """Note that the member has read more."""
+        self._touched.add(group.id)
+        self.changes.marks[group.id, user] = member
 
     def put_member(self, group: GroupState, user: UserId, member: Member) -> None:
         """Bring a member in, or change their row."""
         group.members[user] = member
-        self._touched.add(group.id)
-        self.changes.members[group.id, user] = member
+        self._put(group.id, user, member)
 
     def drop_member(self, group: GroupState, user: UserId) -> None:
         """Take a member out."""
         del group.members[user]
-        self._touched.add(group.id)
-        self.changes.members[group.id, user] = None
+        self._put(group.id, user, None)
+
+    def _put(self, id: GroupId, user: UserId, member: Member | None) -> None:
+        self._touched.add(id)
+        self.changes.members[id, user] = member
+        # The row says it all, and a mark of who was a member before must not come after it.
+        self.changes.marks.pop((id, user), None)
 
     def set_removed(self, group: GroupState, user: UserId, removed: bool) -> None:
         """Note that the user may come back only by invite, or lift that."""

@@ -14,6 +14,7 @@ from peewee import PeeweeException, SqliteDatabase
 
 from chat_server.storage.connection import LOCK_WAIT, Connection
 from chat_server.storage.failures import DatabaseRefused, is_unreadable, refusal_of
+from chat_server.storage.log_space import make_room
 from chat_server.storage.reader import READERS, PeeweeReader
 from chat_server.storage.sqlite import reader_connection, writer_connection
 from chat_server.storage.store import PeeweeStore
@@ -37,11 +38,13 @@ def open_store(
     *,
     lock_wait: float = LOCK_WAIT,
     steps: Path = MIGRATIONS,
+    serving: bool = False,
 ) -> PeeweeStore:
     """Return the store in the file `path`, which is made, or brought to this version, first.
 
     `now` (ms) names the backup that is made before an upgrade, `fresh` makes the epoch of a new
-    database. `lock_wait` is how many seconds a transaction waits for another process. Raises
+    database. `lock_wait` is how many seconds a transaction waits for another process. Who is
+    `serving` goes on to write, and finds room in the log. Raises
     `DatabaseRefused` where the file cannot be used; nothing has been changed then.
     """
     with _plain_refusals(path):
@@ -60,7 +63,10 @@ def open_store(
                 )
             finally:
                 database.close()
-    return PeeweeStore(writer_connection(path, lock_wait))
+        connection = writer_connection(path, lock_wait)
+        if serving:
+            make_room(connection, path)
+    return PeeweeStore(connection)
 
 
 def open_reader(

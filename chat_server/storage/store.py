@@ -212,6 +212,7 @@ class PeeweeStore:
         named = chain(
             changes.groups,
             (place[0] for place in changes.members),
+            (place[0] for place in changes.marks),
             (place[0] for place in changes.removals),
             (place[0] for place in changes.amendments),
             (place[0] for place in changes.reactions),

@@ -46,6 +46,15 @@ _ADD_EVENT: Final = insert(Event)
 # Nearly all events are plain messages: to bind no NULLs saves a third of an insert.
 _ADD_MESSAGE: Final = insert(Event, "group_id", "seq", "at", "by", "kind", "n", "key", "text")
 _PUT_MEMBER: Final = upsert(Member, "group_id", "user_id")
+# A row that is put is put into its indexes too; a mark is in none of them.
+_MARKED: Final = ("read", "read_n", "group_id", "user_id")
+_MOVE_MARK: Final = Bulk(
+    "UPDATE members SET read = ?, read_n = ? WHERE group_id = ? AND user_id = ?",
+    "UPDATE members SET read = v.read, read_n = v.read_n FROM {rows}"
+    " WHERE members.group_id = v.group_id AND members.user_id = v.user_id",
+    types_of(Member, *_MARKED),
+    _MARKED,
+)
 _DROP_MEMBER: Final = delete(Member, "group_id", "user_id")
 _ADD_REMOVAL: Final = insert_new(Removal)
 _DROP_REMOVAL: Final = delete(Removal, "group_id", "user_id")
@@ -144,7 +153,13 @@ def write_groups(db: Connection, numbers: Numbers, changes: Changes) -> None:
     if log.redescribed:
         rows = [_description(changes.groups[id], numbers) for id in log.redescribed]
         db.run_many(_CHANGE_GROUP, rows)
-    _write_members(db, numbers, changes)
+    if changes.members:
+        _write_members(db, numbers, changes)
+    marks = [
+        (member.read, member.read_n, numbers[id], user_number(user))
+        for (id, user), member in changes.marks.items()
+    ]
+    db.run_many(_MOVE_MARK, marks)
     if changes.removals:
         _write_removals(db, numbers, changes)
     if changes.amendments:

@@ -132,6 +132,20 @@ def test_memberships_of_this_batch_are_seen(unit: UnitOfWork) -> None:
     assert unit.groups_of("2") == ["group-3"]
 
 
+def test_a_mark_of_who_was_a_member_before_is_forgotten(unit: UnitOfWork) -> None:
+    group = unit.group("group-3")
+    assert group is not None
+    unit.move_mark(group, "2", group.members["2"])
+    assert unit.changes.marks
+    unit.drop_member(group, "2")
+    assert unit.changes.marks == {}
+    again = Member("member", joined=3, read=3, read_n=1)
+    unit.put_member(group, "2", again)
+    unit.move_mark(group, "2", again)
+    unit.flush()
+    assert unit.store.load_groups(["group-3"])["group-3"].members["2"] == again
+
+
 def test_a_removal_is_noted_only_where_it_changes_something(unit: UnitOfWork) -> None:
     group = unit.group("group-3")
     assert group is not None
