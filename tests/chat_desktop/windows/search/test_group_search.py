@@ -64,10 +64,12 @@ def count(panel: GroupSearch) -> str:
 
 async def test_it_says_before_what_it_finds(panel: GroupSearch) -> None:
     """Two letters within a word find nothing: who is not told would call the search broken."""
-    assert Matcher(["lph"]).matches("alphabet") and Matcher(["al"]).matches("alphabet")
+    assert Matcher(["lph"]).matches("alphabet")
+    assert Matcher(["al"]).matches("alphabet")
     assert not Matcher(["ph"]).matches("alphabet")
     words = panel._hints.words.text()
-    assert "three or more letters in a row" in words and "how a word begins" in words
+    assert "three or more letters in a row" in words
+    assert "how a word begins" in words
 
 
 async def test_typing_finds_in_this_group_alone(panel: GroupSearch, client: FakeClient) -> None:
