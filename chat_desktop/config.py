@@ -6,9 +6,10 @@ import argparse
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 DATA_ENV: Final = "PARLANCE_DATA_DIR"
 """Overrides the folder of all profiles, as the option does; for portable installations."""
@@ -17,8 +18,7 @@ DEFAULT_PROFILE: Final = "default"
 _PROFILE = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,63}")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What one start of the desktop is about. `server` and `link` are empty when not given."""
 
     profile: str

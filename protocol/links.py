@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _LINK = re.compile(
     r"(?i:parlance)://(?i:join)"
@@ -12,8 +13,7 @@ _LINK = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class JoinLink:
+class JoinLink(Struct, frozen=True):
     """A link to a group on a server; `port` is absent where the scheme's own is meant."""
 
     host: str

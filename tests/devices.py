@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import count
 from typing import Any
 
 from model_server import Frame, ModelServer
+from msgspec.structs import replace
 
 from chat_desktop.client.pushes import apply_message
 from chat_desktop.core.cache import Saved

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -92,7 +91,7 @@ class FakeClient(FakeAdmin, FakeSearch):
     def change_group(self, id: GroupId, **changes: Any) -> None:
         """Change a row of the sidebar."""
         self.rows = [
-            dataclasses.replace(row, **changes) if row.id == id else row for row in self.rows
+            msgspec.structs.replace(row, **changes) if row.id == id else row for row in self.rows
         ]
         self.tell(GroupsChanged())
 
@@ -350,7 +349,7 @@ class FakeClient(FakeAdmin, FakeSearch):
         rows = self.timelines[group].rows
         for index, row in enumerate(rows):
             if isinstance(row, MessageRow) and row.seq == seq:
-                rows[index] = dataclasses.replace(row, rev=row.rev + 1, **changes)
+                rows[index] = msgspec.structs.replace(row, rev=row.rev + 1, **changes)
                 self.tell(TimelineSpliced(group, (Splice(index, 1, (rows[index],)),)))
 
     async def edit(self, group: GroupId, seq: Seq, text: str) -> None:

@@ -6,8 +6,8 @@ Offsets are UTF-16 units into the body's text.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextLayout
 
@@ -16,8 +16,7 @@ from chat_desktop.chat.utf16 import cut
 from chat_desktop.markdown.tree import Line
 
 
-@dataclass(slots=True)
-class Piece:
+class Piece(Struct):
     """One laid-out line of the tree at `x`, `y`; `start` is its place in the body's text."""
 
     layout: QTextLayout
@@ -42,8 +41,7 @@ class Piece:
         return self.start + self.length
 
 
-@dataclass(slots=True)
-class Rail:
+class Rail(Struct):
     """The bar beside quoted text, at `x` from the side where the text begins."""
 
     x: float
@@ -52,8 +50,7 @@ class Rail:
     rtl: bool = False
 
 
-@dataclass(slots=True)
-class Body:
+class Body(Struct):
     """The laid-out text of a message: its size, and where its last line ends."""
 
     pieces: list[Piece] = field(default_factory=list)

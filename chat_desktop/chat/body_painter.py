@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from msgspec import Struct, field
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextCharFormat, QTextLayout
 
@@ -16,8 +15,7 @@ from chat_desktop.look.icons import paint_icon
 from chat_desktop.look.tokens import Tokens
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How a message looks at the moment, beyond what it says."""
 
     selected: tuple[int, int] | None = None

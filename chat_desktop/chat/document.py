@@ -6,9 +6,9 @@ Nothing here reads HTML or loads anything.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextLayout, QTextOption
 
@@ -103,8 +103,7 @@ def _gap(above: Piece, line: Line) -> int:
     return m.PARAGRAPH_GAP if line.gap and above.box is None else 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(Struct, frozen=True):
     """What all lines of a body are laid out with."""
 
     width: float

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from chat_desktop.chat.days import local_day
 from chat_desktop.core.rows import HoleRow, MessageRow, NoticeRow, Row
@@ -17,8 +18,7 @@ TOGETHER_MS: Final = 5 * 60_000
 QUARTER_MS: Final = 15 * 60_000
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(Struct, frozen=True):
     """What one row has above it. `starts` begins a run of messages of one author."""
 
     starts: bool = True

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF
 
 from chat_desktop.chat.body import Piece, copy_button
@@ -31,8 +31,7 @@ class Part(Enum):
     NOTHING = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A point on row `index`: the nearest `offset` of its text, and what it lies on."""
 
     index: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from chat_desktop.chat import labels
 from chat_desktop.chat.labels import translate
@@ -35,8 +36,7 @@ def _spoken(row: MessageRow) -> str:
     return one_line(plain_text(parse(row.text[:SPOKEN])), SPOKEN)
 
 
-@dataclass(frozen=True, slots=True)
-class Rights:
+class Rights(Struct, frozen=True):
     """What the user may do with a message now; each answers for one row."""
 
     reply: Allows = _yes
@@ -46,8 +46,7 @@ class Rights:
     delete: Allows | None = None
 
 
-@dataclass(slots=True)
-class People:
+class People(Struct):
     """The source of names and quoted messages. `row_of` finds a message of the window by seq."""
 
     name_of: NameOf

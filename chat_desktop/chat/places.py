@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from chat_desktop.chat.view import ChatView
 from chat_desktop.core.rows import MessageRow
 from protocol.scalars import Seq
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A message and where its lower edge stood, in pixels; with no `seq`, the newest message."""
 
     seq: Seq | None = None

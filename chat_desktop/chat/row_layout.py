@@ -6,9 +6,9 @@ Coordinates are relative to the row's content, below what stands above it (group
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum, IntEnum, auto
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
 
 from chat_desktop.chat.body import Body
@@ -36,8 +36,7 @@ class Going(IntEnum):
     SENT = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """The message that another answers: whose it is and its first words."""
 
     seq: int
@@ -46,8 +45,7 @@ class Quote:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(Struct, frozen=True):
     """A reaction under a bubble."""
 
     rect: QRectF
@@ -57,8 +55,7 @@ class Chip:
     mine: bool
 
 
-@dataclass(slots=True)
-class MessageLayout:
+class MessageLayout(Struct):
     """A message row laid out. What it does not have is None or empty."""
 
     row: MessageRow
@@ -99,8 +96,7 @@ class MessageLayout:
         return self.row.deleted or self.going is not Going.NO
 
 
-@dataclass(slots=True)
-class LineLayout:
+class LineLayout(Struct):
     """A notice or a hole: a centred line, a hole with a second one."""
 
     text: str
@@ -116,8 +112,7 @@ def _not_going(_row: MessageRow) -> Going:
     return Going.NO
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What every row of the canvas is laid out with."""
 
     width: int

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from chat_desktop.chat.identity import Identity
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A place between two characters: an offset in UTF-16 units into the text of a row."""
 
     row: Identity
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """From where the mouse went down to where it is; either may come first."""
 
     anchor: Spot

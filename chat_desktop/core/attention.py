@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
 
 DAY_MINUTES: Final = 24 * 60
 
@@ -17,8 +18,7 @@ class Level(StrEnum):
     NOTHING = "nothing"
 
 
-@dataclass(frozen=True, slots=True)
-class QuietHours:
+class QuietHours(Struct, frozen=True):
     """From `start` up to but not including `end`, in minutes since local midnight.
 
     An `end` before the `start` is on the next day; both the same is no time at all.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from chat_desktop.core.groups import GroupRecord
 from chat_desktop.core.messages import Page
@@ -14,16 +15,14 @@ from protocol.scalars import GroupId, Key, UserId
 from protocol.views import Limits, User
 
 
-@dataclass(frozen=True, slots=True)
-class SavedUser:
+class SavedUser(Struct, frozen=True):
     """A profile and when it was fetched, in milliseconds since 1970 of this device's clock."""
 
     user: User
     fetched: int
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Struct, frozen=True):
     """What an earlier run left. `notice` says in plain words if something had to be set aside."""
 
     me: User

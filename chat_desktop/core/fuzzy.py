@@ -7,10 +7,11 @@ other count most. Case, accents and widths make no difference.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nsmallest
 from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 from chat_desktop.core.search_text import fold
 
@@ -33,8 +34,7 @@ _RECENT: Final = 3
 """What being the most recent is worth: less than a better place of a single letter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """How well a pattern fits a name, and at which of its code points, ascending."""
 
     score: int

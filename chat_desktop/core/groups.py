@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
 import msgspec
+from msgspec import Struct
 
 from chat_desktop.core.attention import Level
 from chat_desktop.core.cursor import Cursor
@@ -21,8 +21,7 @@ LINE_CHARS: Final = 200
 DELETED_LINE: Final = "Message deleted"
 
 
-@dataclass(frozen=True, slots=True)
-class GroupRecord:
+class GroupRecord(Struct, frozen=True):
     """What the cache keeps of a group beside its timeline.
 
     `view` is the reader's own, after event `view.head`; the log has been applied up to `have`.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from chat_desktop.core.code_spans import code_spans, inside
 from protocol.rules import USERNAME_CHARS, fold
@@ -17,8 +18,7 @@ _JOINERS: Final = frozenset(".-_")
 """Between two parts of a word these belong to a name; behind one they end a sentence or italics."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """`text[start:end]` is the mention, its @ included; `name` is the username, folded."""
 
     start: int

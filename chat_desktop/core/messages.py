@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import msgspec
+from msgspec import Struct
 
 from protocol.events import (
     Changed,
@@ -32,16 +32,14 @@ AMENDMENTS: Final = (Edited, Deleted, Reacted, Unreacted)
 NOTICES: Final = (Joined, Left, Removed, RoleSet, Changed, Closed)
 
 
-@dataclass(frozen=True, slots=True)
-class Stamped:
+class Stamped(Struct, frozen=True):
     """An item of a timeline as it stood after event `as_of`."""
 
     item: TimelineItem
     as_of: int
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """Everything that a timeline shows from seq `lo` to `hi`, both included, ascending."""
 
     lo: int

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from protocol.errors import MESSAGES, ErrorCode
 from protocol.scalars import GroupId, Key, Seq
@@ -39,8 +41,7 @@ class Step(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class Outgoing:
+class Outgoing(Struct, frozen=True):
     """A message of one's own. `order` grows with each; `at` is this device's clock until sent.
 
     `seq` is set once the server has it; it leaves the outbox when its event is here too.

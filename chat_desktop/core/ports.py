@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from chat_desktop.core.attention import Level
 from chat_desktop.core.rows import GroupRow, Row, Splice, Status
@@ -22,32 +23,27 @@ from protocol.scalars import GroupId, Role, Seq, UserId, Visibility
 from protocol.views import Limits, Member, User
 
 
-@dataclass(frozen=True, slots=True)
-class StatusChanged:
+class StatusChanged(Struct, frozen=True):
     """`status` changed: connecting, online, offline, signed out."""
 
 
-@dataclass(frozen=True, slots=True)
-class SignedOut:
+class SignedOut(Struct, frozen=True):
     """The session is over; `reason` is plain words, None when the user asked for it."""
 
     reason: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class GroupsChanged:
+class GroupsChanged(Struct, frozen=True):
     """The list of groups, their order or any of their rows changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class GroupGone:
+class GroupGone(Struct, frozen=True):
     """The user is no longer in this group: left, removed or deleted."""
 
     group: GroupId
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineSpliced:
+class TimelineSpliced(Struct, frozen=True):
     """The open window of the group's timeline changed; apply the splices in order.
 
     They count from what `timeline` gave before, no timeline counting as no rows.
@@ -57,36 +53,31 @@ class TimelineSpliced:
     splices: tuple[Splice, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadMoved:
+class ReadMoved(Struct, frozen=True):
     """The read mark of the group moved (here or on another device)."""
 
     group: GroupId
 
 
-@dataclass(frozen=True, slots=True)
-class TypingChanged:
+class TypingChanged(Struct, frozen=True):
     """Who is writing in the group changed."""
 
     group: GroupId
 
 
-@dataclass(frozen=True, slots=True)
-class MembersChanged:
+class MembersChanged(Struct, frozen=True):
     """The members of the group, a role or a presence changed."""
 
     group: GroupId
 
 
-@dataclass(frozen=True, slots=True)
-class UsersChanged:
+class UsersChanged(Struct, frozen=True):
     """These users' names or profiles changed."""
 
     users: frozenset[UserId]
 
 
-@dataclass(frozen=True, slots=True)
-class Arrived:
+class Arrived(Struct, frozen=True):
     """Somebody else said something that the user has not read: told once per message, in order.
 
     Messages that were missed while there was no connection are told when they are caught up;
@@ -100,15 +91,13 @@ class Arrived:
     mention: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """Something the user should know, in plain words; nothing needs to be done."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class CoverageChanged:
+class CoverageChanged(Struct, frozen=True):
     """`search_coverage` changed; told a few times a second at most."""
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from chat_desktop.core.attention import Level
 from protocol.events import Changed, Closed, Joined, Left, Removed, RoleSet
@@ -19,8 +20,7 @@ class Delivery(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class MessageRow:
+class MessageRow(Struct, frozen=True):
     """A message in a timeline. `seq` and `n` are None while it waits in the outbox.
 
     (`key`, `by`, `rev`) names one look of the message: `rev` grows with each change, so that a
@@ -42,15 +42,13 @@ class MessageRow:
     rev: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeRow:
+class NoticeRow(Struct, frozen=True):
     """An event that a timeline shows as a small centred line."""
 
     event: Joined | Left | Removed | RoleSet | Changed | Closed
 
 
-@dataclass(frozen=True, slots=True)
-class HoleRow:
+class HoleRow(Struct, frozen=True):
     """Events after `after` and before `before` are not here yet; shown as "loading"."""
 
     after: int
@@ -60,8 +58,7 @@ class HoleRow:
 Row = MessageRow | NoticeRow | HoleRow
 
 
-@dataclass(frozen=True, slots=True)
-class Splice:
+class Splice(Struct, frozen=True):
     """A change of a list of rows: `removed` rows from `index` on give way to `rows`."""
 
     index: int
@@ -69,8 +66,7 @@ class Splice:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GroupRow:
+class GroupRow(Struct, frozen=True):
     """A group in the sidebar. `last_line` is plain text without its author's name."""
 
     id: GroupId
@@ -115,8 +111,7 @@ class Trouble(StrEnum):
     """This device itself: its disk, or this program."""
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(Struct, frozen=True):
     """State of the connection; `retry_at` is monotonic seconds, `reason` plain words.
 
     `trouble` is the kind of the reason while OFFLINE.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import MAXYEAR, date
 from typing import Final
+
+from msgspec import Struct
 
 from protocol.errors import ErrorCode, Refusal
 from protocol.scalars import GroupId, Seq, UserId
@@ -24,8 +25,7 @@ _PART: Final = re.compile(
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """What a message must be to be found: all of this at once.
 
     It has every one of `words` anywhere in it and every one of `phrases` as whole words in a row,
@@ -51,8 +51,7 @@ class Query:
         return self.words + self.phrases
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A message that was found. `spans` are the parts to highlight in `text`.
 
     Each is (first character, character after the last), in code points, ascending, separate.
@@ -66,8 +65,7 @@ class Hit:
     spans: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPage:
+class SearchPage(Struct, frozen=True):
     """Hits, newest first; `more` says whether older ones may exist.
 
     `partial` says that the search was given up before it had looked at everything, since what was
@@ -79,8 +77,7 @@ class SearchPage:
     partial: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """How many messages a search covers: `done` of the `total` that the user may read."""
 
     done: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 OPERATORS: Final = ("from", "in", "before", "after")
 
@@ -14,8 +15,7 @@ _OPERATOR: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """An operator with what is written behind it, and where both stand in the text."""
 
     operator: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from chat_desktop.core.search import Hit, Query
 from chat_desktop.core.search_text import fold
@@ -12,8 +13,7 @@ from protocol.scalars import GroupId, UserId
 from protocol.views import User
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPlan:
+class SearchPlan(Struct, frozen=True):
     """What is to be found: `limit` messages of `groups` that match `query`, older than `before`.
 
     `authors` and `chosen` are None where anybody and every group are meant. Times are in

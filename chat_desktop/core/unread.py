@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from chat_desktop.core.rows import MessageRow, Row
 from protocol.scalars import Seq
 from protocol.views import Group
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """`count` messages are unread: the first of them is message `n`, the next one after `after`.
 
     `after` is the read mark, a seq. Deleted messages count as long as they are unread.

@@ -53,7 +53,7 @@ def palette(tokens: Tokens) -> QPalette:
 
 def stylesheet(tokens: Tokens) -> str:
     """Return the style sheet. `kind` and `tone` are the dynamic properties that it looks at."""
-    values = {name: getattr(tokens, name) for name in tokens.__slots__ if name != "authors"}
+    values = {name: getattr(tokens, name) for name in tokens.__struct_fields__ if name != "authors"}
     sizes = {name: value for name, value in vars(Size).items() if name.isupper()}
     sizes |= {name: scaled(sizes[name]) for name in _TEXTS}
     sizes |= {name: grown(value, LINE) for name, value in _CONTROLS.items()}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+
+class Tokens(Struct, frozen=True):
     """The colours of one theme, as `#rrggbb`. Every text has 4.5:1 on what it lies on, what is
     no text but says something 3:1."""
 

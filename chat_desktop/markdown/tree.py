@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import IntFlag
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 
 class Style(IntFlag):
@@ -17,8 +19,7 @@ class Style(IntFlag):
     CODE = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A run of text in one style. `href` is a link of an allowed scheme; "\\n" breaks the line."""
 
     text: str
@@ -26,37 +27,31 @@ class Span:
     href: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     level: int
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A point of a list; `marker` is "•" or the number as it was typed."""
 
     marker: str
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """A block of code; `language` is the word after the fence, "" where there is none."""
 
     text: str
@@ -66,16 +61,14 @@ class Code:
 Block = Paragraph | Heading | Quote | Listing | Code
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """A whole message. `left_out` counts the characters beyond what is shown of a huge one."""
 
     blocks: tuple[Block, ...]
     left_out: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A paragraph, heading or block of code with where it stands, as it is drawn and copied.
 
     `quotes` and `indent` are depths; `gap` asks for space above it; `code` is the language of a

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import socket
 import ssl
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from chat_desktop.core.rows import Trouble
 from protocol.errors import CloseCode, ErrorCode, Refusal
@@ -21,8 +23,7 @@ class Remedy(StrEnum):
     LOG_IN = "log_in"
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """Why there is no connection. `retry_after` is the server's own wish, in seconds."""
 
     reason: str

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 from filelock import FileLock, Timeout
+from msgspec import Struct
+from msgspec.structs import replace
 
 from protocol.scalars import UserId
 from protocol.views import User
@@ -23,8 +24,7 @@ class ProfileInUse(Exception):
     """Another process has the profile open; says so in plain words."""
 
 
-@dataclass(frozen=True, slots=True)
-class SavedAccount:
+class SavedAccount(Struct, frozen=True):
     """Somebody who stays signed in on a server. `server` is its address as a person reads it.
 
     `ended` says in plain words why the session is over, empty while it is not.
@@ -41,8 +41,7 @@ class SavedAccount:
         return f"{self.url}#{self.user.id}"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What a profile remembers between runs. No password, and no token.
 
     `server` and `login` are the last ones used, as the user wrote them. `accounts` are those that
@@ -58,8 +57,7 @@ class Settings:
     plain: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _FormerSettings:
+class _FormerSettings(Struct, frozen=True):
     """What versions with one account at a time remembered: who it was on each server's address."""
 
     accounts: dict[str, User]

@@ -10,12 +10,12 @@ The backlog of a group is the least seq that was read of it: what lies below is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 from unicodedata import unidata_version
 
 import msgspec
+from msgspec import Struct
 from peewee import SqliteDatabase
 
 from chat_desktop.core.messages import Stamped
@@ -52,8 +52,7 @@ MADE_BY: Final = f"1 unicode {unidata_version}"
 _items: msgspec.json.Decoder[TimelineItem] = msgspec.json.Decoder(TimelineItem)
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
+class _Change(Struct, frozen=True):
     """A message to put in the index: `old` is the text it is in there with, if it is."""
 
     number: int

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, Protocol
 
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
 from chat_desktop.markdown.clean import one_line
@@ -21,8 +21,7 @@ LINES: Final = 4
 """How many messages of a group one notification shows, the newest of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Notification:
+class Notification(Struct, frozen=True):
     """`title` is one line, `body` at most five; both are plain text, not markup."""
 
     title: str
@@ -30,8 +29,7 @@ class Notification:
     sound: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """A message as a notification knows it: who wrote it, what, and whether it names the user."""
 
     author: str

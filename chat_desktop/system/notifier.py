@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Protocol
 
+from msgspec import Struct, field
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from chat_desktop.core.attention import notifies
@@ -46,8 +46,7 @@ def local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-@dataclass
-class _News:
+class _News(Struct):
     """What nobody looked at yet in one group of one account: the newest of `count` messages.
 
     `first` is the oldest one's seq. `shown` says if it is told alone.

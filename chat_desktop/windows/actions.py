@@ -7,11 +7,11 @@ compares the two.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 from typing import Final
 
+from msgspec import Struct
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
@@ -31,8 +31,7 @@ class Section(Enum):
         return QCoreApplication.translate("Actions", self.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(Struct, frozen=True):
     """One thing that the user can do by key.
 
     `name` is the QAction's object name, empty where a widget takes the key by itself. `keys` are

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 WIDE: Final = 900
 """Below this width the members and what was found give their room to the chat."""
@@ -12,8 +13,7 @@ SINGLE: Final = 640
 """Below this width one column is shown at a time, with a way back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """What there is to show and what the user wants of it.
 
     `chat` says that a group is open, `at_list` that the user went back from it to the list,
@@ -29,8 +29,7 @@ class Wishes:
     called: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """Which columns are shown; `single` is one at a time, with a way back."""
 
     sidebar: bool = False

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-
+import msgspec
 from fake_client import FakeClient, FakeTimeline
 from fake_data import DAY, MINUTE, NOW, TEAM
 from PySide6.QtCore import QPoint
@@ -22,7 +21,7 @@ def said(seq: int, by: str, minutes: float, text: str | None, **more: object) ->
     """Return a message of the team's group, sent so many minutes ago."""
     at = NOW - int(minutes * MINUTE)
     row = MessageRow(f"key-{seq:012}", by, at, text, seq, seq)
-    return dataclasses.replace(row, **more)  # type: ignore[arg-type]
+    return msgspec.structs.replace(row, **more)
 
 
 def with_rows(rows: list[Row], *, read: int = 0, at_end: bool = True) -> FakeClient:
@@ -69,7 +68,7 @@ async def chat_everything(stage: Stage) -> QWidget:
         said(6, "u4", 30, "🎉", reactions=(Reaction(emoji="🚀", count=12, mine=True),)),
         said(7, "u2", 20, "@Ada look, a moth", reply_to=3),
         said(8, "u1", 6, "On its way", delivery=Delivery.SENT),
-        dataclasses.replace(said(9, "u1", 1, "And this one waits"), seq=None, n=None,
+        msgspec.structs.replace(said(9, "u1", 1, "And this one waits"), seq=None, n=None,
                             delivery=Delivery.SENDING),
     ]  # fmt: skip
     return stage.window(with_rows(rows))
@@ -130,7 +129,7 @@ async def failed(stage: Stage) -> QWidget:
     rows = long_talk(5)
     late = said(6, "u1", 1, "Is anybody there?")
     rows.append(
-        dataclasses.replace(
+        msgspec.structs.replace(
             late, seq=None, n=None, delivery=Delivery.FAILED, problem="You are not a member."
         )
     )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-
+import msgspec
 from fake_client import FakeClient
 from fake_data import MINUTE, NOW, TEAM
 from PySide6.QtWidgets import QWidget
@@ -84,7 +83,7 @@ async def long_names(stage: Stage) -> QWidget:
     client: FakeClient = with_rows([said(1, "u2", 9, word * 3), said(2, "u1", 8, word)])
     client.change_group(TEAM, name=name, topic=f"{name}, {name}", last_line=word)
     client.rows = [
-        dataclasses.replace(row, last_at=NOW - MINUTE) if row.id == TEAM else row
+        msgspec.structs.replace(row, last_at=NOW - MINUTE) if row.id == TEAM else row
         for row in client.rows
     ]
     return stage.window(client)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, Protocol
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Beginning:
+
+class Beginning(Struct, frozen=True):
     """What the screen begins with: what is known already, and why it is shown.
 
     `title` and `words` are in the reader's language, empty for those of a first start. With
@@ -29,8 +29,7 @@ FIRST_START: Final = Beginning()
 """Nothing is known yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class LogInForm:
+class LogInForm(Struct, frozen=True):
     """What the user filled in to log in."""
 
     server: str
@@ -39,8 +38,7 @@ class LogInForm:
     keep: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SignUpForm:
+class SignUpForm(Struct, frozen=True):
     """What the user filled in to make an account; empty texts are left out."""
 
     server: str

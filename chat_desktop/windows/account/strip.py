@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -32,8 +32,7 @@ KEYS = 9
 """Ctrl+1 to Ctrl+9 choose the first nine."""
 
 
-@dataclass(frozen=True, slots=True)
-class AccountRow:
+class AccountRow(Struct, frozen=True):
     """One account: whose it is, where, and what waits there.
 
     `unread` counts messages of groups that are told about, `others` whether there is more in the

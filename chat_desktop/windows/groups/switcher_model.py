@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
+from msgspec import Struct
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from chat_desktop.core.fuzzy import rank
@@ -17,8 +17,7 @@ Index = QModelIndex | QPersistentModelIndex
 MOST: Final = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """A group or a person. `places` are the letters of `name` that fit what is typed."""
 
     id: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final
+
+from msgspec import Struct
 
 from chat_desktop.core.code_spans import in_code
 from chat_desktop.core.fuzzy import rank
@@ -30,8 +31,7 @@ class Kind(Enum):
     PERSON = "person"
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """`text[start:end]` is the beginning of something; `query` is it without its mark."""
 
     kind: Kind
@@ -40,8 +40,7 @@ class Wanted:
     query: str
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """Somebody who can be mentioned."""
 
     id: UserId
@@ -49,8 +48,7 @@ class Person:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One line of the list: what it shows, and what it puts into the text."""
 
     title: str

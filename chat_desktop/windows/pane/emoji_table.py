@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from msgspec import Struct
 from PySide6.QtCore import QLocale
 
 FOLDER: Final = Path(__file__).parent.parent.parent / "assets" / "emoji"
@@ -20,8 +20,7 @@ _EXTRAS: Final = frozenset((*TONES[1:], "\ufe0f"))
 _WORDS: Final = str.maketrans("_-:’,", "     ")
 
 
-@dataclass(frozen=True, slots=True)
-class Emoji:
+class Emoji(Struct, frozen=True):
     """One emoji without skin tone. `codes` are what stands between colons, the usual one first.
 
     `words` is what it is found by, beside its codes: its names and keywords, case-folded.
@@ -39,16 +38,14 @@ class Emoji:
         return f":{self.codes[0]}:" if self.codes else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
+class Completion(Struct, frozen=True):
     """An emoji, and the code of it that fits what was typed."""
 
     emoji: Emoji
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class EmojiTable:
+class EmojiTable(Struct, frozen=True):
     """The emoji of one language. `groups` are Unicode's English names with what is in them."""
 
     groups: tuple[tuple[str, tuple[Emoji, ...]], ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 BOLD: Final = "**"
 ITALIC: Final = "*"
@@ -14,8 +15,7 @@ CODE: Final = "`"
 _POINT = re.compile(r"(?P<lead>[ \t]*(?:> ?)*)(?P<marker>(?:[-*+]|(?P<number>\d{1,9})[.)]) +|)")
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """`text[start:end]` gives way to `new`; then `select` is selected: offsets of the new text."""
 
     start: int

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from protocol.scalars import Seq
 
 
-@dataclass(frozen=True, slots=True)
-class Answering:
+class Answering(Struct, frozen=True):
     """The message of this seq is being answered; name and text are shown above the input.
 
     Both are empty until the message is here: a draft keeps its seq alone.
@@ -19,8 +18,7 @@ class Answering:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Editing:
+class Editing(Struct, frozen=True):
     """One's own message of this seq is being changed; `text` is empty until that is here."""
 
     seq: Seq

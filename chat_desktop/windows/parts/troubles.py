@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
 from chat_desktop.core.rows import LinkState, Status, Trouble
@@ -12,8 +11,7 @@ from chat_desktop.translations.said import in_words
 translate = QCoreApplication.translate
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """An icon, a title, and what is the matter with what can be done about it."""
 
     icon: str

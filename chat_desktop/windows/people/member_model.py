@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from chat_desktop.markdown.clean import one_line
@@ -15,8 +15,7 @@ from protocol.views import Member
 Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True, slots=True)
-class SectionRow:
+class SectionRow(Struct, frozen=True):
     """The heading of a section, with the number of people below it.
 
     `online` is None where nobody knows who is there, as without a connection.
@@ -26,8 +25,7 @@ class SectionRow:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class MemberRow:
+class MemberRow(Struct, frozen=True):
     """One member; `typing` while they write in this group, `me` for the reader.
 
     `online` is None where it is not known.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from chat_desktop.core.search import Hit
@@ -15,15 +15,13 @@ from chat_desktop.windows.search.excerpt import Excerpt
 Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """Begins a section; it cannot be chosen."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A message. `author` is shown, `name` makes the avatar; no `where` goes without saying."""
 
     hit: Hit
@@ -34,8 +32,7 @@ class Found:
     excerpt: Excerpt
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """A value for the operator that is being written; `about` says what it stands for."""
 
     value: str
@@ -44,8 +41,7 @@ class Suggestion:
     icon: str
 
 
-@dataclass(frozen=True, slots=True)
-class Invitation:
+class Invitation(Struct, frozen=True):
     """Something else to do, such as looking among public groups."""
 
     text: str

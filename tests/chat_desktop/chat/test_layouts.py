@@ -1,5 +1,4 @@
-from dataclasses import replace
-
+from msgspec.structs import replace
 from timelines import PEOPLE, message, reaction, waiting
 
 from chat_desktop.chat import metrics as m

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import count
 
 from group_logs import ME, GroupLog, group_logs
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from chat_desktop.core.messages import Page, as_shown
 from chat_desktop.core.outbox import Outgoing, Step

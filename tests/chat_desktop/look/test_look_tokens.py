@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from chat_desktop.chat import highlight
@@ -81,7 +81,7 @@ def test_signs_and_borders_of_controls_can_be_seen(tokens: Tokens, sign: str) ->
 def test_every_colour_in_use_is_held_to_one_of_the_two() -> None:
     grounds = set(" ".join([*TEXTS.values(), *SIGNS.values()]).split())
     known = {*TEXTS, *SIGNS, *NO_SIGNS, *grounds, "authors", "dark", "mark"}
-    assert {field.name for field in dataclasses.fields(Tokens)} <= known
+    assert {field.name for field in msgspec.structs.fields(Tokens)} <= known
 
 
 def test_nobody_paints_with_colours_of_their_own() -> None:
@@ -122,7 +122,7 @@ def test_a_colour_becomes_legible_and_stays_where_it_is() -> None:
 
 @both
 def test_every_colour_is_six_hex_digits(tokens: Tokens) -> None:
-    for field in dataclasses.fields(tokens):
+    for field in msgspec.structs.fields(tokens):
         value = getattr(tokens, field.name)
         for colour in value if isinstance(value, tuple) else [value]:
             if isinstance(colour, str):

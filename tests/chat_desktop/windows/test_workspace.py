@@ -6,11 +6,11 @@ import asyncio
 import gc
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from fake_client import FakeClient, FakeTimeline
 from fake_data import GROUPS, TEAM
+from msgspec.structs import replace
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-
+import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
@@ -50,7 +49,7 @@ def test_each_tile_says_who_where_and_how(strip: AccountStrip) -> None:
 
 
 def test_a_name_is_never_markup(strip: AccountStrip) -> None:
-    row = dataclasses.replace(ADA, name="<b>Ada</b>")
+    row = msgspec.structs.replace(ADA, name="<b>Ada</b>")
     strip.show_rows((row, GRACE), 0)
     assert "<b>" not in strip.tiles[0].toolTip()
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-
+import msgspec
 import pytest
 from fake_client import FakeClient
 from fake_data import TEAM
@@ -62,7 +61,7 @@ def test_open_unread_and_muted_rows(
 
 
 def test_long_names_stay_inside(theme: Theme, client: FakeClient) -> None:
-    client.rows = [dataclasses.replace(client.rows[0], name="W" * 300, last_line="x" * 9000)]
+    client.rows = [msgspec.structs.replace(client.rows[0], name="W" * 300, last_line="x" * 9000)]
     image = picture(client, theme)
     right = {image.pixelColor(image.width() - 4, y).name() for y in range(Size.GROUP_ROW)}
     assert right == {LIGHT.sidebar}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from datetime import UTC, datetime
 
 from fake_data import GROUPS, NOW, USERS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
@@ -66,7 +66,7 @@ def test_an_unchanged_list_says_nothing(qapp: QApplication) -> None:
     made.rowsInserted.connect(lambda *_: told.append(None))
     made.show(list(GROUPS))
     assert told == []
-    made.show([dataclasses.replace(GROUPS[0], unread=9), *GROUPS[1:]])
+    made.show([replace(GROUPS[0], unread=9), *GROUPS[1:]])
     assert len(told) == 1
 
 
@@ -79,19 +79,19 @@ def line(row: GroupRow) -> tuple[str, str, str]:
 
 
 def test_what_the_second_line_says(qapp: QApplication) -> None:
-    row = dataclasses.replace(GROUPS[0], last_line="one\n**two**")
+    row = replace(GROUPS[0], last_line="one\n**two**")
     assert line(row) == ("last", "Radia:", "one two")
-    assert line(dataclasses.replace(row, draft="so far")) == ("draft", "Draft:", "so far")
-    typing = dataclasses.replace(row, draft="so far", typing=("u2",))
+    assert line(replace(row, draft="so far")) == ("draft", "Draft:", "so far")
+    typing = replace(row, draft="so far", typing=("u2",))
     assert line(typing) == ("typing", "", "Grace is typing…")
-    assert line(dataclasses.replace(row, typing=("u2", "u3")))[2] == "Grace and Radia are typing…"
-    assert "Several" in line(dataclasses.replace(row, typing=("u2", "u3", "u4")))[2]
+    assert line(replace(row, typing=("u2", "u3")))[2] == "Grace and Radia are typing…"
+    assert "Several" in line(replace(row, typing=("u2", "u3", "u4")))[2]
 
 
 def test_the_draft_of_the_open_group_is_in_the_composer_alone(qapp: QApplication) -> None:
     parent = QObject()
     made = model(parent)
-    row = dataclasses.replace(GROUPS[0], draft="so far")
+    row = replace(GROUPS[0], draft="so far")
     made.show([row])
     made.open_group = row.id
     assert made.index(0).data(GroupModel.LineRole)[0] == "last"

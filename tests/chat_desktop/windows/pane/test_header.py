@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-
+import msgspec
 import pytest
 from fake_data import GROUPS
 from PySide6.QtCore import QPoint, Qt
@@ -34,7 +33,7 @@ def test_words(header: PaneHeader) -> None:
     assert about(header) == "8 members, 5 online · Backend, load tests and on-call"
     header.show_group(GROUPS[2], None)
     assert about(header) == "12 members"
-    header.show_group(dataclasses.replace(GROUPS[2], members=1), 1)
+    header.show_group(msgspec.structs.replace(GROUPS[2], members=1), 1)
     assert about(header) == "1 member, 1 online"
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-
+import msgspec
 from fake_client import FakeClient
 from fake_data import GROUPS, TEAM
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel
@@ -40,7 +39,7 @@ def test_those_that_differ_come_first(theme: Theme, client: FakeClient, qtbot: Q
 
 def test_many_groups_are_searched(theme: Theme, client: FakeClient, qtbot: QtBot) -> None:
     client.rows = [
-        dataclasses.replace(GROUPS[0], id=f"g{number}", name=f"Group {number:03}")
+        msgspec.structs.replace(GROUPS[0], id=f"g{number}", name=f"Group {number:03}")
         for number in range(MOST + 30)
     ]
     levels = Levels(theme, [client])
