@@ -5,11 +5,16 @@ from __future__ import annotations
 import logging
 from functools import partial
 
+from PySide6.QtCore import QCoreApplication
+
 from chat_desktop.accounts import AccountClient, Accounts
 from chat_desktop.network.address import parse_address
+from chat_desktop.network.failures import SESSION_ENDED
 from chat_desktop.storage.profile import Profile
+from chat_desktop.translations.said import in_words
 from chat_desktop.windows.account.entry import LogInForm, SignUpForm
 
+translate = QCoreApplication.translate
 _log = logging.getLogger(__name__)
 
 
@@ -48,3 +53,14 @@ async def _let_in(form: LogInForm | SignUpForm, client: AccountClient) -> None:
             country=form.country,
             keep=form.keep,
         )
+
+
+def why_again(reason: str | None, server: str) -> str:
+    """Return in the reader's words why an account has to log in again; `reason` is the server's."""
+    if reason and reason != SESSION_ENDED:
+        return in_words(reason)
+    return translate(
+        "Desktop",
+        "Your session on {server} has ended: by another device, a new password, or whoever"
+        " runs the server.",
+    ).format(server=server)

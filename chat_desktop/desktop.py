@@ -12,19 +12,17 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMainWindow
 
 from chat_desktop.accounts import AccountClient, Accounts
-from chat_desktop.admission import Admission
+from chat_desktop.admission import Admission, why_again
 from chat_desktop.client import open_client
 from chat_desktop.config import DEFAULT_PROFILE, Settings
 from chat_desktop.core.ports import Change, Client, SignedOut, StatusChanged
 from chat_desktop.core.rows import LinkState
 from chat_desktop.look.theme import Theme
 from chat_desktop.manners import Manners
-from chat_desktop.network.failures import SESSION_ENDED
 from chat_desktop.network.nearby import local_server
 from chat_desktop.storage.profile import Profile, SavedAccount
 from chat_desktop.storage.tokens import Keyring, Tokens
 from chat_desktop.system.desktop_entry import launch_command
-from chat_desktop.translations.said import in_words
 from chat_desktop.windows.account.entry import Beginning
 from chat_desktop.windows.main_window import Face, MainWindow
 from chat_desktop.windows.memory import Memory
@@ -57,6 +55,7 @@ class Desktop:
         self._asks: Callable[[], LoginScreen] | None = None
         self._link = settings.link
         self._ends: dict[Client, Callable[[], None]] = {}
+        self._turning: AccountClient | None = None
         self._admin: QMainWindow | None = None
         self.window = MainWindow(theme, self._memory)
         self.manners = Manners(theme.app, theme, self.window, self._memory.preferences)
@@ -64,6 +63,7 @@ class Desktop:
         self.window.log_in_wanted.connect(self._log_in_again)
         self.window.add_account_wanted.connect(self.add_account)
         self.window.account_wanted.connect(self.look_at)
+        self.window.account_new.connect(lambda who: self._tasks.spawn(self._turn_to(who)))
         self.window.removal_wanted.connect(lambda who: self._tasks.spawn(self._remove(who)))
         self.window.link_wanted.connect(self.open_link)
         self.window.settings_wanted.connect(lambda: self._tasks.spawn(self._open_settings()))
@@ -112,7 +112,7 @@ class Desktop:
         if not opened.done():
             self.window.show()
         await opened
-        self._show_current()
+        await self._show_prepared()
         named = self._settings.server
         if named and self.accounts.current is not None and self.accounts.at(named) is None:
             self.add_account()
@@ -153,8 +153,16 @@ class Desktop:
         self._ends.pop(client)()
         self.window.remove(client)
 
+    async def _turn_to(self, client: AccountClient) -> None:
+        """Look at an account when its part of the window is made; what is shown stays till then."""
+        self._turning = client
+        await self._prepare(client)
+        if self._turning is client:
+            self.look_at(client)
+
     def look_at(self, client: AccountClient) -> None:
         """Show an account, or the screen to log in on where its session is over."""
+        self._turning = None
         if client in self.accounts.clients:
             self.accounts.choose(client)
             self._close_admin()
@@ -167,6 +175,15 @@ class Desktop:
             self.window.workspace.open_group(group)
             self.window.workspace.pane.show_hit(group, seq, ())
         self.window.bring_to_front()
+
+    async def _show_prepared(self) -> None:
+        await self._prepare(self.accounts.current)
+        self._show_current()
+
+    async def _prepare(self, client: AccountClient | None) -> None:
+        """Make the window's part of an account, unless it is to log in first."""
+        if client is not None and client.status.state is not LinkState.SIGNED_OUT:
+            await self.window.prepare(client)
 
     def _show_current(self) -> None:
         client = self.accounts.current
@@ -238,22 +255,11 @@ class Desktop:
                 server=saved.server,
                 login=saved.user.username,
                 title=translate("Desktop", "Log in again"),
-                words=self._why(reason, saved.server),
+                words=why_again(reason, saved.server),
                 again=True,
             ),
             client,
         )
-
-    @staticmethod
-    def _why(reason: str | None, server: str) -> str:
-        """Say why an account has to log in again."""
-        if reason and reason != SESSION_ENDED:
-            return in_words(reason)
-        return translate(
-            "Desktop",
-            "Your session on {server} has ended: by another device, a new password, or whoever"
-            " runs the server.",
-        ).format(server=server)
 
     def _ask_anew(self) -> None:
         """Ask the same in another language."""

@@ -27,6 +27,7 @@ from chat_desktop.windows.actions import Actions
 from chat_desktop.windows.memory import Memory
 from chat_desktop.windows.parts.links import server_name
 from chat_desktop.windows.parts.menus import popup
+from chat_desktop.windows.parts.tasks import next_turn
 from chat_desktop.windows.place import LEAST_SIZE, keep_place, restore_place
 from chat_desktop.windows.window_menus import account_menu, settings_menu
 from chat_desktop.windows.workspace import Workspace
@@ -47,7 +48,9 @@ class MainWindow(QMainWindow):
     log_in_wanted = Signal()
     add_account_wanted = Signal()
     account_wanted = Signal(object)
-    """The user wants to look at this client."""
+    """The user wants to look at this client, now."""
+    account_new = Signal(object)
+    """The user wants to look at this client for the first time: it is to be prepared before."""
     removal_wanted = Signal(object)
     """The user wants this client, whose session is over, out of the window."""
     link_wanted = Signal(str)
@@ -70,6 +73,7 @@ class MainWindow(QMainWindow):
         self._clients: dict[Client, Face | None] = {}
         self._ends: dict[Client, Callable[[], None]] = {}
         self._workspaces: dict[Client, Workspace] = {}
+        self._begun: dict[Client, Workspace] = {}
         self._current: Client | None = None
         self._login: QWidget | None = None
         self._logging_in: Client | None = None
@@ -169,8 +173,26 @@ class MainWindow(QMainWindow):
             if self._current is not None:
                 self._pages.setCurrentWidget(self._workspaces[self._current])
 
+    async def prepare(self, client: Client) -> None:
+        """Make what `use` shows of a client, a part in each turn of the loop."""
+        self.add(client)
+        if client not in self._workspaces and client not in self._begun:
+            begun = self._begin_workspace(client)
+            while self._begun.get(client) is begun and begun.build():
+                await next_turn()
+            if self._begun.get(client) is begun:
+                self._make_workspace(client)
+
+    def _begin_workspace(self, client: Client) -> Workspace:
+        workspace = self._begun[client] = Workspace(client, self._theme, whole=False)
+        self._pages.addWidget(workspace)
+        return workspace
+
     def _make_workspace(self, client: Client) -> None:
-        workspace = Workspace(client, self._theme)
+        if client not in self._begun:
+            self._begin_workspace(client)
+        workspace = self._begun.pop(client)
+        workspace.build_all()
         workspace.settings_wanted.connect(self._settings_menu)
         workspace.log_in_wanted.connect(self.log_in_wanted)
         workspace.elsewhere_wanted.connect(self.link_wanted)
@@ -181,9 +203,10 @@ class MainWindow(QMainWindow):
         workspace.set_members_wanted(self._memory.text("members") != "hidden")
         workspace.pane.keep_emoji_in(self._memory)
         self._workspaces[client] = workspace
-        self._pages.addWidget(workspace)
 
     def _end_workspace(self, client: Client) -> None:
+        if client in self._begun:
+            self._make_workspace(client)
         workspace = self._workspaces.pop(client, None)
         if workspace is not None:
             self._keep_columns(workspace)
@@ -238,7 +261,8 @@ class MainWindow(QMainWindow):
     def _choose(self, place: int) -> None:
         clients = list(self._clients)
         if place < len(clients):
-            self.account_wanted.emit(clients[place])
+            known = clients[place] in self._workspaces
+            (self.account_wanted if known else self.account_new).emit(clients[place])
 
     # --- actions and menus
 

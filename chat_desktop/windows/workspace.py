@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QByteArray, QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -41,7 +43,8 @@ class Workspace(QWidget):
     """A link to a group on another server than the client's."""
     opened = Signal(str)
 
-    def __init__(self, client: Client, theme: Theme) -> None:
+    def __init__(self, client: Client, theme: Theme, *, whole: bool = True) -> None:
+        """Make all of it, or with `whole=False` nothing yet: then `build` makes part by part."""
         super().__init__()
         self.setObjectName("workspace")
         self.client, self._theme = client, theme
@@ -51,32 +54,57 @@ class Workspace(QWidget):
         self._at_list = False
         self._trouble: Status | None = None
         self.columns = Columns()
-        self.footer = Footer(client, theme)
-        self.everywhere = GlobalSearch(client, theme, self.tasks)
-        self.sidebar = Sidebar(client, theme, self.footer, self.everywhere)
-        self.pane = ChatPane(client, theme, self.tasks)
-        self.members = MembersPanel(client, theme)
-        self.search = GroupSearch(client, theme, self.tasks)
-        self.finding = Finding(self, self.pane, self.search, self.everywhere, self.open_group)
-        self.dates = DateJump(client, theme, self.tasks, self.pane)
-        self.groups = GroupActs(self, client, theme, self.tasks, self.open_group, self.say)
-        self.people = PeopleActs(self, client, theme, self.tasks, self.say)
-        self.empty = EmptyPages(theme)
-        self._centre = QStackedWidget()
-        for page in (*self.empty.pages, self.pane):
-            self._centre.addWidget(page)
+        self._parts = self._making()
+        if whole:
+            self.build_all()
+
+    def build(self) -> bool:
+        """Make the next part; return whether another is left. Each is a few ms of work."""
+        return next(self._parts, None) is not None
+
+    def build_all(self) -> None:
+        """Make all parts that are left."""
+        while self.build():
+            pass
+
+    def _making(self) -> Iterator[bool]:
+        client, theme = self.client, self._theme
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setObjectName("columns")
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        for column in (self.sidebar, self._centre, self.members, self.search):
-            self.splitter.addWidget(column)
-        self.splitter.setStretchFactor(1, 1)
-        self._widths = ColumnWidths(self.splitter, theme)
+        # From the outside in: to put a widget with others in it somewhere costs by their number.
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self.splitter)
+        self._centre = QStackedWidget()
+        self.footer = Footer(client, theme)
+        yield True
+        self.everywhere = GlobalSearch(client, theme, self.tasks)
+        yield True
+        self.sidebar = Sidebar(client, theme, self.footer, self.everywhere)
+        yield True
+        self.pane = ChatPane(client, theme, self.tasks)
+        yield True
+        self.empty = EmptyPages(theme)
+        for page in (*self.empty.pages, self.pane):
+            self._centre.addWidget(page)
+        yield True
+        self.members = MembersPanel(client, theme)
+        yield True
+        self.search = GroupSearch(client, theme, self.tasks)
+        for column in (self.sidebar, self._centre, self.members, self.search):
+            yield True
+            self.splitter.addWidget(column)
+        yield True
+        self.splitter.setStretchFactor(1, 1)
+        self._widths = ColumnWidths(self.splitter, theme)
+        self.finding = Finding(self, self.pane, self.search, self.everywhere, self.open_group)
+        self.dates = DateJump(client, theme, self.tasks, self.pane)
+        self.groups = GroupActs(self, client, theme, self.tasks, self.open_group, self.say)
+        self.people = PeopleActs(self, client, theme, self.tasks, self.say)
         self.toast = Toast(self)
+        yield True
         self._connect()
         self._end = client.listen(self._told)
         self._show_centre()

@@ -17,6 +17,11 @@ translate = QCoreApplication.translate
 _log = logging.getLogger(__name__)
 
 
+async def next_turn() -> None:
+    """Let the loop hear and draw what waits before there is more work."""
+    await asyncio.sleep(0)
+
+
 class Tasks:
     """The tasks of one window. `report` gets plain words for what the user should know.
 

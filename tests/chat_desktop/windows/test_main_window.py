@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -181,12 +182,47 @@ async def test_keys_and_clicks_ask_for_an_account(main: MainWindow, client: Fake
     other = other_account()
     main.add(other)
     wanted: list[object] = []
+    main.account_new.connect(wanted.append)
     main.account_wanted.connect(wanted.append)
     QTest.keyClick(main, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(main, Qt.Key.Key_9, Qt.KeyboardModifier.ControlModifier)
     QTest.mouseClick(main.strip.tiles[0], Qt.MouseButton.LeftButton)
     assert wanted == [other, client]
     assert main.strip.tiles[0].isChecked()
+
+
+async def test_what_shows_an_account_is_made_over_many_turns(
+    main: MainWindow, client: FakeClient
+) -> None:
+    other = other_account()
+    made: list[int] = []
+    preparing = asyncio.ensure_future(main.prepare(other))
+    while not preparing.done():
+        await asyncio.sleep(0)
+        made.append(len(main.findChildren(QWidget)))
+    # No turn makes much of it, and what was shown stays until all is there.
+    steps = [after - before for before, after in pairwise(made)]
+    assert max(steps) < sum(steps) / 2
+    assert main.workspace.client is client
+    main.use(other)
+    assert len(main.findChildren(QWidget)) == made[-1]
+    assert main.workspace.client is other
+
+
+async def test_who_does_not_wait_gets_the_rest_at_once(
+    main: MainWindow, client: FakeClient
+) -> None:
+    other, third = other_account(), other_account()
+    preparing = [asyncio.ensure_future(main.prepare(each)) for each in (other, third)]
+    await asyncio.sleep(0)
+    main.use(other)
+    main.workspace.open_group("g-design")
+    main.remove(third)
+    await asyncio.gather(*preparing)
+    assert main.workspace.client is other
+    assert main.workspace.group == "g-design"
+    assert main.clients == (client, other)
+    assert len(main.findChildren(Workspace)) <= 3
 
 
 async def test_a_group_that_is_not_told_about_counts_nowhere_but_as_a_dot(
