@@ -5,23 +5,26 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
-_QUOTES = r"[ ]{0,3}(?:>[ ]?)*"
+from msgspec import Struct
+
+_QUOTES = r"(?:[ ]{0,3}>[ ]?)*"
 _FENCE: Final = re.compile(
-    rf"(?P<quotes>{_QUOTES})(?P<item>(?:[ ]{{0,3}}(?:[-+*]|\d{{1,9}}[.)])[ ]+)?)[ ]{{0,3}}"
+    rf"(?P<quotes>{_QUOTES})(?P<item>[ ]{{0,3}}(?:[-+*]|\d{{1,9}}[.)])[ ]{{1,4}}|)[ ]{{0,3}}"
     r"(?P<fence>`{3,}(?=[^`]*$)|~{3,})"
 )
-_CLOSE: Final = re.compile(rf"{_QUOTES}[ ]*(?P<fence>`{{3,}}|~{{3,}})[ \t]*$")
+_CLOSE: Final = re.compile(rf"{_QUOTES}(?P<indent>[ ]*)(?P<fence>`{{3,}}|~{{3,}})[ \t]*$")
+_INDENT: Final = 3
+"""A fence further in than this, within its point of a list, is text like all that is indented."""
+
 _BLANK: Final = re.compile(r"[ \t>]*$")
 _BLOCK: Final = re.compile(r"[ ]{0,3}(?:(?:[-+*]|\d{1,9}[.)]|#{1,6})(?:[ \t]|$)|>)")
 _TICKS: Final = re.compile(r"\\[^\n]|`+")
 _RUN: Final = re.compile(r"`+")
 
 
-@dataclass(frozen=True, slots=True)
-class Fence:
+class Fence(Struct, frozen=True):
     """A fenced block from `start` to `end`, its fences included; `opener` is its first line."""
 
     start: int
@@ -85,6 +88,8 @@ def _parts(text: str) -> Iterator[Fence | tuple[int, int]]:
         if opener is not None:
             left_quote = ">" in opener["quotes"] and not bare.lstrip().startswith(">")
             closes = _CLOSE.match(bare)
+            if closes and len(closes["indent"]) > len(opener["item"]) + _INDENT:
+                closes = None
             if left_quote:
                 yield Fence(start, at, opener.string, closed=True)
                 opener, start = None, at

@@ -1,4 +1,7 @@
-"""Reads a message's text: CommonMark without HTML, pictures and tables, within fixed bounds."""
+"""Reads a message's text: CommonMark without HTML, pictures and tables, within fixed bounds.
+
+Indented lines are no code, only text that keeps its shape: code has marks that everybody sees.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +28,8 @@ from chat_desktop.markdown.tree import (
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
 LONG_LINE: Final = 4_000
@@ -40,7 +45,7 @@ with its length and not with the square of it."""
 _MARKUP = re.compile(r"[*_`~\[\]<>\\]")
 _LINK = re.compile(r"://|www\.", re.IGNORECASE)
 _SPECIAL = re.compile(
-    r"[*_`~\[<\\]|://|www\.|^[ \t]*(?:[>#+-]|\d{1,9}[.)])|^(?: {4}|\t)",
+    r"[*_`~\[<\\]|://|www\.|^[ \t]*(?:[>#+-]|\d{1,9}[.)])",
     re.MULTILINE | re.IGNORECASE,
 )
 _BLANK = re.compile(r"\n[ \t]*\n")
@@ -66,6 +71,10 @@ def _reader() -> MarkdownIt:
     reader.enable(["strikethrough", "linkify"])
     # What would swallow or turn the words of somebody who knows no Markdown, or fetch something.
     reader.disable(["image", "html_block", "html_inline", "reference", "entity", "hr", "lheading"])
+    # What is indented stays text: the rule is there, so that no list or fence begins in it.
+    reader.block.ruler.at("code", lambda *_: False)
+    reader.block.ruler.at("paragraph", _paragraph)
+    reader.inline.ruler.at("newline", _newline)
     linkify = reader.linkify
     if linkify is not None:
         linkify.set({"fuzzy_email": False, "fuzzy_ip": False, "fuzzy_link": True})
@@ -73,6 +82,28 @@ def _reader() -> MarkdownIt:
         for scheme in ("ftp:", "mailto:", "//"):
             linkify.add(scheme, None)
     return reader
+
+
+def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a paragraph as the reader does, and keep the spaces that its first line begins with."""
+    from markdown_it.rules_block import paragraph
+
+    paragraph(state, start, end, silent)
+    first = state.getLines(start, start + 1, state.blkIndent, False)
+    inline = state.tokens[-2]
+    inline.content = first[: len(first) - len(first.lstrip(" \t"))] + inline.content
+    return True
+
+
+def _newline(state: StateInline, silent: bool) -> bool:
+    """Read the end of a line as the reader does, and keep the spaces that the next begins with."""
+    from markdown_it.rules_inline import newline
+
+    end = state.pos
+    if not newline(state, silent):
+        return False
+    state.pos = end + 1
+    return True
 
 
 def _marked_up(text: str) -> tuple[Block, ...] | None:
@@ -112,7 +143,7 @@ def _blocks(tokens: Iterator[Token], until: str = "") -> tuple[Block, ...]:
             blocks.append(Paragraph(_spans(next(tokens))))
         elif kind == "heading_open":
             blocks.append(Heading(int(token.tag[1:]), _spans(next(tokens))))
-        elif kind in ("fence", "code_block"):
+        elif kind == "fence":
             language = token.info.strip().partition(" ")[0]
             blocks.append(Code(_broken_text(token.content.removesuffix("\n")), language))
         elif kind == "blockquote_open":

@@ -64,7 +64,27 @@ def test_blocks() -> None:
             )
         ),
         Code("x = 1", "python"),
-        Code("indented", ""),
+        Paragraph((Span("    indented"),)),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "def f(x):\n    return x",
+        "    def f(x):\n        # no heading\n        - no list\n\t\treturn x",
+        "  two spaces",
+    ],
+)
+def test_what_is_pasted_keeps_its_shape_and_is_no_code(text: str) -> None:
+    assert parse(text) == paragraph(Span(text))
+    assert parse(f"{text} *y*") == paragraph(Span(f"{text} "), Span("y", Style.ITALIC))
+
+
+def test_what_is_indented_keeps_its_shape_within_its_block() -> None:
+    assert parse("> a\n>   b\n\n- c\n    d").blocks == (
+        Quote((Paragraph((Span("a\n  b"),)),)),
+        Listing((Item("•", (Paragraph((Span("c\n  d"),)),)),)),
     )
 
 
