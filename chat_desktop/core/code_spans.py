@@ -9,7 +9,7 @@ from typing import Final
 
 from msgspec import Struct
 
-_QUOTES = r"(?:[ ]{0,3}>[ ]?)*"
+_QUOTES = r"(?:[ ]{0,3}>(?:[ ]{0,4}>)*[ ]?|)"
 _FENCE: Final = re.compile(
     rf"(?P<quotes>{_QUOTES})(?P<item>[ ]{{0,3}}(?:[-+*]|\d{{1,9}}[.)])[ ]{{1,4}}|)[ ]{{0,3}}"
     r"(?P<fence>`{3,}(?=[^`]*$)|~{3,})"
