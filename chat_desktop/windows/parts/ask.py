@@ -21,8 +21,10 @@ async def ask(dialog: QDialog) -> bool:
             done.set_result(result == QDialog.DialogCode.Accepted)
 
     dialog.finished.connect(finish)
-    dialog.open()
     try:
+        # It was made in this turn of the loop: it is laid out and shown in the next one.
+        await asyncio.sleep(0)
+        dialog.open()
         return await done
     finally:
         # The window that it belongs to may have gone, and taken it along.

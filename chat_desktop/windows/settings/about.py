@@ -34,8 +34,8 @@ def details() -> str:
 class AboutPage(Page):
     """The name at the top, then two things that help when something goes wrong."""
 
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(self.tr("About"))
+    def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("About"), parent)
         self._around = around
         head = QWidget()
         row = QHBoxLayout(head)

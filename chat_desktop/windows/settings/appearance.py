@@ -67,8 +67,8 @@ class TextSize(QWidget):
 class AppearancePage(Page):
     """How the program looks and moves."""
 
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(self.tr("Appearance"))
+    def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Appearance"), parent)
         self._preferences = around.preferences
         looks = self.add_card()
         cards = ThemeCards(around.theme)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from chat_desktop.windows.parts.controls import repolish
 from chat_desktop.windows.settings.rows import Page
@@ -18,8 +18,8 @@ _log = logging.getLogger(__name__)
 class GeneralPage(Page):
     """What the program does on this computer."""
 
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(self.tr("General"))
+    def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("General"), parent)
         self._around = around
         card = self.add_card()
         self.autostart = card.add_switch(

@@ -16,8 +16,8 @@ from chat_desktop.windows.settings.surroundings import Surroundings
 class LanguagePage(Page):
     """Each language by its own name."""
 
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(self.tr("Language"))
+    def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Language"), parent)
         self._preferences = around.preferences
         card = self.add_card()
         self._group = QButtonGroup(self)

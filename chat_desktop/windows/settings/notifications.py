@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from PySide6.QtCore import QLocale, QTime
@@ -54,10 +55,10 @@ def _times(name: str, words: str, chosen: int) -> QComboBox:
 class NotificationsPage(Page):
     """What tells the user that something was said."""
 
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(self.tr("Notifications"))
+    def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Notifications"), parent)
+        self._around, theme = around, around.theme
         self._preferences = preferences = around.preferences
-        theme = around.theme
         how = self.add_card()
         self.on = how.add_switch(
             theme,
@@ -83,8 +84,8 @@ class NotificationsPage(Page):
             name="notifySound",
             do=self._set_sound,
         )
-        when = self.add_card()
-        self.quiet = when.add_switch(
+        self._when = self.add_card()
+        self.quiet = self._when.add_switch(
             theme,
             self.tr("Quiet hours"),
             self.tr("No notifications at that time of the day, not even for mentions."),
@@ -92,11 +93,20 @@ class NotificationsPage(Page):
             name="quiet",
             do=self._set_quiet,
         )
-        self.times = QuietTimes(around)
-        when.add(Row(self.tr("Every day from"), "", self.times))
-        self.add_heading(self.tr("Groups"))
-        self.add(Levels(theme, around.clients))
+        self.times: QuietTimes | None = None
         self._enable()
+
+    def build(self) -> Iterator[None]:
+        """Make the times, which are many, and the groups, which are more."""
+        self.times = QuietTimes(self._around)
+        self._when.add(Row(self.tr("Every day from"), "", self.times))
+        self._enable()
+        yield
+        self.add_heading(self.tr("Groups"))
+        levels = Levels(self._around.theme, self._around.clients)
+        self.add(levels)
+        yield
+        yield from levels.build()
 
     def _set_on(self, on: bool) -> None:
         self._preferences.notify = on
@@ -116,4 +126,5 @@ class NotificationsPage(Page):
         on = self._preferences.notify
         for control in (self.text, self.sound, self.quiet):
             control.setEnabled(on)
-        self.times.setEnabled(on and self._preferences.quiet)
+        if self.times is not None:
+            self.times.setEnabled(on and self._preferences.quiet)

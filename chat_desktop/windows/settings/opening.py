@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -51,6 +52,7 @@ async def open_settings(
     """Open the settings over a window and wait for their end; the last two lead out of them."""
     from chat_desktop.windows.settings.settings_window import SettingsWindow
 
+    await asyncio.sleep(0)
     opened = SettingsWindow(window, around)
     after: list[Callable[[], object]] = []
 
@@ -60,6 +62,7 @@ async def open_settings(
 
     opened.log_out_wanted.connect(partial(leave_for, log_out))
     opened.password_wanted.connect(partial(leave_for, new_password))
+    await opened.slices.wait()
     await ask(opened)
     for act in after:
         act()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
 
 from chat_desktop.core.ports import Client
 from chat_desktop.windows.parts.controls import button
@@ -15,12 +16,8 @@ from chat_desktop.windows.settings.surroundings import Surroundings
 class PrivacyPage(Page):
     """Facts first, then what can be done about them."""
 
-    password_wanted = Signal(object)
-    """The user wants to change the password of this client's account."""
-    log_out_wanted = Signal(object)
-
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(self.tr("Privacy"))
+    def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Privacy"), parent)
         self._around = around
         here = self.add_card()
         show = button(self.tr("Show folder"))

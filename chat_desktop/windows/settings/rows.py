@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -60,14 +60,24 @@ class Card(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(1, 2, 1, 2)
         self._column.setSpacing(0)
+        self._parts: list[tuple[QWidget, ...]] = []
 
     def add(self, widget: QWidget) -> None:
         """Add a row below the others."""
-        if self._column.count():
+        parts: tuple[QWidget, ...] = (widget,)
+        if self._parts:
             between = line()
             between.setContentsMargins(16, 0, 16, 0)
-            self._column.addWidget(between)
-        self._column.addWidget(widget)
+            parts = (between, widget)
+        for part in parts:
+            self._column.addWidget(part)
+        self._parts.append(parts)
+
+    def show_first(self, count: int) -> None:
+        """Show so many rows, and hide those below."""
+        for place, parts in enumerate(self._parts):
+            for part in parts:
+                part.setVisible(place < count)
 
     def add_switch(
         self,
@@ -86,19 +96,16 @@ class Card(QFrame):
         self.add(Row(words, hint, made))
         return made
 
-    def clear(self) -> None:
-        """Take all rows out."""
-        while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-
 
 class Page(QScrollArea):
     """One section; longer ones scroll."""
 
-    def __init__(self, title: str) -> None:
-        super().__init__()
+    password_wanted = Signal(object)
+    """The user wants to change the password of this client's account."""
+    log_out_wanted = Signal(object)
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -111,6 +118,16 @@ class Page(QScrollArea):
         self._column.addWidget(label(title, pixels=Size.TITLE + 2, bold=True))
         self._column.addStretch()
         self.setWidget(inside)
+
+    def lay_out(self, size: QSize) -> None:
+        """Give everything the place that it will have in this size, while it is not shown yet."""
+        self.resize(size)
+        self.resizeEvent(QResizeEvent(size, size))
+        self._column.activate()
+
+    def build(self) -> Iterator[None]:
+        """Make what would take too long at once, part by part; it is shown when it is whole."""
+        yield from ()
 
     def end(self) -> None:
         """Stop whatever still runs: the page goes away."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -17,19 +17,15 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from chat_desktop.look.fonts import grown
 from chat_desktop.look.icons import icon
 from chat_desktop.look.mirror import margins
 from chat_desktop.windows.parts.controls import IconButton, line
-from chat_desktop.windows.settings.about import AboutPage
-from chat_desktop.windows.settings.appearance import AppearancePage
-from chat_desktop.windows.settings.general import GeneralPage
-from chat_desktop.windows.settings.language import LanguagePage
-from chat_desktop.windows.settings.notifications import NotificationsPage
-from chat_desktop.windows.settings.privacy import PrivacyPage
+from chat_desktop.windows.parts.slices import Slices, polished
 from chat_desktop.windows.settings.rows import Page
-from chat_desktop.windows.settings.storage import StoragePage
+from chat_desktop.windows.settings.sections import sections
 from chat_desktop.windows.settings.surroundings import Surroundings
 
 SIZE: Final = QSize(800, 600)
@@ -38,7 +34,10 @@ ROW: Final = 40
 
 
 class SettingsWindow(QDialog):
-    """Pages are made when they are first looked at; every change takes effect at once."""
+    """Pages are made when they are first looked at; every change takes effect at once.
+
+    A page is made in several turns of the loop and shown when it is whole; `slices` does that.
+    """
 
     password_wanted = Signal(object)
     log_out_wanted = Signal(object)
@@ -50,6 +49,7 @@ class SettingsWindow(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.resize(SIZE.boundedTo(parent.size() - QSize(40, 40)).expandedTo(QSize(560, 420)))
         self._made: dict[int, Page] = {}
+        self.slices = Slices(self)
         self.sections = QListWidget()
         self.sections.setObjectName("settingsSections")
         self.sections.setFixedWidth(LIST_WIDTH)
@@ -83,53 +83,60 @@ class SettingsWindow(QDialog):
         over.addLayout(corner, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         return over
 
-    def _kinds(self) -> list[tuple[str, str, Callable[[Surroundings], Page]]]:
-        return [
-            ("sun", self.tr("Appearance"), AppearancePage),
-            ("bell", self.tr("Notifications"), NotificationsPage),
-            ("globe", self.tr("Language"), LanguagePage),
-            ("settings", self.tr("General"), GeneralPage),
-            ("shield", self.tr("Privacy"), PrivacyPage),
-            ("storage", self.tr("Storage"), StoragePage),
-            ("info", self.tr("About"), AboutPage),
-        ]
-
     def open_section(self, place: int) -> None:
-        """Show the section at this place of the list."""
+        """Show the section at this place of the list, at once."""
         self.sections.setCurrentRow(place)
+        self.slices.finish()
 
     def _fill(self) -> None:
         """Name the sections in the present language."""
         self.setWindowTitle(self.tr("Settings"))
         self.sections.setAccessibleName(self.tr("Sections"))
         self.sections.clear()
-        for _icon, words, _make in self._kinds():
-            self.sections.addItem(QListWidgetItem(words))
+        for section in sections():
+            self.sections.addItem(QListWidgetItem(section.words))
         self._draw()
 
     def _draw(self) -> None:
         tokens = self._around.theme.tokens
-        for place, (name, _words, _make) in enumerate(self._kinds()):
+        for place, section in enumerate(sections()):
             item = self.sections.item(place)
-            item.setIcon(
-                icon(name, tokens.text_soft, 18, {QIcon.Mode.Selected: tokens.accent_text})
-            )
+            inks = {QIcon.Mode.Selected: tokens.accent_text}
+            item.setIcon(icon(section.icon, tokens.text_soft, 18, inks))
             item.setSizeHint(QSize(0, grown(ROW, 17)))
 
     def _show(self, place: int) -> None:
-        if place < 0:
-            return
-        if place not in self._made:
-            page = self._kinds()[place][2](self._around)
-            if isinstance(page, PrivacyPage):
-                page.password_wanted.connect(self.password_wanted)
-                page.log_out_wanted.connect(self.log_out_wanted)
+        self.slices.stop()
+        if place in self._made:
+            self.pages.setCurrentWidget(self._made[place])
+        elif place >= 0:
+            self.slices.begin(self._make(place))
+
+    def _make(self, place: int) -> Iterator[None]:
+        make = sections()[place].load()
+        yield
+        # Whatever is filled before it has its place is styled again when it gets it.
+        page = make(self._around, self.pages)
+        page.hide()
+        try:
+            page.password_wanted.connect(self.password_wanted)
+            page.log_out_wanted.connect(self.log_out_wanted)
+            yield
+            yield from page.build()
+            yield from polished(page)
+            page.lay_out(self.pages.size())
+            yield
             self._made[place] = page
             self.pages.addWidget(page)
-        self.pages.setCurrentWidget(self._made[place])
+            self.pages.setCurrentWidget(page)
+        finally:
+            if place not in self._made and isValid(page):
+                page.end()
+                page.deleteLater()
 
     def done(self, result: int) -> None:
         """Close, and wait for nothing any more."""
+        self.slices.stop()
         for page in self._made.values():
             page.end()
         super().done(result)
@@ -138,6 +145,7 @@ class SettingsWindow(QDialog):
         """Say everything again in another language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
+            self.slices.stop()
             place = self.sections.currentRow()
             for page in self._made.values():
                 page.end()
@@ -145,4 +153,4 @@ class SettingsWindow(QDialog):
                 page.deleteLater()
             self._made.clear()
             self._fill()
-            self.sections.setCurrentRow(place)
+            self.open_section(place)

@@ -6,7 +6,7 @@ import asyncio
 
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from chat_desktop.core.ports import Client
 from chat_desktop.windows.parts.ask import confirm
@@ -20,8 +20,8 @@ from chat_desktop.windows.settings.surroundings import Surroundings
 class StoragePage(Page):
     """A row for each account that is signed in; its size is asked for when the page is seen."""
 
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(self.tr("Storage"))
+    def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Storage"), parent)
         self._rows: dict[Client, Row] = {}
         self.tasks = Tasks(self._say)
         self.add_note(

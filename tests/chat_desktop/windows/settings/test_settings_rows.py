@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -21,7 +22,7 @@ def test_a_row_explains_its_control(qtbot: QtBot) -> None:
     assert row.hint.text() == "<b>1 MB</b>"
 
 
-def test_a_card_is_emptied(theme: Theme, qtbot: QtBot) -> None:
+def test_a_card_shows_as_many_rows_as_are_wanted(theme: Theme, qtbot: QtBot) -> None:
     card, did = Card(), list[bool]()
     qtbot.addWidget(card)
     card.add(QLabel("one"))
@@ -29,8 +30,10 @@ def test_a_card_is_emptied(theme: Theme, qtbot: QtBot) -> None:
     switch.click()
     assert did == [False]
     high = card.sizeHint().height()
-    card.clear()
+    card.show_first(0)
     assert card.sizeHint().height() < high / 4
+    card.show_first(2)
+    assert card.sizeHint().height() == high
 
 
 def test_a_page_keeps_its_order_and_scrolls_only_down(qtbot: QtBot) -> None:
@@ -42,6 +45,16 @@ def test_a_page_keeps_its_order_and_scrolls_only_down(qtbot: QtBot) -> None:
     page.show()
     assert note.y() > 0
     assert not page.horizontalScrollBar().isVisible()
+
+
+def test_a_page_is_laid_out_before_it_is_shown(qtbot: QtBot) -> None:
+    page = Page("General")
+    qtbot.addWidget(page)
+    notes = [page.add_note(words) for words in ("One", "Two")]
+    page.lay_out(QSize(400, 300))
+    assert notes[1].y() >= notes[0].geometry().bottom() > 0
+    assert notes[0].width() > 300
+    assert page.isHidden()
 
 
 def test_a_choice_begins_with_what_is_chosen(qtbot: QtBot) -> None:

@@ -1,0 +1,82 @@
+"""Work that would hold the GUI thread up for longer than a frame, done in several turns."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Iterator
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+SLICE_SECONDS: Final = 0.006
+"""After so long a turn ends, and the next one goes on; what was drawn meanwhile is shown."""
+
+
+def polished(widget: QWidget) -> Iterator[None]:
+    """Let a widget and all within it have their style before they are shown, one by one."""
+    for each in (widget, *widget.findChildren(QWidget)):
+        each.ensurePolished()
+        yield
+
+
+class Slices(QObject):
+    """Takes step after step from an iterator, as many in a turn as fit in a slice."""
+
+    ended = Signal()
+    """All steps were taken, or no more are wanted."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._steps: Iterator[object] | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._go_on)
+
+    @property
+    def busy(self) -> bool:
+        """Whether there are steps left."""
+        return self._steps is not None
+
+    def begin(self, steps: Iterator[object]) -> None:
+        """Do the first slice now, the others soon; of steps begun before no more are taken."""
+        self._steps = steps
+        self._go_on()
+
+    def stop(self) -> None:
+        """Do no more steps."""
+        self._timer.stop()
+        if self._steps is not None:
+            self._steps = None
+            self.ended.emit()
+
+    def finish(self) -> None:
+        """Do all that is left at once."""
+        for _ in self._steps or ():
+            pass
+        self.stop()
+
+    async def wait(self) -> None:
+        """Wait until nothing is left to do."""
+        if self.busy:
+            ended = asyncio.Event()
+            connection = self.ended.connect(ended.set)
+            try:
+                await ended.wait()
+            finally:
+                self.ended.disconnect(connection)
+
+    def _go_on(self) -> None:
+        steps = self._steps
+        end = time.perf_counter() + SLICE_SECONDS
+        while steps is not None and steps is self._steps:
+            try:
+                next(steps)
+            except StopIteration:
+                self.stop()
+                return
+            if time.perf_counter() > end:
+                self._timer.start()
+                return
