@@ -142,8 +142,10 @@ class Completer(QObject):
     def _corner(self) -> QPoint:
         """Return where the list stands: above the composer, over what is being completed."""
         caret = self._field.cursorRect()
-        left = self._field.viewport().mapToGlobal(QPoint(caret.left(), 0)).x()
-        return QPoint(left - 24, self._owner.mapToGlobal(QPoint(0, 0)).y() - 4)
+        at = self._field.viewport().mapToGlobal(QPoint(caret.left(), 0)).x()
+        mirrored = self._field.isRightToLeft()
+        left = at + 24 - self.offered.card.width() if mirrored else at - 24
+        return QPoint(left, self._owner.mapToGlobal(QPoint(0, 0)).y() - 4)
 
     def _announce(self) -> None:
         if self._list is not None and (choice := self._list.current) is not None:

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextCursor,
     QTextDocument,
+    QTextOption,
 )
 from PySide6.QtWidgets import QPlainTextDocumentLayout, QPlainTextEdit
 
@@ -77,6 +78,7 @@ class ComposerInput(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.textChanged.connect(self._lean)
         self.show_document(new_document())
 
     def setPlaceholderText(self, words: str) -> None:
@@ -104,6 +106,7 @@ class ComposerInput(QPlainTextEdit):
         self._shown = document
         self._sized = document.documentLayout()
         self._sized.documentSizeChanged.connect(self._grow)
+        self._lean()
         self._grow()
 
     @property
@@ -159,6 +162,21 @@ class ComposerInput(QPlainTextEdit):
         lines = max(1, min(most, round(self.document().size().height())))
         if self.height() != lines * spacing + around:
             self.setFixedHeight(lines * spacing + around)
+
+    def _lean(self) -> None:
+        """Begin the lines at the right where the text, or else the window, runs from there.
+
+        Qt leaves the lines of plain text at the left, whichever way their letters run.
+        """
+        document = self.document()
+        first = document.firstBlock()
+        direction = first.textDirection() if first.length() > 1 else self.layoutDirection()
+        rightwards = direction == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if rightwards else Qt.AlignmentFlag.AlignLeft
+        if document.defaultTextOption().alignment() != side:
+            option = QTextOption(document.defaultTextOption())
+            option.setAlignment(side)
+            document.setDefaultTextOption(option)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the caret in view: it may have been put there before the field had its size."""
@@ -247,6 +265,8 @@ class ComposerInput(QPlainTextEdit):
             self.viewport().setFont(self.font())
             self._fit_hint()
             self._grow()
+        elif event.type() == QEvent.Type.LayoutDirectionChange:
+            self._lean()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """A word that is composed ends with the keyboard."""

@@ -179,3 +179,25 @@ def test_only_the_document_shown_is_held(field: ComposerInput) -> None:
     assert field.text == "2"
     field.undo()
     assert field.text == "2"
+
+
+def begins_at_right(field: ComposerInput) -> bool:
+    return field.cursorRect().center().x() > field.viewport().width() / 2
+
+
+def test_lines_begin_where_their_letters_do(field: ComposerInput) -> None:
+    for text, right in (("", False), ("word", False), ("שלום", True), ("مرحبا\nword", True)):
+        field.show_document(new_document(text))
+        assert begins_at_right(field) is right, text
+    field.selectAll()
+    field.insert("word")
+    assert not begins_at_right(field), "what is written now counts"
+    field.undo()
+    assert begins_at_right(field), "and leaning to a side is no step of undo"
+
+
+def test_an_empty_field_begins_where_the_window_does(field: ComposerInput) -> None:
+    field.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert begins_at_right(field)
+    field.insert("word")
+    assert not begins_at_right(field)
