@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -17,6 +18,9 @@ from chat_desktop.windows.parts.form import Form
 from chat_desktop.windows.parts.problems import FORM
 from chat_desktop.windows.parts.tasks import Tasks
 from protocol.errors import Refusal
+
+FRAME: Final = 64
+"""Pixels of the screen's height that a desktop may need around a sheet."""
 
 
 class Sheet(QDialog):
@@ -37,15 +41,20 @@ class Sheet(QDialog):
         head.addWidget(close)
         self.body = QVBoxLayout()
         self.body.setSpacing(14)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(24, 18, 24, 24)
         column.setSpacing(14)
         column.addLayout(head)
         column.addLayout(self.body)
 
     def refit(self) -> None:
-        """Be as high as what is shown now."""
-        self.adjustSize()
+        """Be as high as what is shown now, within the screen."""
+        # Qt's own way asks for a height at another width than the sheet's, and stops at two thirds
+        # of the screen: it would be squeezed, or have holes.
+        column, width = self._column, self.minimumWidth()
+        wraps = column.hasHeightForWidth()
+        high = column.totalHeightForWidth(width) if wraps else column.totalSizeHint().height()
+        self.resize(width, min(high, self.screen().availableGeometry().height() - FRAME))
 
     def first_focus(self) -> QWidget:
         """Return what has the keyboard when the sheet opens."""
@@ -53,6 +62,7 @@ class Sheet(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin at the first field, not at the close button."""
+        self.refit()
         super().showEvent(event)
         self.first_focus().setFocus()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton, QWidget
@@ -77,3 +78,14 @@ async def test_escape_and_the_cross_close(qloop: Loop, window: QWidget, theme: T
     sheet.open()
     part(sheet, QToolButton, "closeSheet").click()
     assert sheet.isHidden()
+
+
+@pytest.mark.parametrize("words", [1, 12])
+def test_a_sheet_is_as_high_as_what_it_holds(window: QWidget, theme: Theme, words: int) -> None:
+    sheet = NameSheet(window, theme)
+    fields = [Field("Name", hint="wrapped words " * words) for _ in range(3)]
+    for number, field in enumerate(fields):
+        sheet.form.add_field(f"more {number}", field)
+    sheet.show()
+    wanted = fields[0].heightForWidth(fields[0].width())
+    assert {field.height() for field in fields} == {wanted}, "none is squeezed or stretched"
