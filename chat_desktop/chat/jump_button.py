@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from chat_desktop.chat.labels import Chat, translate
-from chat_desktop.look.fonts import font
+from chat_desktop.look.fonts import font, scaled
 from chat_desktop.look.icons import paint_icon
 from chat_desktop.look.tokens import LIGHT, Size, Tokens
 
@@ -68,7 +68,7 @@ class JumpButton(QAbstractButton):
         self.menu_wanted.emit(event.globalPos())
 
     def sizeHint(self) -> QSize:
-        return QSize(ROUND + 8, ROUND + BADGE // 2 + 2)
+        return QSize(ROUND + 8, ROUND + scaled(BADGE) // 2 + 2)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -94,10 +94,11 @@ class JumpButton(QAbstractButton):
     def _badge(self, painter: QPainter, disc: QRectF) -> None:
         text = str(self._count) if self._count <= _MOST else f"{_MOST}+"
         painter.setFont(font(Size.TINY, font().Weight.DemiBold))
-        width = max(BADGE, painter.fontMetrics().horizontalAdvance(text) + 10)
-        badge = QRectF(disc.center().x() - width / 2, disc.top() - BADGE / 2, width, BADGE)
+        high = scaled(BADGE)
+        width = max(high, painter.fontMetrics().horizontalAdvance(text) + 10)
+        badge = QRectF(disc.center().x() - width / 2, disc.top() - high / 2, width, high)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._tokens.accent))
-        painter.drawRoundedRect(badge, BADGE / 2, BADGE / 2)
+        painter.drawRoundedRect(badge, high / 2, high / 2)
         painter.setPen(QColor(self._tokens.on_accent))
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, text)

@@ -20,16 +20,18 @@ def picture_of(widget: QWidget) -> QImage:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for above in _above(widget):
         place = above.rect()
-        if isinstance(above, QDialog | QMainWindow):
+        framed = isinstance(above, QDialog | QMainWindow)
+        if framed:
             place.moveCenter(widget.rect().center())
             place.moveTop(max(place.top(), 0))
         else:
             place.moveTopLeft(above.mapToGlobal(QPoint(0, 0)) - widget.mapToGlobal(QPoint(0, 0)))
         _shadow(painter, place)
         painter.drawPixmap(place.topLeft(), above.grab())
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QColor(128, 128, 128, 90))
-        painter.drawRect(QRectF(place).adjusted(-0.5, -0.5, 0.5, 0.5))
+        if framed:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QColor(128, 128, 128, 90))
+            painter.drawRect(QRectF(place).adjusted(-0.5, -0.5, 0.5, 0.5))
     painter.end()
     return picture.toImage()
 

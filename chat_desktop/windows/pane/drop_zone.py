@@ -37,18 +37,14 @@ class DropZone(QWidget):
         self.raise_()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint a veil, a dashed frame, an icon and what can be dropped."""
+        """Paint a clean ground, a dashed frame, an icon and what can be dropped."""
         tokens = self._theme.tokens
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        veil = QColor(tokens.window)
-        veil.setAlphaF(0.96)
-        painter.fillRect(self.rect(), veil)
-        fill = QColor(tokens.accent_soft)
-        fill.setAlphaF(0.94)
+        painter.fillRect(self.rect(), QColor(tokens.window))
         frame = QRectF(self.rect()).adjusted(INSET, INSET, -INSET, -INSET)
         painter.setPen(QPen(QColor(tokens.accent), 2, Qt.PenStyle.DashLine))
-        painter.setBrush(fill)
+        painter.setBrush(QColor(tokens.accent_soft))
         painter.drawRoundedRect(frame, Size.RADIUS_FIELD, Size.RADIUS_FIELD)
         middle = frame.center()
         place = QRectF(middle.x() - ICON / 2, middle.y() - ICON - 8, ICON, ICON)

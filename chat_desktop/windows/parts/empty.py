@@ -9,7 +9,7 @@ from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
 from chat_desktop.windows.parts.controls import IconLabel, button, label
 
-WIDTH = 320
+WIDTH = 360
 
 
 class EmptyState(QWidget):
