@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chat_desktop.chat.speech import say
 from chat_desktop.core.fuzzy import rank
 from chat_desktop.core.ports import Client
-from chat_desktop.core.search_help import Token, completed, token_at
 from chat_desktop.look.mirror import margins
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
@@ -48,7 +47,6 @@ class GlobalSearch(QWidget):
         super().__init__()
         self.setObjectName("globalSearch")
         self._client = client
-        self._token: Token | None = None
         self._told: State = State.EMPTY
         self.field = SearchLine(theme, self.tr("Search people, groups, messages"))
         self.field.setObjectName("groupSearch")
@@ -67,7 +65,7 @@ class GlobalSearch(QWidget):
         column.addWidget(self.list, 1)
         column.addWidget(self.coverage)
         self.field.textChanged.connect(self._look)
-        self.field.cursorPositionChanged.connect(lambda _old, _new: self._look_at_cursor())
+        self.field.operator_changed.connect(self._show)
         self.field.stepped.connect(self._step)
         self.field.chosen.connect(self._choose)
         self.field.completed.connect(self._choose)
@@ -101,7 +99,8 @@ class GlobalSearch(QWidget):
         if not self.active:
             self.list.show_entries([])
             return
-        suggestions = self._suggestions()
+        today = datetime.now().astimezone().date()
+        suggestions = suggest(self._client, self.field.operator(), today)
         self.field.offers_completion = bool(suggestions)
         entries: list[Entry] = [*suggestions]
         if not suggestions:
@@ -115,18 +114,6 @@ class GlobalSearch(QWidget):
         if state is not self._told and state is not State.SEARCHING:
             say(self.field, self.list.sentence)
         self._told = state
-
-    def _look_at_cursor(self) -> None:
-        """Show other suggestions where the cursor went into another operator, or out of one."""
-        if token_at(self.field.text(), self.field.cursorPosition()) != self._token:
-            self._show()
-
-    def _suggestions(self) -> list[Suggestion]:
-        token = token_at(self.field.text(), self.field.cursorPosition())
-        self._token = token
-        if token is None:
-            return []
-        return suggest(self._client, token, datetime.now().astimezone().date())
 
     def _names(self) -> list[Entry]:
         """Return the groups and people that are called so; none where an operator is used."""
@@ -202,12 +189,4 @@ class GlobalSearch(QWidget):
             case Invitation():
                 self.public_wanted.emit(entry.act)
             case Suggestion():
-                self._take(entry)
-
-    def _take(self, suggestion: Suggestion) -> None:
-        token = token_at(self.field.text(), self.field.cursorPosition())
-        if token is not None:
-            text, cursor = completed(self.field.text(), token, suggestion.value)
-            self.field.setText(text)
-            self.field.setCursorPosition(cursor)
-            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.field.complete_operator(entry.value)

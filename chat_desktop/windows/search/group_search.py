@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from chat_desktop.chat.speech import say
 from chat_desktop.core.ports import Client
-from chat_desktop.core.search_help import Token, completed, token_at, with_operator
+from chat_desktop.core.search_help import with_operator
 from chat_desktop.look.mirror import margins
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
@@ -43,7 +43,6 @@ class GroupSearch(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._client = client
         self._group: GroupId | None = None
-        self._token: Token | None = None
         self._told: tuple[State, int] = (State.EMPTY, 0)
         self.searching = Searching(client, tasks, self)
         self.field = SearchLine(theme, self.tr("Search in this group"))
@@ -115,7 +114,7 @@ class GroupSearch(QWidget):
 
     def _connect(self) -> None:
         self.field.textEdited.connect(self._look)
-        self.field.cursorPositionChanged.connect(lambda _old, _new: self._look_at_cursor())
+        self.field.operator_changed.connect(self._show)
         self.field.stepped.connect(self._step)
         self.field.chosen.connect(self._choose)
         self.field.completed.connect(self._complete)
@@ -154,12 +153,12 @@ class GroupSearch(QWidget):
         self.searching.look_for(text)
 
     def _show(self) -> None:
-        suggestions = self._suggestions()
+        now = datetime.now().astimezone()
+        suggestions = suggest(self._client, self.field.operator(), now.date(), self._group)
         state = self.searching.state
         self.field.offers_completion = bool(suggestions)
         entries: list[Entry] = [*suggestions]
         if not suggestions:
-            now = datetime.now().astimezone()
             hits = self.searching.hits
             entries += [found(self._client, hit, now, everywhere=False) for hit in hits]
         self.list.show_entries(entries)
@@ -184,18 +183,6 @@ class GroupSearch(QWidget):
             say(self.field, self.tr("%n message(s) found", "", len(self.searching.hits)))
         elif state in (State.NOTHING, State.WRONG):
             say(self.field, self._nothing.text())
-
-    def _look_at_cursor(self) -> None:
-        """Show other suggestions where the cursor went into another operator, or out of one."""
-        if token_at(self.field.text(), self.field.cursorPosition()) != self._token:
-            self._show()
-
-    def _suggestions(self) -> list[Suggestion]:
-        token = token_at(self.field.text(), self.field.cursorPosition())
-        self._token = token
-        if token is None:
-            return []
-        return suggest(self._client, token, datetime.now().astimezone().date(), self._group)
 
     def _count_hits(self) -> None:
         hits = self.searching.hits
@@ -256,15 +243,9 @@ class GroupSearch(QWidget):
             self._take(entry)
 
     def _take(self, suggestion: Suggestion) -> None:
-        token = token_at(self.field.text(), self.field.cursorPosition())
-        if token is not None:
-            self._write(*completed(self.field.text(), token, suggestion.value))
+        self.field.complete_operator(suggestion.value)
+        self._look(self.field.text())
 
     def _add_operator(self, operator: str) -> None:
-        self._write(*with_operator(self.field.text(), operator))
-
-    def _write(self, text: str, cursor: int) -> None:
-        self.field.setText(text)
-        self.field.setCursorPosition(cursor)
-        self.field.setFocus()
-        self._look(text)
+        self.field.write(*with_operator(self.field.text(), operator))
+        self._look(self.field.text())

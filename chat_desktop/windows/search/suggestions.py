@@ -52,9 +52,11 @@ def found(client: Client, hit: Hit, now: datetime, *, everywhere: bool) -> Found
 
 
 def suggest(
-    client: Client, token: Token, today: date, group: GroupId | None = None
+    client: Client, token: Token | None, today: date, group: GroupId | None = None
 ) -> list[Suggestion]:
-    """Return values for the operator being written; people of `group` where one is searched."""
+    """Return values for the operator being written, if any; in a search of `group`, its people."""
+    if token is None:
+        return []
     if token.operator == "from":
         return _people(client, token.value.lstrip("@"), group)
     if token.operator == "in":

@@ -51,3 +51,25 @@ def test_tab_completes_only_where_there_is_something_to(field: SearchLine) -> No
     field.offers_completion = False
     field.focusNextPrevChild(True)
     assert told == ["completed"]
+
+
+def test_it_knows_the_operator_at_the_caret_and_says_when_that_changes(field: SearchLine) -> None:
+    told: list[None] = []
+    field.operator_changed.connect(lambda: told.append(None))
+    QTest.keyClicks(field, "tea fro")
+    assert field.operator() is None
+    assert told == []
+    QTest.keyClicks(field, "m:")
+    assert told
+    assert (operator := field.operator()) is not None
+    assert operator.operator == "from"
+    told.clear()
+    field.setCursorPosition(1)
+    assert told
+    assert field.operator() is None
+    field.complete_operator("ada")
+    assert field.text() == "tea from:"
+    field.setCursorPosition(9)
+    field.complete_operator("Ada L")
+    assert field.text() == 'tea from:"Ada L" '
+    assert field.cursorPosition() == len(field.text())
