@@ -17,8 +17,8 @@ def run(settings):
     return 0
 
 
-program._import_peewee_alone()
-program._import_pyside_without_sources()
+program.import_peewee_alone()
+program.import_pyside_alone()
 import chat_desktop.app
 chat_desktop.app.run = run
 assert program.main([]) == 0
