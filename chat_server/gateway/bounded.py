@@ -5,6 +5,7 @@ Bytes are bounded by Autobahn; these cost work, time or memory without many byte
 
 from __future__ import annotations
 
+from abc import ABCMeta, abstractmethod
 from typing import Any, Final
 
 from autobahn.twisted.websocket import WebSocketServerProtocol
@@ -16,7 +17,7 @@ MAX_CONTROL_FRAMES: Final = 1_000
 MAX_LATE_FRAMES: Final = 10_000
 
 
-class BoundedSocket(WebSocketServerProtocol):
+class BoundedSocket(WebSocketServerProtocol, metaclass=ABCMeta):
     """Closes with 1009, 4429 or 4408 what goes over a bound. Call `renew` every 20 s.
 
     Between two renewals a peer may send `max_control_frames`. A message has at most
@@ -35,9 +36,9 @@ class BoundedSocket(WebSocketServerProtocol):
         self._late_frames = 0
         self._was_unfinished = False
 
+    @abstractmethod
     def breached(self, code: CloseCode, reason: str) -> None:
         """Close the connection; for the class that knows how."""
-        raise NotImplementedError
 
     def renew(self, *, is_reading: bool) -> None:
         """Begin to count anew; `is_reading` says whether the peer could finish a message."""

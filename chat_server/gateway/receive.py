@@ -7,6 +7,7 @@ bytes in any pieces have to give the same messages and the same answers.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from struct import Struct
 from typing import Final
 
@@ -41,9 +42,9 @@ class FastReceiver(BoundedSocket):
     longest = 0
     """The limit of a frame's payload in bytes, 0 for none."""
 
+    @abstractmethod
     def take_text(self, payload: bytes) -> None:
         """Take a whole text, of which nobody has looked at the encoding."""
-        raise NotImplementedError
 
     def dataReceived(self, data: bytes) -> None:
         if (
