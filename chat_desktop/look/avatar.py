@@ -16,7 +16,6 @@ class Presence(Enum):
     """What the dot on an avatar says."""
 
     ONLINE = "online"
-    AWAY = "away"
     OFFLINE = "offline"
 
 

@@ -67,7 +67,6 @@ class Tokens(Struct, frozen=True):
     badge_muted: str
     on_badge_muted: str
     online: str
-    away: str
     offline: str
     scrollbar: str
 
@@ -133,7 +132,6 @@ LIGHT: Final = Tokens(
     badge_muted="#68707f",
     on_badge_muted="#ffffff",
     online="#209652",
-    away="#ad7a14",
     offline="#7b8497",
     scrollbar="#c6cad4",
     authors=(
@@ -186,7 +184,6 @@ DARK: Final = Tokens(
     badge_muted="#626978",
     on_badge_muted="#ffffff",
     online="#3bb273",
-    away="#e8b04a",
     offline="#707786",
     scrollbar="#434956",
     authors=(
