@@ -49,7 +49,6 @@ SIGNS = {
     "outline": "window sidebar field popup",  # around what is written in or ticked
     "quote": f"{ROWS} field bubble bubble_mine",
     "online": "window sidebar hover selected",
-    "away": "window sidebar hover selected",
     "offline": "window sidebar hover selected",
 }
 NO_SIGNS = {"border", "border_strong", "scrollbar"}
