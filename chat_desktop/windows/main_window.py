@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -317,7 +317,9 @@ class MainWindow(QMainWindow):
         """Show all keys."""
         from chat_desktop.windows.shortcuts_dialog import ShortcutsDialog
 
-        ShortcutsDialog(self, self._theme).open()
+        sheet = ShortcutsDialog(self, self._theme)
+        # It was made in this turn of the loop: it is laid out and shown in the next one.
+        QTimer.singleShot(0, sheet, sheet.open)
 
     def settings_menu(self) -> QMenu:
         """Return the menu of the gear."""

@@ -8,9 +8,10 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from chat_desktop.look.fonts import font
+from chat_desktop.look.mirror import Mirror, leading
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
 from chat_desktop.windows.actions import TABLE, Act, Section
@@ -20,6 +21,7 @@ from chat_desktop.windows.parts.sheet import Sheet
 MARGIN: Final = 24
 PADDING: Final = 7
 GAP: Final = 4
+APART: Final = 16
 BETWEEN: Final = "…"
 AROUND: Final = 140
 """Pixels of the screen for the sheet's own title and its frame."""
@@ -38,6 +40,7 @@ class ShortcutsDialog(Sheet):
         title = QCoreApplication.translate("ShortcutsDialog", "Keyboard shortcuts")
         super().__init__(parent, theme, title)
         self.setObjectName("shortcutsDialog")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         inside = QWidget()
         inside.setObjectName("page")
         # What is filled before it has its place is styled again for each place that it gets.
@@ -81,29 +84,43 @@ def in_lines(acts: Sequence[Act]) -> list[tuple[str, tuple[str, ...]]]:
     return lines
 
 
-class KeyCaps(QWidget):
-    """Keys as on a keyboard, painted: a sheet of labels would take longer than a frame to open."""
+class KeyLine(QLabel):
+    """What some keys do, and the keys as on a keyboard; painted, and read out as one line.
 
-    def __init__(self, theme: Theme, keys: Sequence[str]) -> None:
+    A sheet of a label for each of them would take longer than a frame to open.
+    """
+
+    def __init__(self, theme: Theme, words: str, keys: Sequence[str]) -> None:
         super().__init__()
         self._theme = theme
-        self.keys = tuple(keys)
-        self.setAccessibleName(" ".join(keys))
-        metrics = QFontMetrics(font(Size.SMALL))
+        self.words, self.keys = words, tuple(keys)
+        self.setAccessibleName(f"{words}: {' '.join(keys)}")
+        self._font, self._small = font(Size.BODY), font(Size.SMALL)
+        metrics = QFontMetrics(self._small)
         self._widths = [
             metrics.horizontalAdvance(key) + (0 if key == BETWEEN else 2 * PADDING) for key in keys
         ]
-        self.setFixedSize(sum(self._widths) + GAP * (len(keys) - 1), metrics.height() + 6)
+        self._caps = sum(self._widths) + GAP * (len(keys) - 1)
+        self._high = metrics.height() + 6
+        wide = QFontMetrics(self._font).horizontalAdvance(words) + APART + self._caps
+        self.setMinimumSize(wide, self._high)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint one cap beside the other."""
+        """Paint the words where lines begin, and one cap beside the other where they end."""
         tokens = self._theme.tokens
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(font(Size.SMALL))
-        left = 0.0
+        line = QRectF(0, (self.height() - self._high) / 2, self.width(), self._high)
+        mirror = Mirror(line, self.layoutDirection())
+        painter.setFont(self._font)
+        painter.setPen(QColor(tokens.text))
+        painter.drawText(line, int(leading()), self.words)
+        painter.setFont(self._small)
+        # The keys of one line keep their order, also where lines run the other way.
+        caps = mirror.box(QRectF(line.right() - self._caps, line.top(), self._caps, self._high))
+        left = caps.left()
         for key, wide in zip(self.keys, self._widths, strict=True):
-            cap = QRectF(left + 0.5, 0.5, wide - 1, self.height() - 1)
+            cap = QRectF(left + 0.5, caps.top() + 0.5, wide - 1, self._high - 1)
             if key != BETWEEN:
                 painter.setPen(QColor(tokens.border_strong))
                 painter.setBrush(QColor(tokens.sidebar))
@@ -113,14 +130,10 @@ class KeyCaps(QWidget):
             left += wide + GAP
 
 
-def _section(theme: Theme, section: Section, acts: Sequence[Act]) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(8)
-    grid.setColumnStretch(0, 1)
-    heading = label(section.words, pixels=Size.SMALL, bold=True, tone="faint")
-    grid.addWidget(heading, 0, 0, 1, 2)
-    for row, (words, spelled) in enumerate(in_lines(acts), start=1):
-        grid.addWidget(label(words), row, 0)
-        grid.addWidget(KeyCaps(theme, spelled), row, 1, Qt.AlignmentFlag.AlignRight)
-    return grid
+def _section(theme: Theme, section: Section, acts: Sequence[Act]) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(8)
+    column.addWidget(label(section.words, pixels=Size.SMALL, bold=True, tone="faint"))
+    for words, spelled in in_lines(acts):
+        column.addWidget(KeyLine(theme, words, spelled))
+    return column

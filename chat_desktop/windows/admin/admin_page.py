@@ -48,6 +48,7 @@ class AdminPage(QWidget, Generic[Row]):
 
     def __init__(
         self,
+        place: QWidget,
         theme: Theme,
         name: str,
         search: str,
@@ -56,7 +57,9 @@ class AdminPage(QWidget, Generic[Row]):
         acts: Sequence[Act[Row]],
         tasks: Tasks,
     ) -> None:
-        super().__init__()
+        super().__init__(place)
+        if (around := place.layout()) is not None:
+            around.addWidget(self)
         self._load_page, self._acts, self._tasks = load, acts, tasks
         self._next: str | None = None
         self._loading: asyncio.Task[None] | None = None
@@ -89,7 +92,7 @@ class AdminPage(QWidget, Generic[Row]):
         self._offer()
 
     def _table(self, name: str, title: str) -> QTableView:
-        table = QTableView()
+        table = QTableView(self)
         table.setObjectName(f"{name}Table")
         table.setAccessibleName(title)
         table.setModel(self.model)

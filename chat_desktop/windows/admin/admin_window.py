@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -26,6 +27,7 @@ from chat_desktop.windows.admin.admin_page import Act, AdminPage
 from chat_desktop.windows.parts.ask import ask, confirm
 from chat_desktop.windows.parts.controls import ElidedLabel, button, label
 from chat_desktop.windows.parts.sheet import Sheet
+from chat_desktop.windows.parts.slices import Slices
 from chat_desktop.windows.parts.tasks import Tasks
 from chat_desktop.windows.parts.times import full_time
 from chat_desktop.windows.parts.toast import Toast
@@ -57,6 +59,14 @@ class NewPasswordDialog(Sheet):
         self.body.addLayout(row)
 
 
+def _place(tabs: QTabWidget, words: str) -> QWidget:
+    """Return a new tab for a page to be put in: filled elsewhere, it would be styled twice."""
+    made = QWidget()
+    QVBoxLayout(made).setContentsMargins(0, 0, 0, 0)
+    tabs.addTab(made, words)
+    return made
+
+
 class AdminWindow(QMainWindow):
     """Three tables over the `admin_*` commands; the server refuses who is no superuser."""
 
@@ -69,37 +79,59 @@ class AdminWindow(QMainWindow):
         self._theme, self._client = theme, client
         self._tasks = Tasks(self._say)
         self._group: AdminGroup | None = None
-        self.users = self._users_page()
-        self.groups = self._groups_page()
-        self.messages = self._messages_page()
         self.tabs = QTabWidget()
         self.tabs.setObjectName("adminTabs")
         self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self.users, self.tr("Users"))
-        self.tabs.addTab(self.groups, self.tr("Groups"))
-        self.tabs.addTab(self.messages, self.tr("Messages"))
-        self.tabs.setTabEnabled(2, False)
         inside = QWidget()
         inside.setObjectName("page")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 8, 0, 0)
         column.addWidget(self.tabs)
         self.setCentralWidget(inside)
+        self._places = [_place(self.tabs, words) for words in self._titles()]
+        self.tabs.setTabEnabled(2, False)
         self._toast = Toast(inside)
         self.users.load()
+        self.slices = Slices(self)
+        QTimer.singleShot(0, self, lambda: self.slices.begin(self._make_others()))
+
+    def _titles(self) -> tuple[str, str, str]:
+        return self.tr("Users"), self.tr("Groups"), self.tr("Messages")
+
+    def _make_others(self) -> Iterator[None]:
+        """Make the tables that are not seen at first; what needs one sooner has it at once."""
         self.groups.load()
+        yield
+        _ = self.messages
+        yield
+
+    @cached_property
+    def users(self) -> AdminPage[AdminUser]:
+        """The table of users."""
+        return self._users_page(self._places[0])
+
+    @cached_property
+    def groups(self) -> AdminPage[AdminGroup]:
+        """The table of groups."""
+        return self._groups_page(self._places[1])
+
+    @cached_property
+    def messages(self) -> AdminPage[AdminMessage]:
+        """The table of one group's messages."""
+        return self._messages_page(self._places[2])
 
     def _say(self, words: str) -> None:
         self._toast.say(words)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Load nothing more."""
+        self.slices.stop()
         self._tasks.cancel()
         super().closeEvent(event)
 
     # --- users
 
-    def _users_page(self) -> AdminPage[AdminUser]:
+    def _users_page(self, place: QWidget) -> AdminPage[AdminUser]:
         columns = (
             Column[AdminUser](self.tr("Username"), lambda user: user.username, 150),
             Column[AdminUser](self.tr("Display name"), lambda user: user.display_name),
@@ -130,7 +162,7 @@ class AdminWindow(QMainWindow):
         )
         search = self.tr("Search users by name or e-mail")
         return AdminPage(
-            self._theme, "adminUsers", search, columns, self._load_users, acts, self._tasks
+            place, self._theme, "adminUsers", search, columns, self._load_users, acts, self._tasks
         )
 
     def _is_me(self, user: AdminUser) -> bool:
@@ -178,7 +210,7 @@ class AdminWindow(QMainWindow):
 
     # --- groups
 
-    def _groups_page(self) -> AdminPage[AdminGroup]:
+    def _groups_page(self, place: QWidget) -> AdminPage[AdminGroup]:
         columns = (
             Column[AdminGroup](self.tr("Name"), lambda group: group.name, 200),
             Column[AdminGroup](self.tr("Topic"), lambda group: group.topic),
@@ -198,6 +230,7 @@ class AdminWindow(QMainWindow):
             ),
         )
         page = AdminPage(
+            place,
             self._theme,
             "adminGroups",
             self.tr("Search groups by name"),
@@ -232,14 +265,14 @@ class AdminWindow(QMainWindow):
 
     async def _show_messages(self, group: AdminGroup) -> None:
         self._group = group
+        self.messages.load()
         self._of_group.setText(group.name)
         self.tabs.setTabEnabled(2, True)
         self.tabs.setCurrentIndex(2)
-        self.messages.load()
 
     # --- messages
 
-    def _messages_page(self) -> AdminPage[AdminMessage]:
+    def _messages_page(self, place: QWidget) -> AdminPage[AdminMessage]:
         columns = (
             Column[AdminMessage](self.tr("Time"), lambda message: full_time(message.at), 150),
             Column[AdminMessage](self.tr("Author"), lambda message: message.username, 140),
@@ -255,6 +288,7 @@ class AdminWindow(QMainWindow):
             ),
         )
         page = AdminPage(
+            place,
             self._theme,
             "adminMessages",
             self.tr("Search the messages of this group"),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QListView, QVBoxLayout, QWidget
 
 from chat_desktop.chat.speech import say
@@ -13,10 +16,13 @@ from chat_desktop.windows.groups.switcher_delegate import SwitcherDelegate, row_
 from chat_desktop.windows.groups.switcher_model import SwitcherModel
 from chat_desktop.windows.parts.aloud import read_current
 from chat_desktop.windows.parts.controls import label
+from chat_desktop.windows.parts.slices import Slices
 from chat_desktop.windows.search.search_line import SearchLine
 from protocol.scalars import GroupId, UserId
 
-ROWS = 9
+ROWS: Final = 9
+PAUSE_MS: Final = 30
+"""After that the window has been drawn."""
 
 
 class Switcher(QDialog):
@@ -38,14 +44,15 @@ class Switcher(QDialog):
         self.list = QListView()
         self.list.setObjectName("switcherList")
         self.list.setAccessibleName(self.tr("What was found"))
-        self.list.setModel(self.model)
-        read_current(self.list)
         self.list.setItemDelegate(SwitcherDelegate(theme, self))
         self.list.setMouseTracking(True)
         self.list.setUniformItemSizes(True)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Last: what is set afterwards would have all rows laid out again.
+        self.list.setModel(self.model)
+        read_current(self.list)
         self.list.setFixedHeight(ROWS * row_height())
         self._nothing = label(tone="faint", wrap=True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -67,6 +74,17 @@ class Switcher(QDialog):
         self.list.clicked.connect(self._choose)
         self._mark(0)
         self.search.setFocus()
+        self._slices = Slices(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make ready for the first letter while nothing is typed yet."""
+        super().showEvent(event)
+        QTimer.singleShot(PAUSE_MS, self, lambda: self._slices.begin(self.model.prepare()))
+
+    def done(self, result: int) -> None:
+        """Close, and make nothing more ready."""
+        self._slices.stop()
+        super().done(result)
 
     def _look(self, text: str) -> None:
         self.model.look_for(text)

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Iterator, Sequence
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from windows_world import click, part, until, write
 
@@ -58,10 +58,12 @@ def page(
     tasks = Tasks(said.append)
     acts = (Act[str]("Drop it…", shelf.act, lambda word: word != "word0", danger=True),)
     columns = (Column[str]("Word", lambda word: word),)
-    made = AdminPage(theme, "shelf", "Search words", columns, shelf.load, acts, tasks)
-    qtbot.addWidget(made)
-    made.resize(600, 500)
-    made.show()
+    place = QWidget()
+    qtbot.addWidget(place)
+    QVBoxLayout(place)
+    made = AdminPage(place, theme, "shelf", "Search words", columns, shelf.load, acts, tasks)
+    place.resize(600, 500)
+    place.show()
     yield made
     tasks.cancel()
 

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 from fake_client import FakeClient
 from fake_data import TEAM
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QWidget
 from windows_world import click, dialog, part, turns, until
 
 from chat_desktop.look.theme import Theme
@@ -90,6 +90,16 @@ async def test_groups_and_their_messages(admin: AdminWindow, client: FakeClient)
     click(admin, "adminMessagesDeleteMessage")
     click(await dialog(admin, "confirm"), "confirmAccept")
     await until(lambda: client.asked("admin_act")[-1] == ("delete_message", "p-1", 8))
+
+
+async def test_what_is_not_seen_is_made_in_later_turns(
+    qloop: Loop, window: QWidget, theme: Theme, client: FakeClient
+) -> None:
+    admin = AdminWindow(window, theme, client)
+    assert [page.objectName() for page in admin.findChildren(QTableView)] == ["adminUsersTable"]
+    assert [admin.tabs.tabText(place) for place in range(3)] == ["Users", "Groups", "Messages"]
+    await until(lambda: len(admin.findChildren(QTableView)) == 3)
+    await until(lambda: admin.groups.model.rowCount())
 
 
 async def test_closing_stops_loading(admin: AdminWindow, client: FakeClient) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from fake_data import GROUPS, USERS
 from PySide6.QtCore import QObject
 
+from chat_desktop.windows.groups import switcher_model as module
 from chat_desktop.windows.groups.switcher_model import MOST, Offer, SwitcherModel
 from protocol.views import User
 
@@ -41,3 +43,26 @@ def test_there_is_an_end_to_what_is_offered(qapp: object) -> None:
     model.look_for("x17")
     assert model.offer(0) is not None
     assert {offer.detail for offer in offers(model)} >= {"@x17", "@x170"}
+
+
+def test_names_are_made_when_they_are_wanted(qapp: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = list[str]()
+
+    def one_line(name: str, _limit: int) -> str:
+        made.append(name)
+        return name
+
+    monkeypatch.setattr(module, "one_line", one_line)
+    parent = QObject()
+    model = SwitcherModel([row for row in GROUPS if not row.topic], list(USERS.values()), parent)
+    assert made == []
+    assert model.offer(0) is not None
+    assert len(made) == 1
+    before = [offer.id for offer in offers(model)]
+    for _ in model.prepare():
+        pass
+    count = len(made)
+    model.look_for("a")
+    model.look_for("")
+    assert [offer.id for offer in offers(model)] == before
+    assert len(made) == count
