@@ -110,6 +110,7 @@ class Preferences(QObject):
     def __init__(self, file: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._file = QSettings(str(file), QSettings.Format.IniFormat)
+        self._words: dict[str, str | None] = {}
 
     @property
     def quiet_hours(self) -> QuietHours | None:
@@ -118,12 +119,16 @@ class Preferences(QObject):
 
     def written(self, name: str) -> str | None:
         """Return the words in the file, None where there are none."""
-        words = self._file.value(name)
-        return words if isinstance(words, str) else None
+        if name not in self._words:
+            # Some are asked for with every message that arrives.
+            words = self._file.value(name)
+            self._words[name] = words if isinstance(words, str) else None
+        return self._words[name]
 
     def write(self, name: str, words: str) -> None:
         """Put words into the file and tell about it."""
         self._file.setValue(name, words)
+        self._words[name] = words
         self.changed.emit(name)
 
     def save(self) -> None:

@@ -1,10 +1,13 @@
-"""Telling the windows what changed: rows at once, everything else once per turn of the loop."""
+"""Telling the windows what changed: rows at once, all else gathered, turn by turn of the loop."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Callable
+from time import perf_counter
+from typing import Final
 
 from chat_desktop.core.ports import (
     Change,
@@ -14,6 +17,9 @@ from chat_desktop.core.ports import (
     TypingChanged,
     UsersChanged,
 )
+
+TURN_SECONDS: Final = 0.004
+"""What listeners may take of one turn; who has not heard by then hears in the next."""
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +32,7 @@ class Changes:
     def __init__(self) -> None:
         self._listeners: list[Callable[[Change], None]] = []
         self._gathered: dict[Change, None] = {}
+        self._to_tell: deque[tuple[Callable[[Change], None], Change]] = deque()
 
     def listen(self, tell: Callable[[Change], None]) -> Callable[[], None]:
         """Call `tell` for each change from now on; returns what ends it."""
@@ -40,20 +47,31 @@ class Changes:
     def tell(self, change: Change) -> None:
         """Tell the listeners, at once or at the end of this turn of the loop."""
         if not isinstance(change, _GATHERED):
-            self._tell_all(change)
+            for tell in list(self._listeners):
+                self._tell(tell, change)
             return
-        if not self._gathered:
+        if not self._gathered and not self._to_tell:
             asyncio.get_running_loop().call_soon(self._flush)
         self._gathered[change] = None
 
     def _flush(self) -> None:
-        gathered, self._gathered = self._gathered, {}
-        for change in gathered:
-            self._tell_all(change)
+        """Tell what was gathered, to as many listeners as one turn has time for."""
+        if not self._to_tell:
+            gathered, self._gathered = self._gathered, {}
+            self._to_tell.extend((tell, change) for change in gathered for tell in self._listeners)
+        end = perf_counter() + TURN_SECONDS
+        while self._to_tell:
+            tell, change = self._to_tell.popleft()
+            if tell in self._listeners:
+                self._tell(tell, change)
+            if perf_counter() > end:
+                break
+        if self._to_tell or self._gathered:
+            asyncio.get_running_loop().call_soon(self._flush)
 
-    def _tell_all(self, change: Change) -> None:
-        for tell in list(self._listeners):
-            try:
-                tell(change)
-            except Exception:
-                log.exception("a listener failed at %r", change)
+    @staticmethod
+    def _tell(tell: Callable[[Change], None], change: Change) -> None:
+        try:
+            tell(change)
+        except Exception:
+            log.exception("a listener failed at %r", change)

@@ -175,15 +175,17 @@ class Notifier(QObject):
         same = [other for other in self._clients if other.server_url == client.server_url]
         if any(other.me is not None and other.me.id == change.by for other in same):
             return False
-        preferences, now = self._preferences, self._now()
+        preferences = self._preferences
+        quiet, until = preferences.quiet_hours, preferences.hushed_until
+        now = self._now() if quiet is not None or until else None
         return notifies(
             client.attention(change.group),
             mention=change.mention,
             in_view=any(self._in_view(other, change.group) for other in same),
             on=preferences.notify,
-            quiet=preferences.quiet_hours,
-            minute=now.hour * 60 + now.minute,
-            hushed=now.timestamp() * 1000 < preferences.hushed_until,
+            quiet=quiet,
+            minute=now.hour * 60 + now.minute if now else 0,
+            hushed=now is not None and now.timestamp() * 1000 < until,
         )
 
     def flush(self) -> None:

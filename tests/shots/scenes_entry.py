@@ -10,8 +10,8 @@ from shots.scene import scene
 from shots.stage import Stage
 from windows_world import write
 
+from chat_desktop.admission import why_again
 from chat_desktop.core.ports import Offline
-from chat_desktop.desktop import Desktop
 from chat_desktop.windows.account.entry import Beginning, LogInForm, SignUpForm
 from chat_desktop.windows.account.login_screen import LoginScreen
 from chat_desktop.windows.main_window import MainWindow
@@ -74,7 +74,7 @@ async def log_in_again(stage: Stage) -> QWidget:
         server="chat.example.org",
         login="ada",
         title="Log in again",
-        words=Desktop._why(None, "chat.example.org"),
+        words=why_again(None, "chat.example.org"),
         again=True,
     )
     window, _screen = login_in(stage, Door(), beginning)

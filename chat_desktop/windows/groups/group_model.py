@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
+from itertools import groupby
+from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -17,6 +18,9 @@ from chat_desktop.windows.parts.times import list_time
 from protocol.scalars import GroupId, UserId
 
 Index = QModelIndex | QPersistentModelIndex
+
+MOVES: Final = 8
+"""More rows than that are brought into another order at once."""
 
 
 class GroupModel(QAbstractListModel):
@@ -39,32 +43,53 @@ class GroupModel(QAbstractListModel):
 
     def show(self, rows: Sequence[GroupRow]) -> None:
         """Show these rows, moving and changing what is there so that a selection stays."""
-        wanted = [row.id for row in rows]
-        keep = set(wanted)
+        wanted = {row.id for row in rows}
         for at in range(len(self._rows) - 1, -1, -1):
-            if self._rows[at].id not in keep:
+            if self._rows[at].id not in wanted:
                 self.beginRemoveRows(QModelIndex(), at, at)
                 del self._rows[at]
                 self.endRemoveRows()
+        self._insert(rows)
+        moves = 0
         for at, row in enumerate(rows):
-            self._put(at, row)
+            if self._rows[at].id != row.id:
+                moves += 1
+                if moves > MOVES:
+                    self._reorder(rows)
+                    break
+                self._move(self.row_of(row.id) or at, at)
+        for at, row in enumerate(rows):
+            if self._rows[at] is not row and self._rows[at] != row:
+                self._rows[at] = row
+                self.dataChanged.emit(self.index(at), self.index(at))
 
-    def _put(self, at: int, row: GroupRow) -> None:
-        place = next(
-            (here for here in range(at, len(self._rows)) if self._rows[here].id == row.id), None
-        )
-        if place is None:
-            self.beginInsertRows(QModelIndex(), at, at)
-            self._rows.insert(at, row)
-            self.endInsertRows()
-            return
-        if place != at:
-            self.beginMoveRows(QModelIndex(), place, place, QModelIndex(), at)
-            self._rows.insert(at, self._rows.pop(place))
-            self.endMoveRows()
-        if self._rows[at] != row:
-            self._rows[at] = row
-            self.dataChanged.emit(self.index(at), self.index(at))
+    def _insert(self, rows: Sequence[GroupRow]) -> None:
+        """Put in what is new, each run of it at once."""
+        known = {row.id for row in self._rows}
+        at = 0
+        for is_new, run in groupby(rows, lambda row: row.id not in known):
+            found = list(run)
+            if is_new:
+                at = min(at, len(self._rows))
+                self.beginInsertRows(QModelIndex(), at, at + len(found) - 1)
+                self._rows[at:at] = found
+                self.endInsertRows()
+            at += len(found)
+
+    def _move(self, place: int, at: int) -> None:
+        self.beginMoveRows(QModelIndex(), place, place, QModelIndex(), at)
+        self._rows.insert(at, self._rows.pop(place))
+        self.endMoveRows()
+
+    def _reorder(self, rows: Sequence[GroupRow]) -> None:
+        """Bring all into their order at once: each move costs by the number of rows."""
+        self.layoutAboutToBeChanged.emit()
+        places = {row.id: at for at, row in enumerate(rows)}
+        before = self.persistentIndexList()
+        after = [self.index(places[self._rows[index.row()].id]) for index in before]
+        self._rows.sort(key=lambda row: places[row.id])
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
 
     def names_changed(self) -> None:
         """Say that the names of people, or the day, changed: the lines read differently now."""

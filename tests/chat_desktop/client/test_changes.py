@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 import pytest
 
@@ -50,3 +51,26 @@ async def test_listening_ends_and_a_failing_listener_is_logged(
     changes.tell(StatusChanged())
     assert told == [StatusChanged()]
     assert "a bug" in caplog.text
+
+
+async def test_slow_listeners_hear_in_turns_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    changes, told = Changes(), list[str]()
+    clock = iter(range(100))
+    monkeypatch.setattr("chat_desktop.client.changes.perf_counter", lambda: next(clock))
+
+    def hears(name: str) -> Callable[[Change], None]:
+        return lambda _change: told.append(name)
+
+    for name in "abc":
+        changes.listen(hears(name))
+    end = changes.listen(hears("gone"))
+    changes.tell(GroupsChanged())
+    await asyncio.sleep(0)
+    assert told == ["a"]
+    changes.tell(ReadMoved("g"))
+    end()
+    for heard in ("ab", "abc", "abc", "abca", "abcab", "abcabc"):
+        await asyncio.sleep(0)
+        assert "".join(told) == heard
+    await asyncio.sleep(0)
+    assert "".join(told) == "abcabc"

@@ -96,6 +96,26 @@ async def test_a_reply_is_received_in_its_place_among_the_pushes() -> None:
         await until(lambda: len(heard) == 3)
 
 
+async def test_many_frames_leave_turns_to_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def script(peer: Peer) -> None:
+        await peer.say(HELLO, *(TypingNow(group="g", user=str(n)) for n in range(50)))
+        await peer.stay()
+
+    turn = 0
+    seen: list[int] = []
+    monkeypatch.setattr(module, "TURN_SECONDS", 0.0)
+    async with scripted(script) as url:
+        connection, _ = await open_connection(parse_address(url), lambda _m: seen.append(turn))
+        await asyncio.sleep(0.05)  # all of them lie here
+        running = asyncio.create_task(connection.run())
+        while len(seen) < 50:
+            turn += 1
+            await asyncio.sleep(0)
+        assert len(set(seen)) == 50
+        await connection.close()
+        await running
+
+
 async def test_a_server_that_goes_away_fails_what_was_asked() -> None:
     async def script(peer: Peer) -> None:
         await peer.say(HELLO)

@@ -57,6 +57,25 @@ def test_a_selection_follows_its_group(qapp: QApplication) -> None:
     assert not chosen.isValid()
 
 
+def test_many_that_move_are_told_once(qapp: QApplication) -> None:
+    parent = QObject()
+    made = model(parent)
+    told: list[str] = []
+    for name in ("rowsInserted", "rowsMoved", "layoutChanged", "modelReset"):
+        getattr(made, name).connect(lambda *_, name=name: told.append(name))
+    rows = [replace(GROUPS[0], id=f"g{number}") for number in range(100)]
+    made.show(rows)
+    assert told == ["rowsInserted"]
+    chosen = QPersistentModelIndex(made.index(97))
+    new = replace(GROUPS[0], id="new")
+    made.show([new, *reversed(rows)])
+    assert ids(made) == ["new", *(row.id for row in reversed(rows))]
+    assert chosen.data(GroupModel.IdRole) == "g97"
+    assert chosen.row() == 3
+    assert told.count("layoutChanged") == 1
+    assert len(told) < 12
+
+
 def test_an_unchanged_list_says_nothing(qapp: QApplication) -> None:
     parent = QObject()
     made = model(parent)
