@@ -1,0 +1,25 @@
+-- What the first released desktop left behind: the cache of one account, by its own program.
+PRAGMA user_version = 1;
+CREATE TABLE account (one INTEGER PRIMARY KEY CHECK (one = 1), me BLOB NOT NULL, epoch TEXT, limits BLOB);
+CREATE TABLE users (id TEXT PRIMARY KEY, fetched INTEGER NOT NULL, body BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE groups (id TEXT PRIMARY KEY, view BLOB NOT NULL, have INTEGER NOT NULL, told INTEGER NOT NULL, touched INTEGER NOT NULL, draft TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE items (group_id TEXT NOT NULL, seq INTEGER NOT NULL, as_of INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (group_id, seq)) WITHOUT ROWID;
+CREATE TABLE spans (group_id TEXT NOT NULL, lo INTEGER NOT NULL, hi INTEGER NOT NULL, PRIMARY KEY (group_id, lo)) WITHOUT ROWID;
+CREATE TABLE outbox (group_id TEXT NOT NULL, key TEXT NOT NULL, place INTEGER NOT NULL, at INTEGER NOT NULL, text TEXT NOT NULL, reply_to INTEGER, step TEXT NOT NULL, seq INTEGER, problem TEXT, PRIMARY KEY (group_id, key)) WITHOUT ROWID;
+CREATE INDEX outbox_place ON outbox (place);
+INSERT INTO account VALUES (1, CAST('{"id":"u1","username":"ada","display_name":"Ada Lovelace","active":true,"email":"ada@example.org"}' AS BLOB), 'epoch-1', CAST('{"frame_bytes":131072,"text_chars":10000,"name_chars":64,"topic_chars":512,"page":100,"presence_members":200}' AS BLOB));
+INSERT INTO users VALUES ('u2', 1750000000000, CAST('{"id":"u2","username":"eve","display_name":"Eve","active":true}' AS BLOB));
+INSERT INTO groups VALUES ('den', CAST('{"id":"den","name":"Den","topic":"","visibility":"private","head":90,"n":60,"members":2,"role":"owner","read":90,"read_n":60}' AS BLOB), 90, 90, 1750000000000, '');
+INSERT INTO groups VALUES ('tea', CAST('{"id":"tea","name":"Tea","topic":"","visibility":"private","head":8,"n":4,"members":2,"role":"owner","read":3,"read_n":2,"last":{"kind":"message","seq":8,"at":1750000007000,"by":"u2","key":"key-000000000004","n":4,"text":"is it tea yet?"}}' AS BLOB), 8, 3, 1750000000000, 'half a thought');
+INSERT INTO items VALUES ('den', 88, 90, CAST('{"kind":"message","seq":88,"at":1750000000088,"by":"u2","key":"key-000000000188","n":58,"text":"late 88"}' AS BLOB));
+INSERT INTO items VALUES ('den', 89, 90, CAST('{"kind":"message","seq":89,"at":1750000000089,"by":"u2","key":"key-000000000189","n":59,"text":"late 89"}' AS BLOB));
+INSERT INTO items VALUES ('den', 90, 90, CAST('{"kind":"message","seq":90,"at":1750000000090,"by":"u2","key":"key-000000000190","n":60,"text":"late 90"}' AS BLOB));
+INSERT INTO items VALUES ('tea', 1, 1, CAST('{"kind":"joined","user":"u1","seq":1,"at":1750000000000,"by":"u1"}' AS BLOB));
+INSERT INTO items VALUES ('tea', 2, 5, CAST('{"kind":"message","seq":2,"at":1750000001000,"by":"u1","key":"key-000000000001","n":1,"text":"the **kettle** boils","edited_at":1750000003000,"reactions":[{"emoji":"👍","count":1,"mine":false}]}' AS BLOB));
+INSERT INTO items VALUES ('tea', 3, 3, CAST('{"kind":"message","seq":3,"at":1750000002000,"by":"u2","key":"key-000000000002","n":2,"text":"two cups, please","reply_to":2}' AS BLOB));
+INSERT INTO items VALUES ('tea', 6, 7, CAST('{"kind":"message","seq":6,"at":1750000005000,"by":"u2","key":"key-000000000003","n":3,"deleted":true}' AS BLOB));
+INSERT INTO items VALUES ('tea', 8, 8, CAST('{"kind":"message","seq":8,"at":1750000007000,"by":"u2","key":"key-000000000004","n":4,"text":"is it tea yet?"}' AS BLOB));
+INSERT INTO spans VALUES ('den', 88, 90);
+INSERT INTO spans VALUES ('tea', 1, 8);
+INSERT INTO outbox VALUES ('tea', 'key-000000000101', 1, 1750000008000, 'soon', 8, 'waiting', NULL, NULL);
+INSERT INTO outbox VALUES ('tea', 'key-000000000102', 2, 1750000009000, 'too long', NULL, 'failed', NULL, 'This message is too long for the server.');
