@@ -204,9 +204,13 @@ def _formats(
     links: list[tuple[int, int, str]] = []
     code: list[tuple[int, int]] = []
     at = 0
+    before: Span | None = None
     for span in line.spans:
         length = units(span.text)
         formats.append(_range(at, length, _format(span, bool(line.heading), sheet)))
+        if before is not None and (span.style ^ before.style) & Style.CODE:
+            formats += _room(before, span, at)
+        before = span
         if span.href is not None:
             links.append((at, at + length, span.href))
         if span.style & Style.CODE:
@@ -215,6 +219,21 @@ def _formats(
             formats += _mentions(span, at, bool(line.heading), sheet)
         at += length
     return formats, links, code
+
+
+def _room(before: Span, span: Span, at: int) -> list[QTextLayout.FormatRange]:
+    """Widen the space where code begins or ends at `at`: the ground of code lies over a part."""
+    if span.style & Style.CODE:
+        return [_range(at - 1, 1, _roomy())] if before.text.endswith(" ") else []
+    return [_range(at, 1, _roomy())] if span.text.startswith(" ") else []
+
+
+@lru_cache(maxsize=1)
+def _roomy() -> QTextCharFormat:
+    made = QTextCharFormat()
+    made.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+    made.setFontLetterSpacing(m.CODE_ROOM)
+    return made
 
 
 def _mentions(span: Span, at: int, heading: bool, sheet: _Sheet) -> list[QTextLayout.FormatRange]:

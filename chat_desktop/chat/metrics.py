@@ -44,6 +44,8 @@ CODE_PAD_Y: Final = 9
 CODE_ABOVE: Final = 10
 CODE_BELOW: Final = 5
 CODE_COPY: Final = 26
+CODE_ROOM: Final = 2
+"""What a space beside code within a line is wider."""
 
 CHIP_GAP: Final = 5
 CHIP_PAD: Final = 24

@@ -1,5 +1,6 @@
 import pytest
 
+from chat_desktop.chat import metrics as m
 from chat_desktop.chat.body import Body, copy_button
 from chat_desktop.chat.document import lay_out
 from chat_desktop.chat.highlight import Ink
@@ -109,3 +110,14 @@ def test_all_grows_with_the_text(qapp: object) -> None:
     small, large = body("a\nb", Faces(1.0)), body("a\nb", Faces(1.6))
     assert large.height > 1.4 * small.height
     assert large.width > 1.4 * small.width
+
+
+def test_spaces_beside_code_are_wider(faces: Faces) -> None:
+    def width(text: str) -> float:
+        return body(text, faces).last_extent
+
+    for text in ("a `b`", "`b` c"):
+        assert width(text) - width(text.replace(" ", "")) == pytest.approx(
+            faces.body_metrics.horizontalAdvance(" ") + m.CODE_ROOM, abs=0.5
+        )
+    assert body("a `b` c", faces).text == "a b c"
