@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMenu
 
 from chat_desktop.chat import clicks
@@ -15,6 +16,7 @@ from chat_desktop.chat.labels import translate
 from chat_desktop.chat.picks import may_pick
 from chat_desktop.chat.row_layout import Going
 from chat_desktop.core.rows import Delivery, MessageRow
+from chat_desktop.look.icons import icon
 from chat_desktop.translations.of_qt import key_words
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ class Add(Protocol):
     """Adds an entry to a menu."""
 
     def __call__(
-        self, text: str, allowed: bool, act: Callable[[], object], shortcut: str = ""
+        self, sign: str, text: str, allowed: bool, act: Callable[[], object], shortcut: str = ""
     ) -> None: ...
 
 
@@ -39,8 +41,10 @@ def build_menu(view: ChatView, row: MessageRow, hit: Hit | None) -> QMenu:
     menu = QMenu(view)
     people, seq = view.people, row.seq
 
-    def add(text: str, allowed: bool, act: Callable[[], object], shortcut: str = "") -> None:
-        action = menu.addAction(text)
+    def add(
+        sign: str, text: str, allowed: bool, act: Callable[[], object], shortcut: str = ""
+    ) -> None:
+        action = menu.addAction(_sign(view, sign), text)
         action.setEnabled(allowed)
         if shortcut:
             action.setText(f"{text}\t{key_words(shortcut)}")
@@ -48,42 +52,49 @@ def build_menu(view: ChatView, row: MessageRow, hit: Hit | None) -> QMenu:
 
     if view.going(row) is not Going.NO:
         undo = view.going(row) is Going.UNDOABLE
-        add(translate("Chat", "Undo delete"), undo, lambda: view.undo_delete(row))
+        add("refresh", translate("Chat", "Undo delete"), undo, lambda: view.undo_delete(row))
         return menu
     if seq is not None and not row.deleted:
         reply = translate("Chat", "Reply")
-        add(reply, people.may_reply(row), lambda: view.replyRequested.emit(seq), "R")
+        add("reply", reply, people.may_reply(row), lambda: view.replyRequested.emit(seq), "R")
         _add_reactions(menu, view, row)
         menu.addSeparator()
     if view.selected_text():
         copy = translate("Chat", "Copy selection")
-        add(copy, True, view.copy, "Ctrl+C")
+        add("copy", copy, True, view.copy, "Ctrl+C")
     text = row.text
     if text and not row.deleted:
-        add(translate("Chat", "Copy message"), True, lambda: view.put_on_clipboard(text))
+        add("copy", translate("Chat", "Copy message"), True, lambda: view.put_on_clipboard(text))
     if hit is not None and hit.part is Part.LINK:
         link, label = hit.link, hit.label
-        add(translate("Chat", "Open link"), True, lambda: clicks.follow(view, link, label))
-        add(translate("Chat", "Copy link"), True, lambda: view.put_on_clipboard(link))
+        add("globe", translate("Chat", "Open link"), True, lambda: clicks.follow(view, link, label))
+        add("link", translate("Chat", "Copy link"), True, lambda: view.put_on_clipboard(link))
     _add_code(add, view, row)
     if may_pick(row):
         select = translate("Chat", "Select")
-        add(select, True, lambda: view.picks.begin(row), "S")
+        add("check", select, True, lambda: view.picks.begin(row), "S")
     if row.delivery is Delivery.FAILED:
         menu.addSeparator()
         again = translate("Chat", "Try again")
-        add(again, True, lambda: view.retryRequested.emit(row.key))
-        add(translate("Chat", "Discard"), True, lambda: view.discardRequested.emit(row.key))
+        add("refresh", again, True, lambda: view.retryRequested.emit(row.key))
+        add(
+            "close", translate("Chat", "Discard"), True, lambda: view.discardRequested.emit(row.key)
+        )
     if seq is not None and not row.deleted:
         menu.addSeparator()
         edit = translate("Chat", "Edit")
-        add(edit, people.may_edit(row), lambda: view.editRequested.emit(seq), "E")
+        add("edit", edit, people.may_edit(row), lambda: view.editRequested.emit(seq), "E")
         delete = translate("Chat", "Delete")
-        add(delete, people.may_delete(row), lambda: view.delete(row), "Del")
+        add("trash", delete, people.may_delete(row), lambda: view.delete(row), "Del")
     if seq is not None or row.text:
         info = translate("Chat", "Message info")
-        add(info, True, lambda: clicks.show_info(view, row), "I")
+        add("info", info, True, lambda: clicks.show_info(view, row), "I")
     return menu
+
+
+def _sign(view: ChatView, name: str) -> QIcon:
+    inks = {QIcon.Mode.Disabled: view.tokens.text_faint}
+    return icon(name, view.tokens.text_soft, 16, inks)
 
 
 def _add_code(add: Add, view: ChatView, row: MessageRow) -> None:
@@ -93,7 +104,7 @@ def _add_code(add: Add, view: ChatView, row: MessageRow) -> None:
         name = translate("Chat", "Copy code")
         if len(blocks) > 1:
             name = translate("Chat", "Copy code, block {number}").format(number=number)
-        add(name, True, partial(view.put_on_clipboard, code))
+        add("copy", name, True, partial(view.put_on_clipboard, code))
 
 
 def open_jump_menu(view: ChatView, at: QPoint) -> None:
@@ -117,6 +128,7 @@ def _add_reactions(menu: QMenu, view: ChatView, row: MessageRow) -> None:
     allowed = view.people.may_react(row)
     mine = {reaction.emoji for reaction in row.reactions if reaction.mine}
     more = menu.addMenu(translate("Chat", "React"))
+    more.setIcon(_sign(view, "smile"))
     more.setEnabled(allowed)
     for emoji in QUICK:
         action = more.addAction(emoji)

@@ -213,6 +213,11 @@ class ChatView(ActiveCanvas):
         self._relead(set())
         self.settle()
 
+    @property
+    def tokens(self) -> Tokens:
+        """The colours that it is drawn in."""
+        return self._tokens
+
     def set_tokens(self, tokens: Tokens) -> None:
         super().set_tokens(tokens)
         self.jump_button.set_tokens(tokens)

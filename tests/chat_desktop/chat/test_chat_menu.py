@@ -27,6 +27,7 @@ def test_ones_own_message(view: ChatView, qtbot: QtBot) -> None:
     assert enabled(found) == [
         "Reply", "React", "Copy message", "Select", "Edit", "Delete", "Message info"
     ]  # fmt: skip
+    assert not any(action.icon().isNull() for action in found.values())
     for text, signal in (
         ("Reply", view.replyRequested),
         ("Edit", view.editRequested),
