@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
@@ -12,6 +14,10 @@ from chat_desktop.chat.row_layout import LineLayout
 from chat_desktop.look.tokens import Tokens
 
 CENTRED = Qt.AlignmentFlag.AlignCenter
+
+# Below a line there is the gap above the next bubble, too: both stand midway between bubbles.
+DAY_ABOVE: Final = 14
+UNREAD_ABOVE: Final = 11
 
 
 class LinePainter:
@@ -51,7 +57,7 @@ class LinePainter:
     def day_pill(self, y: float, width: int, text: str) -> QRectF:
         """Return where the pill of a day's line is that begins at `y`."""
         wide = self._faces.tiny_bold_metrics.horizontalAdvance(text) + 24
-        pill = QRectF((width - wide) / 2, y + 8, wide, self._faces.day_pill)
+        pill = QRectF((width - wide) / 2, y + DAY_ABOVE, wide, self._faces.day_pill)
         pill.moveLeft(round(pill.left()))
         return pill
 
@@ -76,7 +82,7 @@ class LinePainter:
         danger = QColor(self.tokens.danger)
         faces = self._faces
         wide = faces.tiny_bold_metrics.horizontalAdvance(text) + 14
-        centre = round(y + faces.unread_height / 2) - 0.5
+        centre = round(y + UNREAD_ABOVE + faces.unread_pill / 2) + 0.5
         left = m.SIDE if mirrored else width - m.SIDE - wide
         pill = QRectF(left, centre - faces.unread_pill / 2, wide, faces.unread_pill)
         painter.setPen(danger)
@@ -113,8 +119,15 @@ class LinePainter:
         """Paint the words of a canvas without rows."""
         middle = area.center().y()
         line = self._faces.line
+        if not detail:
+            painter.setPen(self._soft)
+            painter.setFont(self._faces.body)
+            painter.drawText(area, CENTRED, text)
+            return
+        title = QRectF(area.x(), middle - 2 * line, area.width(), 2 * line)
+        painter.setPen(QColor(self.tokens.text))
+        painter.setFont(self._faces.title)
+        painter.drawText(title, CENTRED, text)
         painter.setPen(self._soft)
-        painter.setFont(self._faces.name)
-        painter.drawText(QRectF(area.x(), middle - line - 2, area.width(), line), CENTRED, text)
-        painter.setFont(self._faces.small)
+        painter.setFont(self._faces.body)
         painter.drawText(QRectF(area.x(), middle, area.width(), line), CENTRED, detail)

@@ -2,7 +2,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from chat_desktop.chat import metrics as m
-from chat_desktop.chat.line_painter import LinePainter
+from chat_desktop.chat.line_painter import UNREAD_ABOVE, LinePainter
 from chat_desktop.chat.metrics import Faces
 from chat_desktop.chat.row_layout import LineLayout
 from chat_desktop.look.tokens import LIGHT
@@ -37,7 +37,7 @@ def test_the_unread_pill_stands_at_the_end_of_the_line(faces: Faces) -> None:
         painter = QPainter(image)
         LinePainter(LIGHT, faces).unread(painter, 0, WIDTH, mirrored=mirrored)
         painter.end()
-        below = round(faces.unread_height / 2) + 5
+        below = UNREAD_ABOVE + round(faces.unread_pill / 2) + 6
         assert image.pixelColor(at, below).name() == LIGHT.danger
         assert image.pixelColor(other, below).name() == LIGHT.window
 
