@@ -48,7 +48,7 @@ class Consent(QFrame):
             wrap=True,
         )
         top = QHBoxLayout()
-        top.setSpacing(10)
+        top.setSpacing(8)
         lock = IconLabel(theme, "lock", 18, "warning_text")
         top.addWidget(lock, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self._words, 1)

@@ -34,7 +34,7 @@ class LimitBar(QWidget):
         self.split.setObjectName("sendSeveral")
         self.split.clicked.connect(self.split_wanted)
         row = QHBoxLayout(self)
-        row.setContentsMargins(margins(12, 0, 4, 0))
+        row.setContentsMargins(margins(16, 0, 4, 0))
         row.addWidget(self._words, 1)
         row.addWidget(self.split)
         # How many messages it would be costs more to find out than each key should.

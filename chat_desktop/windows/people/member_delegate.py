@@ -92,7 +92,7 @@ class MemberDelegate(QStyledItemDelegate):
             presence = Presence.ONLINE if entry.online else Presence.OFFLINE
             paint_presence(painter, mirror.box(avatar), presence, tokens, ground)
         text = QRectF(avatar.right() + 12, box.top(), 0, box.height())
-        text.setRight(box.right() - 8)
+        text.setRight(box.right() - 4)
         self._words(painter, mirror, text, entry, model, name)
 
     def _words(
