@@ -32,8 +32,8 @@ def with_rows(rows: list[Row], *, read: int = 0, at_end: bool = True) -> FakeCli
     return client
 
 
-def long_talk(count: int = 60) -> list[Row]:
-    """Return a conversation of several days and several screens."""
+def long_talk(count: int = 60, *, ends: float = 0) -> list[Row]:
+    """Return a conversation of several days and screens that ended so many minutes ago."""
     lines = (
         ("u2", "The journal commits in batches now. One fsync for all of them."),
         ("u1", "Lovely. Does a single message wait for the batch?"),
@@ -45,7 +45,7 @@ def long_talk(count: int = 60) -> list[Row]:
     rows: list[Row] = []
     for seq in range(1, count + 1):
         by, text = lines[seq % len(lines)]
-        rows.append(said(seq, by, (count - seq) * 170 / 3, text))
+        rows.append(said(seq, by, ends + (count - seq) * 170 / 3, text))
     return rows
 
 
@@ -105,7 +105,11 @@ async def beginning(stage: Stage) -> QWidget:
 
 @scene("hole", "Messages that are still being fetched", "Reading")
 async def hole(stage: Stage) -> QWidget:
-    rows: list[Row] = [*long_talk(4), HoleRow(4, 40), said(40, "u3", 4, "Back from the tunnel")]
+    rows: list[Row] = [
+        *long_talk(4, ends=180),
+        HoleRow(4, 40),
+        said(40, "u3", 4, "Back from the tunnel"),
+    ]
     return stage.window(with_rows(rows))
 
 
@@ -126,7 +130,7 @@ async def jump_button(stage: Stage) -> QWidget:
 
 @scene("failed", "A message that could not be sent", "Reading")
 async def failed(stage: Stage) -> QWidget:
-    rows = long_talk(5)
+    rows = long_talk(5, ends=40)
     late = said(6, "u1", 1, "Is anybody there?")
     rows.append(
         msgspec.structs.replace(

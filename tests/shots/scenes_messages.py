@@ -65,7 +65,7 @@ async def code(stage: Stage) -> QWidget:
         "    async with self.db.atomic():\n        await self.db.insert_many(rows)"
         "   # one commit, n rows\n    return len(rows)\n```\nand `journal.py` shrinks by half."
     )
-    rows: list[Row] = [*long_talk(3), said(4, "u2", 2, text)]
+    rows: list[Row] = [*long_talk(3, ends=20), said(4, "u2", 2, text)]
     window, view = await with_view(stage, rows)
     layout = view.layout_of(3)
     assert isinstance(layout, MessageLayout)
@@ -88,14 +88,14 @@ async def right_to_left_text(stage: Stage) -> QWidget:
 
 @scene("long-message", "The beginning of a very long message", "Reading")
 async def long_message(stage: Stage) -> QWidget:
-    rows: list[Row] = [*long_talk(3), said(4, "u2", 2, "one line of a log\n" * 900)]
+    rows: list[Row] = [*long_talk(3, ends=20), said(4, "u2", 2, "one line of a log\n" * 900)]
     window, _ = await with_view(stage, rows)
     return window
 
 
 @scene("full-text", "A very long message in full", "Reading")
 async def full_text(stage: Stage) -> QWidget:
-    rows: list[Row] = [*long_talk(3), said(4, "u2", 2, "one line of a log\n" * 900)]
+    rows: list[Row] = [*long_talk(3, ends=20), said(4, "u2", 2, "one line of a log\n" * 900)]
     window, view = await with_view(stage, rows)
     clicks.show_all(view, message(view, 3))
     return dialog(window, "fullText")

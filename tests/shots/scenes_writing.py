@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from fake_client import FakeClient
 from fake_data import TEAM
-from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 from shots.scene import scene
 from shots.stage import Stage
-
-from chat_desktop.windows.pane.emoji_picker import EmojiPicker
 
 
 @scene("reply", "Answering a message", "Writing")
@@ -46,6 +43,5 @@ async def composer_too_long(stage: Stage) -> QWidget:
 async def emoji_picker(stage: Stage) -> QWidget:
     window = stage.window()
     await stage.settle(window)
-    picker = EmojiPicker(window.workspace.pane, stage.theme)
-    picker.open_at(window.workspace.pane.mapToGlobal(QPoint(440, 380)))
+    window.workspace.pane.composer.emoji.click()
     return window
