@@ -317,9 +317,12 @@ class MainWindow(QMainWindow):
         """Show all keys."""
         from chat_desktop.windows.shortcuts_dialog import ShortcutsDialog
 
-        sheet = ShortcutsDialog(self, self._theme)
-        # It was made in this turn of the loop: it is laid out and shown in the next one.
-        QTimer.singleShot(0, sheet, sheet.open)
+        def make() -> None:
+            sheet = ShortcutsDialog(self, self._theme)
+            QTimer.singleShot(0, sheet, sheet.open)
+
+        # Importing, making and showing it have a turn of the loop each.
+        QTimer.singleShot(0, self, make)
 
     def settings_menu(self) -> QMenu:
         """Return the menu of the gear."""

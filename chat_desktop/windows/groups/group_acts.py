@@ -1,6 +1,7 @@
 """What a user does with groups: the dialogs and questions behind menus and buttons.
 
-A dialog is imported when it is opened: none is needed for the window to be there.
+A dialog is imported when it is opened, in a turn of the loop of its own: none is needed for the
+window to be there.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from chat_desktop.look.icons import icon
 from chat_desktop.look.theme import Theme
 from chat_desktop.windows.parts.ask import ask, confirm
 from chat_desktop.windows.parts.links import link_to
-from chat_desktop.windows.parts.tasks import Tasks
+from chat_desktop.windows.parts.tasks import Tasks, next_turn
 from protocol.scalars import MAX_INTEGER, RANK, GroupId
 
 
@@ -55,6 +56,7 @@ class GroupActs(QObject):
     async def _find(self, text: str) -> None:
         from chat_desktop.windows.groups.directory_dialog import DirectoryDialog
 
+        await next_turn()
         dialog = DirectoryDialog(self._window, self._theme, self._client)
         dialog.search.setText(text)
         if await ask(dialog) and dialog.group is not None:
@@ -67,6 +69,7 @@ class GroupActs(QObject):
     async def _create(self) -> None:
         from chat_desktop.windows.groups.create_dialog import CreateGroupDialog
 
+        await next_turn()
         dialog = CreateGroupDialog(self._window, self._theme, self._client)
         if await ask(dialog) and dialog.group is not None:
             self._open_group(dialog.group)
@@ -78,6 +81,7 @@ class GroupActs(QObject):
     async def _join(self, text: str) -> None:
         from chat_desktop.windows.groups.create_dialog import JoinDialog
 
+        await next_turn()
         dialog = JoinDialog(self._window, self._theme, self._client, text)
         if await ask(dialog) and dialog.group is not None:
             self._open_group(dialog.group)
@@ -89,6 +93,7 @@ class GroupActs(QObject):
     async def _switch(self) -> None:
         from chat_desktop.windows.groups.switcher import Switcher
 
+        await next_turn()
         dialog = Switcher(self._window, self._theme, self._client)
         await ask(dialog)
         if dialog.group is not None:
@@ -106,6 +111,7 @@ class GroupActs(QObject):
     async def _settings(self, row: GroupRow) -> None:
         from chat_desktop.windows.groups.settings_dialog import GroupSettingsDialog
 
+        await next_turn()
         dialog = GroupSettingsDialog(self._window, self._theme, self._client, row)
         after: list[Callable[[GroupId], None]] = []
 

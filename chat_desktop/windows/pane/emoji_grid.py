@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
@@ -21,6 +21,8 @@ COLUMNS: Final = 9
 CELL: Final = 36
 TITLE: Final = 28
 GLYPH: Final = 22
+FRESH: Final = 24
+"""So many glyphs that were not drawn before are drawn in one frame; the next has the others."""
 
 
 class Section(Struct, frozen=True):
@@ -47,6 +49,8 @@ class EmojiGrid(QAbstractScrollArea):
         self._tops: list[int] = []
         self._height = 0
         self._at = (0, 0)
+        self.drawn: set[str] = set()
+        """Of these the glyphs are made; making one takes longer than drawing it often."""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -198,6 +202,7 @@ class EmojiGrid(QAbstractScrollArea):
         offset = self.verticalScrollBar().value()
         bottom = offset + self.viewport().height()
         glyphs = fixed_font(GLYPH)
+        room = FRESH
         for number, section in enumerate(self._sections):
             top = self._tops[number]
             rows = -(-len(section.emoji) // COLUMNS)
@@ -222,4 +227,11 @@ class EmojiGrid(QAbstractScrollArea):
                     painter.drawRoundedRect(cell.adjusted(1, 1, -1, -1), 8, 8)
                     painter.restore()
                 char = self._shelf.dressed(section.emoji[place].char)
+                if char not in self.drawn:
+                    room -= 1
+                    if room < 0:
+                        continue
+                    self.drawn.add(char)
                 painter.drawText(cell, int(Qt.AlignmentFlag.AlignCenter), char)
+        if room < 0:
+            QTimer.singleShot(0, self.viewport(), self.viewport().update)

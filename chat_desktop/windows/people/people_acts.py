@@ -1,6 +1,7 @@
 """What a user does with people: profiles, roles, adding and removing.
 
-A dialog is imported when it is opened: none is needed for the window to be there.
+A dialog is imported when it is opened, in a turn of the loop of its own: none is needed for the
+window to be there.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from chat_desktop.core.ports import Client
 from chat_desktop.look.icons import icon
 from chat_desktop.look.theme import Theme
 from chat_desktop.windows.parts.ask import ask, confirm
-from chat_desktop.windows.parts.tasks import Tasks
+from chat_desktop.windows.parts.tasks import Tasks, next_turn
 from chat_desktop.windows.people.member_model import shown_name
 from protocol.scalars import RANK, GroupId, Role, UserId
 from protocol.views import Member
@@ -52,6 +53,7 @@ class PeopleActs(QObject):
     async def _profile(self, user: UserId, group: GroupId | None) -> None:
         from chat_desktop.windows.people.profile_dialog import ProfileDialog
 
+        await next_turn()
         found = await self._client.profile(user)
         member = self._member(group, user)
         role = ""
@@ -68,6 +70,7 @@ class PeopleActs(QObject):
     async def _my_profile(self) -> None:
         from chat_desktop.windows.account.profile_dialog import MyProfileDialog
 
+        await next_turn()
         dialog = MyProfileDialog(self._window, self._theme, self._client)
         after: list[Callable[[], None]] = []
 
@@ -88,6 +91,7 @@ class PeopleActs(QObject):
     async def _change_password(self) -> None:
         from chat_desktop.windows.account.profile_dialog import PasswordDialog
 
+        await next_turn()
         if await ask(PasswordDialog(self._window, self._theme, self._client)):
             self._say(self.tr("Password changed. Your other devices are logged out."))
 
@@ -111,6 +115,7 @@ class PeopleActs(QObject):
     async def _add(self, group: GroupId) -> None:
         from chat_desktop.windows.people.add_dialog import AddMemberDialog
 
+        await next_turn()
         if (row := self._client.group(group)) is not None:
             await ask(AddMemberDialog(self._window, self._theme, self._client, row))
 

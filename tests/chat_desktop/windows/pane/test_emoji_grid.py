@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from windows_world import until
 
 from chat_desktop.look.theme import Theme
-from chat_desktop.windows.pane.emoji_grid import CELL, COLUMNS, TITLE, EmojiGrid, Section
+from chat_desktop.windows.pane.emoji_grid import CELL, COLUMNS, FRESH, TITLE, EmojiGrid, Section
 from chat_desktop.windows.pane.emoji_shelf import EmojiShelf
 from chat_desktop.windows.pane.emoji_table import emoji_table
 
@@ -77,3 +81,28 @@ def test_it_draws_only_what_is_in_view(grid: EmojiGrid) -> None:
     assert grid.current is None
     grid.move_by(1, 1)
     grid.grab()
+
+
+async def test_a_frame_draws_no_more_new_ones_than_it_has_time_for(
+    qloop: asyncio.AbstractEventLoop, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = list[int]()
+    paint = EmojiGrid.paintEvent
+
+    def watched(grid: EmojiGrid, event: QPaintEvent) -> None:
+        before = len(grid.drawn)
+        paint(grid, event)
+        drawn.append(len(grid.drawn) - before)
+
+    monkeypatch.setattr(EmojiGrid, "paintEvent", watched)
+    grid = EmojiGrid(theme, EmojiShelf())
+    grid.setFixedHeight(7 * CELL)
+    grid.show_sections([Section("Many", MANY)])
+    grid.show()
+    await until(lambda: len(grid.drawn) >= 6 * COLUMNS)
+    assert drawn[0] == max(drawn) == FRESH
+    # Nothing is drawn again for want of anything that is new.
+    grid.viewport().repaint()
+    assert drawn[-1] == 0
+    grid.close()
+    grid.deleteLater()
