@@ -949,6 +949,10 @@
             <numerusform>Eliminar %n de ellos</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Messages can be deleted only with a connection.</source>
+        <translation>Los mensajes solo se pueden eliminar con conexión.</translation>
+    </message>
 </context>
 <context>
     <name>ChatPane</name>
@@ -1695,7 +1699,7 @@
     <name>GlobalSearch</name>
     <message>
         <source>Search people, groups, messages</source>
-        <translation>Buscar personas, grupos, mensajes</translation>
+        <translation>Buscar gente, grupos, mensajes</translation>
     </message>
     <message>
         <source>What was found</source>
@@ -2347,8 +2351,8 @@
         <translation>Cambiar contraseña…</translation>
     </message>
     <message>
-        <source>Log out</source>
-        <translation>Cerrar sesión</translation>
+        <source>Log out…</source>
+        <translation>Cerrar sesión…</translation>
     </message>
 </context>
 <context>

@@ -949,6 +949,10 @@
             <numerusform>Slett %n av dem</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Messages can be deleted only with a connection.</source>
+        <translation>Meldinger kan bare slettes når det er forbindelse.</translation>
+    </message>
 </context>
 <context>
     <name>ChatPane</name>
@@ -2347,8 +2351,8 @@
         <translation>Bytt passord…</translation>
     </message>
     <message>
-        <source>Log out</source>
-        <translation>Logg ut</translation>
+        <source>Log out…</source>
+        <translation>Logg ut…</translation>
     </message>
 </context>
 <context>

@@ -78,7 +78,7 @@ class MyProfileDialog(FormSheet):
 
         password = button(self.tr("Change password…"))
         password.setObjectName("changePassword")
-        log_out = button(self.tr("Log out"), kind="danger-quiet")
+        log_out = button(self.tr("Log out…"), kind="danger-quiet")
         log_out.setObjectName("logOut")
         password.clicked.connect(self.password_wanted)
         log_out.clicked.connect(self.log_out_wanted)
