@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -22,6 +22,8 @@ from chat_desktop.core.rows import MessageRow
 from chat_desktop.look.motion import Motion
 from protocol.scalars import GroupId, Seq
 
+translate = QCoreApplication.translate
+
 COPIED_MS: Final = 1_500
 """How long a block of code says that it was copied."""
 _END: Final = 1 << 30
@@ -34,6 +36,8 @@ class ActiveCanvas(Canvas):
     """(group, seq): delete this message now; the time to undo has passed."""
 
     pick_copy_wanted = Signal()
+    said = Signal(str)
+    """Something that the user should know."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,10 +118,17 @@ class ActiveCanvas(Canvas):
 
     # --- deleting, with time to undo
 
-    def delete(self, row: MessageRow) -> None:
-        """Let the time to undo the deletion of a message begin."""
-        if row.seq is not None and self.people.may_delete(row):
-            self.deletions.begin(self.group, row.seq)
+    def delete(self, *rows: MessageRow) -> None:
+        """Let the time to undo the deletion of messages begin.
+
+        Without a connection that is refused at once: after ten seconds nobody would know why.
+        """
+        seqs = [row.seq for row in rows if row.seq is not None and self.people.may_delete(row)]
+        if seqs and not self.people.rights.connected():
+            self.said.emit(translate("Chat", "Messages can be deleted only with a connection."))
+            return
+        for seq in seqs:
+            self.deletions.begin(self.group, seq)
 
     def undo_delete(self, row: MessageRow) -> None:
         if row.seq is not None:

@@ -44,6 +44,8 @@ class Rights(Struct, frozen=True):
     edit: Allows | None = None
     """None: one's own."""
     delete: Allows | None = None
+    connected: Callable[[], bool] = lambda: True
+    """Whether the server can be told of it now."""
 
 
 class People(Struct):

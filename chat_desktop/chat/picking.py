@@ -51,6 +51,5 @@ def copy(view: ChatView) -> None:
 
 def delete(view: ChatView) -> None:
     """Delete those that the user may delete, each with time to undo."""
-    for row in view.picks.of(view.rows):
-        view.delete(row)
+    view.delete(*view.picks.of(view.rows))
     view.picks.end()

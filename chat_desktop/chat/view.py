@@ -283,9 +283,9 @@ class ChatView(ActiveCanvas):
     def _announce(self, arrived: tuple[MessageRow, ...]) -> None:
         say(self, news(arrived, self.people))
 
-    def delete(self, row: MessageRow) -> None:
-        super().delete(row)
-        if self.going(row) is Going.UNDOABLE:
+    def delete(self, *rows: MessageRow) -> None:
+        super().delete(*rows)
+        if any(self.going(row) is Going.UNDOABLE for row in rows):
             say(self, translate("Chat", "Deleting. Press U to undo."))
 
     def focus_row(self, index: int) -> None:

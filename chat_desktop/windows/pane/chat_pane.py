@@ -106,7 +106,7 @@ class ChatPane(QWidget):
         self._theme.changed.connect(self._dress)
         self.view.authorClicked.connect(self.profile_wanted)
         self.view.linkActivated.connect(self.link_wanted)
-        for part in (self.reader, self.writer, self.acts, self.composer):
+        for part in (self.view, self.reader, self.writer, self.acts, self.composer):
             part.said.connect(self.said)
         self.reader.shown.connect(self._tell_waiting)
         self.writer.sent.connect(self.view.jump_to_newest)
@@ -198,7 +198,10 @@ class ChatPane(QWidget):
 
     def _know_people(self) -> None:
         me = self._client.me
-        rights = Rights(delete=self.acts.may_delete)
+        rights = Rights(
+            delete=self.acts.may_delete,
+            connected=lambda: self._client.status.state is LinkState.ONLINE,
+        )
         self.view.set_source(
             self._client.user,
             me.id if me else None,

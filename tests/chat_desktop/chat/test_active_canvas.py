@@ -98,6 +98,22 @@ def test_what_may_not_be_deleted_is_not(view: ChatView, due: list[tuple[str, int
     assert due == []
 
 
+def test_without_a_connection_nothing_is_deleted_and_that_is_said_at_once(
+    view: ChatView, due: list[tuple[str, int]]
+) -> None:
+    said: list[str] = []
+    view.said.connect(said.append)
+    view.set_source(PEOPLE.get, "ada", rights=Rights(connected=lambda: False))
+    view.show_timeline(ROWS, 99, True, True, group="g")
+    view.delete(message(40, by="grace"))
+    assert said == []
+    view.delete(ROWS[28], ROWS[28])
+    assert said == ["Messages can be deleted only with a connection."]
+    assert view.going(ROWS[28]) is Going.NO
+    view.deletions.finish()
+    assert due == []
+
+
 def test_copied_code_says_so_for_a_moment(view: ChatView, qtbot: QtBot) -> None:
     view.show_timeline([message(1, "```\nx\n```")], 9, True, True)
     piece = view.layout_of(0).body.pieces[0]  # type: ignore[union-attr]

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from windows_world import part, turns, until
 
+from chat_desktop.chat.row_layout import Going
 from chat_desktop.chat.view import ChatView
 from chat_desktop.core.ports import MembersChanged, Offline, TimelineSpliced
 from chat_desktop.core.rows import Delivery, LinkState, MessageRow, Splice
@@ -247,6 +248,22 @@ async def test_members_are_looked_through_only_when_they_change(
     assert asked == []
     client.tell(MembersChanged(TEAM))
     assert set(asked) == {TEAM}
+
+
+async def test_offline_what_is_not_deleted_is_said_at_once(
+    pane: ChatPane, client: FakeClient
+) -> None:
+    said: list[str] = []
+    pane.said.connect(said.append)
+    pane.show_group(TEAM)
+    own = next(row for row in pane.reader.rows() if row.by == "u1" and row.seq)
+    client.set_status(LinkState.OFFLINE)
+    pane.view.delete(own)
+    assert len(said) == 1
+    client.set_status(LinkState.ONLINE)
+    pane.view.delete(own)
+    assert len(said) == 1
+    assert pane.view.going(own) is not Going.NO
 
 
 async def test_who_leaves_has_deleted_what_was_to_be(pane: ChatPane, client: FakeClient) -> None:
