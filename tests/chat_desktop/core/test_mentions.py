@@ -111,5 +111,11 @@ def test_between_spaces_it_counts_whatever_stands_around(
 
 
 def test_a_hostile_text_takes_no_time() -> None:
-    for text in ("@!" * 5_000, "@" + "." * 10_000, "`" * 10_000 + "@ada", "` `` " * 2_000, "> " * 4_000 + "@ada`"):
+    for text in (
+        "@!" * 5_000,
+        "@" + "." * 10_000,
+        "`" * 10_000 + "@ada",
+        "` `` " * 2_000,
+        "> " * 4_000 + "@ada`",
+    ):
         mentions(text, NAMES)
