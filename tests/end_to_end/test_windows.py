@@ -31,6 +31,7 @@ from chat_desktop.core.rows import Delivery, LinkState, MessageRow
 from chat_desktop.desktop import Desktop
 from chat_desktop.look.theme import Theme, ThemeChoice
 from chat_desktop.windows.main_window import MainWindow
+from chat_desktop.windows.pane.purpose import Editing
 
 Loop = asyncio.AbstractEventLoop
 
@@ -226,12 +227,14 @@ def free_port() -> int:
         return port
 
 
-def drafts_on_disk(folder: Path) -> Iterator[tuple[str, int | None]]:
+def drafts_on_disk(
+    folder: Path, columns: str = "draft, draft_reply"
+) -> Iterator[tuple[object, ...]]:
     """Yield the drafts, with what they answer, that another process would find there now."""
     for file in folder.rglob("*.sqlite*"):
         if file.suffix == ".sqlite":
             with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as base:
-                yield from base.execute("SELECT draft, draft_reply FROM groups")
+                yield from base.execute(f"SELECT {columns} FROM groups")
 
 
 async def test_what_is_typed_is_on_disk_whatever_ends_the_program(
@@ -249,7 +252,19 @@ async def test_what_is_typed_is_on_disk_whatever_ends_the_program(
         QTest.keyClick(field, Qt.Key.Key_Return)
         pane = ada.window.workspace.pane
         await until(lambda: any(row.seq for row in pane.reader.rows()))
-        seq = pane.reader.rows()[-1].seq
+        seq = pane.reader.rows()[-1].seq or 0
         pane.view.replyRequested.emit(seq)
         QTest.keyClicks(field, "more")
         await until(lambda: ("more", seq) in drafts_on_disk(folder))
+        pane.view.editRequested.emit(seq)
+        QTest.keyClicks(field, ", whole")
+        change = (seq, "half a thought, whole")
+        await until(lambda: change in drafts_on_disk(folder, "edit_seq, edit_text"))
+        assert ("more", seq) in drafts_on_disk(folder)
+    async with desktop(folder, "ada", theme, server.url) as ada:
+        composer = ada.window.workspace.pane.composer
+        await until(lambda: composer.purpose == Editing(seq, "half a thought"))
+        assert composer.input.text == "half a thought, whole"
+        QTest.keyClick(composer.input, Qt.Key.Key_Return)
+        await sees(ada, "half a thought, whole")
+        assert composer.input.text == "more"

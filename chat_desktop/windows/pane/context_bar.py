@@ -60,7 +60,7 @@ class ContextBar(QFrame):
             self._text.setText(purpose.text or self.tr("An earlier message"))
         elif isinstance(purpose, Editing):
             self._title.setText(self.tr("Edit message"))
-            self._text.setText(preview(purpose.text))
+            self._text.setText(preview(purpose.text) or self.tr("An earlier message"))
         self._reply.setVisible(isinstance(purpose, Answering))
         self._edit.setVisible(isinstance(purpose, Editing))
         self.setAccessibleName(f"{self._title.text()}: {self._text.text()}" if purpose else "")

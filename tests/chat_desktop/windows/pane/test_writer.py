@@ -201,6 +201,21 @@ async def test_a_crash_keeps_what_is_being_changed(
     assert client.asked("set_draft") == [(TEAM, "below", None)]
 
 
+async def test_what_is_being_changed_is_named_when_it_has_come(
+    writer: Writer, composer: Composer, client: FakeClient
+) -> None:
+    row = own_row(writer)
+    rows, client.timelines[TEAM].rows = client.timelines[TEAM].rows, []
+    writer.close()
+    client.change_group(TEAM, draft_edit=(row.seq, "how it reads so far"))
+    writer.open(TEAM)
+    assert "earlier message" in composer.context.accessibleName()
+    client.timelines[TEAM].rows = rows
+    writer._reader.show()
+    assert composer.purpose == Editing(row.seq or 0, row.text or "")
+    assert composer.input.text == "how it reads so far"
+
+
 async def test_a_change_that_arrived_before_the_crash_does_not_come_back(
     writer: Writer, composer: Composer, client: FakeClient
 ) -> None:
