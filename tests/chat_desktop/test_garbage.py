@@ -49,6 +49,27 @@ def test_what_is_due_is_collected_on_this_thread(garbage: Garbage) -> None:
     assert kept
 
 
+def test_what_is_there_to_stay_is_looked_through_no_more(qapp: QApplication) -> None:
+    gc.collect()
+    garbage = Garbage()
+    third = gc.get_threshold()[2]
+    kept = [[number] for number in range(5000)]
+    while gc.get_count()[2] <= third:
+        gc.collect(1)
+        kept.append([0])
+    before = len(gc.get_objects())
+    assert garbage.collect_if_due() == 1
+    assert len(gc.get_objects()) < before / 2
+    window = closed_window()
+    while gc.get_count()[2] <= third:
+        gc.collect(1)
+    assert garbage.collect_if_due() == 2
+    assert window() is None
+    garbage.stop()
+    assert gc.get_freeze_count() == 0
+    assert kept
+
+
 def test_nothing_is_done_before_it_is_due(garbage: Garbage) -> None:
     gc.collect()
     assert garbage.collect_if_due() is None

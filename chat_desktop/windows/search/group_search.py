@@ -126,6 +126,9 @@ class GroupSearch(QWidget):
         self.list.chosen.connect(self._choose_entry)
         self.list.more_wanted.connect(self.searching.look_further)
         self.searching.changed.connect(self._show)
+        self.searching.prepare = lambda hit: self.list.look.words_height(
+            found(self._client, hit, datetime.now().astimezone(), everywhere=False)
+        )
 
     def end(self) -> None:
         """Stop listening to the client."""

@@ -54,11 +54,17 @@ class ResultDelegate(QStyledItemDelegate):
             case Offer():
                 return QSize(0, scaled(TWO_LINES))
             case Found():
-                words = _laid_out(entry.excerpt, self._text_width(), scaled(Size.SMALL))
                 lines = scaled(18) + (scaled(16) if entry.where else 0)
-                return QSize(0, max(round(words.height) + lines + 20, scaled(TWO_LINES)))
+                return QSize(0, max(self.words_height(entry) + lines + 20, scaled(TWO_LINES)))
             case _:
                 return QSize(0, scaled(ONE_LINE))
+
+    def words_height(self, entry: Found) -> int:
+        """Return how high the words of a message are; a few thousand answers are kept.
+
+        The list asks for the height of all its rows whenever it lays them out.
+        """
+        return _height(entry.excerpt, self._text_width(), scaled(Size.SMALL))
 
     def _text_width(self) -> float:
         edges = 2 * MARGIN + 2 * PADDING + Size.AVATAR_SMALL + 10
@@ -103,6 +109,11 @@ class ResultDelegate(QStyledItemDelegate):
             case Invitation():
                 _one_line(painter, mirror, inside, entry.icon, entry.text, "", tokens)
         painter.restore()
+
+
+@lru_cache(maxsize=4_000)
+def _height(words: Excerpt, width: float, pixels: int) -> int:
+    return round(_laid_out(words, width, pixels).height)
 
 
 @lru_cache(maxsize=256)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum, auto
+from time import perf_counter
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,13 +13,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from chat_desktop.core.ports import Change, Client, CoverageChanged, Offline
 from chat_desktop.core.search import Coverage, Hit, Query, parse_query
 from chat_desktop.translations.said import plain_words
-from chat_desktop.windows.parts.tasks import Tasks
+from chat_desktop.windows.parts.tasks import Tasks, next_turn
 from protocol.errors import Refusal
 from protocol.scalars import GroupId
 
 PAUSE_MS: Final = 120
 """After the last key, before it is searched."""
 PAGE: Final = 40
+TURN_SECONDS: Final = 0.004
 
 
 class State(Enum):
@@ -53,6 +55,9 @@ class Searching(QObject):
         self.hits: tuple[Hit, ...] = ()
         self.problem = ""
         self.coverage = Coverage(0, 0)
+        self.prepare: Callable[[Hit], object] = lambda _hit: None
+        """Called with each hit before it is among `hits`, a few in a turn of the loop: what is
+        worked out for it then need not be when all of them are shown."""
         self._end: Callable[[], None] = client.listen(self._told)
 
     def end(self) -> None:
@@ -131,6 +136,7 @@ class Searching(QObject):
                 raise
             self._give_up(plain_words(trouble))
             return
+        await self._prepare(page.hits)
         self.hits = (self.hits if before else ()) + page.hits
         self._more = page.more and bool(page.hits)
         if page.partial and not self.hits:
@@ -138,6 +144,14 @@ class Searching(QObject):
             return
         self.state = State.FOUND if self.hits else State.NOTHING
         self.changed.emit()
+
+    async def _prepare(self, hits: Sequence[Hit]) -> None:
+        begun = perf_counter()
+        for hit in hits:
+            self.prepare(hit)
+            if perf_counter() - begun > TURN_SECONDS:
+                await next_turn()
+                begun = perf_counter()
 
     def _give_up(self, problem: str) -> None:
         self.state, self.hits, self._more = State.WRONG, (), False

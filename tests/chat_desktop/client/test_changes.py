@@ -69,8 +69,34 @@ async def test_slow_listeners_hear_in_turns_of_their_own(monkeypatch: pytest.Mon
     assert told == ["a"]
     changes.tell(ReadMoved("g"))
     end()
+    monkeypatch.setattr("chat_desktop.client.changes.REST", 0)
     for heard in ("ab", "abc", "abc", "abca", "abcab", "abcabc"):
         await asyncio.sleep(0)
         assert "".join(told) == heard
     await asyncio.sleep(0)
     assert "".join(told) == "abcabc"
+
+
+async def test_what_took_long_to_tell_is_told_less_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    changes, told, later = Changes(), list[Change](), list[float]()
+    now = 100.0
+
+    def slow(change: Change) -> None:
+        nonlocal now
+        told.append(change)
+        now += 0.02
+
+    monkeypatch.setattr("chat_desktop.client.changes.perf_counter", lambda: now)
+    loop = asyncio.get_running_loop()
+    monkeypatch.setattr(loop, "call_later", lambda rest, _do: later.append(rest))
+    changes.listen(slow)
+    changes.tell(GroupsChanged())
+    assert later == []
+    changes._flush()
+    changes.tell(GroupsChanged())
+    changes.tell(GroupsChanged())
+    assert told == [GroupsChanged()]
+    assert later == [pytest.approx(0.04)]
+    now += 0.05
+    changes._flush()
+    assert told == [GroupsChanged()] * 2

@@ -192,3 +192,20 @@ async def test_growing_coverage_asks_no_second_time_before_the_answer(
         slow.set_coverage(done, 100)
         await turns()
     assert len(slow.asked("search")) == 2
+
+
+async def test_hits_are_prepared_turn_by_turn_before_they_are_shown(
+    searching: Searching, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chat_desktop.windows.search.searching.TURN_SECONDS", -1)
+    turn = 0
+    prepared: list[tuple[int, Hit]] = []
+    searching.prepare = lambda hit: prepared.append((turn, hit))
+    searching.look_for("the")
+    searching.look_now()
+    while searching.state is State.SEARCHING:
+        assert searching.hits == ()
+        turn += 1
+        await asyncio.sleep(0)
+    assert [hit for _, hit in prepared] == list(searching.hits)
+    assert len({turn for turn, _ in prepared}) == len(prepared) > 1
