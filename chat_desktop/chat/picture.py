@@ -141,6 +141,8 @@ class Picture:
         if not canvas.loaded or free < 2 * self._faces.name_height:
             return
         if canvas.at_end and canvas.leads.at_start:
+            if first is not None:
+                return
             title = translate("Chat", "No messages yet. Say hello")
             detail = translate("Chat", "Everyone in the group will see what you write.")
             self._lines.empty(painter, area, title, detail)

@@ -124,7 +124,7 @@ class GroupModel(QAbstractListModel):
         return None
 
     def _line(self, row: GroupRow) -> tuple[str, str, str]:
-        """Return (kind, lead, text): a typing line, a draft, or the last message."""
+        """Return (kind, lead, text): a typing line, a draft, the last message, or what it is."""
         if row.typing:
             names = [_first(self.name_of(user)) for user in row.typing]
             if len(names) == 1:
@@ -135,6 +135,9 @@ class GroupModel(QAbstractListModel):
             return "typing", "", self.tr("Several people are typing…")
         if row.id != self.open_group and row.draft.strip():
             return "draft", self.tr("Draft:"), " ".join(row.draft.split())
+        if row.last_at is None:
+            about = " ".join(row.topic.split())
+            return "about", "", about or self.tr("%n member(s)", "", row.members)
         lead = f"{_first(self.name_of(row.last_author))}:" if row.last_author else ""
         if row.last_line == DELETED_LINE:
             return "last", lead, in_words(row.last_line)

@@ -1,5 +1,6 @@
 import datetime
 
+import pytest
 from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
@@ -8,6 +9,7 @@ from timelines import NOON, message
 
 from chat_desktop.chat import metrics as m
 from chat_desktop.chat.days import local_day
+from chat_desktop.chat.line_painter import LinePainter
 from chat_desktop.chat.row_layout import MessageLayout
 from chat_desktop.chat.view import ChatView
 from chat_desktop.look.fonts import set_text_size
@@ -25,6 +27,17 @@ def test_a_click_on_a_day_asks_for_another(view: ChatView, qtbot: QtBot) -> None
     day, below = told.args
     assert day == datetime.date.fromordinal(local_day(NOON))
     assert below == view.viewport().mapToGlobal(pill.bottomLeft().toPoint())
+
+
+def test_an_empty_group_says_so_once(view: ChatView, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(LinePainter, "empty", lambda *what: said.append(what[3]))
+    view.show_timeline([], 0, True, True)
+    view.grab()
+    assert said == ["No messages yet. Say hello"]
+    view.show_timeline([message(1)], 0, True, True)
+    view.grab()
+    assert len(said) == 1, "above what is there its beginning stands"
 
 
 def test_picked_messages_have_a_mark(view: ChatView) -> None:

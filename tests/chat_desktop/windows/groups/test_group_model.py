@@ -104,6 +104,9 @@ def test_what_the_second_line_says(qapp: QApplication) -> None:
     typing = replace(row, draft="so far", typing=("u2",))
     assert line(typing) == ("typing", "", "Grace is typing…")
     assert line(replace(row, typing=("u2", "u3")))[2] == "Grace and Radia are typing…"
+    quiet = replace(row, topic="Pixels\nand words", last_at=None, last_line="", last_author=None)
+    assert line(quiet) == ("about", "", "Pixels and words")
+    assert line(replace(quiet, topic="", members=1)) == ("about", "", "1 member")
     assert "Several" in line(replace(row, typing=("u2", "u3", "u4")))[2]
 
 
