@@ -84,22 +84,27 @@ class Workspace(QWidget):
         yield True
         self.sidebar = Sidebar(client, theme, self.footer, self.everywhere)
         yield True
-        self.pane = ChatPane(client, theme, self.tasks)
+        self.splitter.addWidget(self.sidebar)
+        yield True
+        self.splitter.addWidget(self._centre)
         yield True
         self.empty = EmptyPages(theme)
-        for page in (*self.empty.pages, self.pane):
+        for page in self.empty.pages:
             self._centre.addWidget(page)
+        yield True
+        self.pane = ChatPane(client, theme, self.tasks)
+        yield True
+        self._centre.addWidget(self.pane)
         yield True
         self.members = MembersPanel(client, theme)
         yield True
-        self.search = GroupSearch(client, theme, self.tasks)
-        for column in (self.sidebar, self._centre, self.members, self.search):
-            yield True
-            self.splitter.addWidget(column)
+        self._search_place = QWidget()
+        self.splitter.addWidget(self.members)
+        self.splitter.addWidget(self._search_place)
         yield True
         self.splitter.setStretchFactor(1, 1)
         self._widths = ColumnWidths(self.splitter, theme)
-        self.finding = Finding(self, self.pane, self.search, self.everywhere, self.open_group)
+        self.finding = Finding(self, self.pane, self._make_search, self.everywhere, self.open_group)
         self.dates = DateJump(client, theme, self.tasks, self.pane)
         self.groups = GroupActs(self, client, theme, self.tasks, self.open_group, self.say)
         self.people = PeopleActs(self, client, theme, self.tasks, self.say)
@@ -108,6 +113,13 @@ class Workspace(QWidget):
         self._connect()
         self._end = client.listen(self._told)
         self._show_centre()
+
+    def _make_search(self) -> GroupSearch:
+        made = GroupSearch(self.client, self._theme, self.tasks)
+        inside = QVBoxLayout(self._search_place)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(made)
+        return made
 
     def _connect(self) -> None:
         self._theme.text_resized.connect(self._place_columns)
@@ -147,7 +159,7 @@ class Workspace(QWidget):
 
     def end(self) -> None:
         """Stop everything about this client, before another takes its place."""
-        for part in (self.sidebar, self.footer, self.pane, self.members, self.search):
+        for part in (self.sidebar, self.footer, self.pane, self.members, self.finding):
             part.end()
         self.tasks.cancel()
         self._end()
@@ -307,7 +319,7 @@ class Workspace(QWidget):
         self.sidebar.setVisible(shown.sidebar)
         self._centre.setVisible(shown.centre)
         self.members.setVisible(shown.members)
-        self.search.setVisible(shown.search)
+        self._search_place.setVisible(shown.search)
         self.pane.header.set_way_back(shown.single)
         self.members.back.setVisible(self._lacks_room())
         self._widths.limit(single=shown.single)

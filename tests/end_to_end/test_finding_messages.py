@@ -42,14 +42,14 @@ async def test_what_others_wrote_is_found_and_shown(
         await sees(otto, "The barium is back", "Then it is fission")
         space = lise.window.workspace
         space.finding.search_group()
-        QTest.keyClicks(space.search.field, "ARIUM from:otto ")
-        await until(lambda: space.search.searching.state is State.FOUND)
-        (entry,) = [each for each in space.search.list.entries if isinstance(each, Found)]
+        QTest.keyClicks(space.finding.panel.field, "ARIUM from:otto ")
+        await until(lambda: space.finding.panel.searching.state is State.FOUND)
+        (entry,) = [each for each in space.finding.panel.list.entries if isinstance(each, Found)]
         assert (entry.author, entry.excerpt.text) == ("Otto", "The barium is back")
-        QTest.keyClick(space.search.field, Qt.Key.Key_Return)
+        QTest.keyClick(space.finding.panel.field, Qt.Key.Key_Return)
         await until(lambda: space.pane.view.highlights.find("barium"))
-        QTest.keyClick(space.search.field, Qt.Key.Key_Escape)
-        assert not space.search.isVisible()
+        QTest.keyClick(space.finding.panel.field, Qt.Key.Key_Escape)
+        assert not space.finding.panel.isVisible()
 
         everywhere = otto.window.workspace.everywhere
         QTest.keyClicks(everywhere.field, "fission in:lab after:2020 ")

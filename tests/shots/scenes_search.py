@@ -16,7 +16,7 @@ from chat_desktop.windows.search.searching import State
 
 async def found(stage: Stage, window: MainWindow, text: str) -> None:
     """Search in the open group and wait for the answer."""
-    panel = window.workspace.search
+    panel = window.workspace.finding.panel
     window.workspace.finding.search_group()
     QTest.keyClicks(panel.field, text)
     panel.searching.look_now()
@@ -37,8 +37,8 @@ async def search_group(stage: Stage) -> QWidget:
     window = stage.window(with_rows(long_talk()))
     await stage.settle(window)
     await found(stage, window, "commit batch")
-    window.workspace.search.open_next(1)
-    window.workspace.search.open_next(1)
+    window.workspace.finding.panel.open_next(1)
+    window.workspace.finding.panel.open_next(1)
     return window
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication
+from chat_desktop.windows.parts.slices import Slices
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from chat_desktop.chat.places import Place, place_of, return_to
 from chat_desktop.core.search import Hit
@@ -13,6 +15,8 @@ from chat_desktop.windows.pane.chat_pane import ChatPane
 from chat_desktop.windows.search.global_search import GlobalSearch
 from chat_desktop.windows.search.group_search import GroupSearch
 from protocol.scalars import GroupId
+
+WARM_AFTER_MS: Final = 3_000
 
 
 class Finding(QObject):
@@ -25,29 +29,55 @@ class Finding(QObject):
         self,
         parent: QObject,
         pane: ChatPane,
-        panel: GroupSearch,
+        make_panel: Callable[[], GroupSearch],
         everywhere: GlobalSearch,
         open_group: Callable[[GroupId], None],
     ) -> None:
         super().__init__(parent)
-        self._pane, self._panel, self._everywhere = pane, panel, everywhere
-        self._open_group = open_group
+        self._pane, self._everywhere = pane, everywhere
+        self._make_panel, self._open_group = make_panel, open_group
+        self._panel: GroupSearch | None = None
         self._origin: tuple[GroupId, Place] | None = None
         self._leading = False
         self.panel_open = False
-        panel.opened.connect(self.show_hit)
-        panel.closed.connect(self.leave_group)
-        panel.dismissed.connect(self.close_panel)
         everywhere.hit_wanted.connect(self.show_hit)
         everywhere.left.connect(self._go_back)
+        # What nobody sees at the start is made when the window is up, one thing in each turn.
+        self._slices = Slices(self)
+        self._warm = QTimer(self)
+        self._warm.setSingleShot(True)
+        self._warm.timeout.connect(lambda: self._slices.begin(self._parts()))
+        self._warm.start(WARM_AFTER_MS)
+
+    def _parts(self) -> Iterator[QWidget]:
+        yield self.panel
+        yield self._everywhere.results
+
+    @property
+    def panel(self) -> GroupSearch:
+        """The search in a group: made when it is first wanted, since most starts do without."""
+        if self._panel is None:
+            self._panel = self._make_panel()
+            self._panel.opened.connect(self.show_hit)
+            self._panel.closed.connect(self.leave_group)
+            self._panel.dismissed.connect(self.close_panel)
+        return self._panel
+
+    def end(self) -> None:
+        """Stop listening to the client."""
+        self._warm.stop()
+        self._slices.stop()
+        if self._panel is not None:
+            self._panel.end()
 
     def search_group(self) -> None:
         """Search in the open group, if one is open."""
         if (group := self._pane.group) is not None:
             self._remember()
+            panel = self.panel
             self.panel_open = True
             self.panel_changed.emit()
-            self._panel.begin(group)
+            panel.begin(group)
 
     def search_everywhere(self) -> None:
         """Search in everything."""
@@ -59,7 +89,7 @@ class Finding(QObject):
     def step(self, places: int) -> None:
         """Show the next older hit of the group search, or newer ones where negative."""
         if self.panel_open:
-            self._panel.open_next(places)
+            self.panel.open_next(places)
         else:
             self.search_group()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import datetime
 from typing import Final
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from chat_desktop.chat.speech import say
 from chat_desktop.core.fuzzy import rank
 from chat_desktop.core.ports import Client
+from chat_desktop.core.search import Hit
 from chat_desktop.look.mirror import margins
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
@@ -46,14 +48,26 @@ class GlobalSearch(QWidget):
     def __init__(self, client: Client, theme: Theme, tasks: Tasks) -> None:
         super().__init__()
         self.setObjectName("globalSearch")
-        self._client = client
+        self._client, self._theme = client, theme
         self._told: State = State.EMPTY
         self.field = SearchLine(theme, self.tr("Search people, groups, messages"))
         self.field.setObjectName("groupSearch")
         self.searching = Searching(client, tasks, self)
-        self.list = ResultList(theme, self.tr("What was found"))
-        self.list.setObjectName("globalSearchList")
-        self.coverage = CoverageLine(theme)
+        self.field.textChanged.connect(self._look)
+        self.field.operator_changed.connect(self._show)
+        self.field.stepped.connect(self._step)
+        self.field.chosen.connect(self._choose)
+        self.field.completed.connect(self._choose)
+        self.field.escaped.connect(self.leave)
+        self.searching.changed.connect(self._show)
+        self.searching.prepare = lambda hit: self.results.look.words_height(self._found(hit))
+
+    @functools.cached_property
+    def results(self) -> ResultList:
+        """What was found. It is made, with what stands around it, when somebody searches."""
+        found = ResultList(self._theme, self.tr("What was found"))
+        found.setObjectName("globalSearchList")
+        self.coverage = CoverageLine(self._theme)
         known = "  ".join(operator for operator, _meaning in operators())
         self._help = label(known, pixels=Size.TINY, tone="faint", wrap=True)
         self._help.setAccessibleName(self.tr("The search understands {words}").format(words=known))
@@ -62,17 +76,11 @@ class GlobalSearch(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._help)
-        column.addWidget(self.list, 1)
+        column.addWidget(found, 1)
         column.addWidget(self.coverage)
-        self.field.textChanged.connect(self._look)
-        self.field.operator_changed.connect(self._show)
-        self.field.stepped.connect(self._step)
-        self.field.chosen.connect(self._choose)
-        self.field.completed.connect(self._choose)
-        self.field.escaped.connect(self.leave)
-        self.list.chosen.connect(self._choose_entry)
-        self.list.more_wanted.connect(self.searching.look_further)
-        self.searching.changed.connect(self._show)
+        found.chosen.connect(self._choose_entry)
+        found.more_wanted.connect(self.searching.look_further)
+        return found
 
     def end(self) -> None:
         """Stop listening to the client."""
@@ -91,13 +99,14 @@ class GlobalSearch(QWidget):
     # --- what is shown
 
     def _look(self, text: str) -> None:
-        self.list.look.opened = None
+        self.results.look.opened = None
         self.searching.look_for(text)
         self.active_changed.emit(self.active)
 
     def _show(self) -> None:
         if not self.active:
-            self.list.show_entries([])
+            if "results" in vars(self):
+                self.results.show_entries([])
             return
         today = datetime.now().astimezone().date()
         suggestions = suggest(self._client, self.field.operator(), today)
@@ -105,14 +114,14 @@ class GlobalSearch(QWidget):
         entries: list[Entry] = [*suggestions]
         if not suggestions:
             entries = [*self._names(), *self._messages()]
-        self.list.show_entries(entries)
+        self.results.show_entries(entries)
         self.coverage.show_coverage(self.searching.coverage)
         self._tell(self.searching.state)
 
     def _tell(self, state: State) -> None:
         """Have a screen reader say what stands first, once an answer has come."""
         if state is not self._told and state is not State.SEARCHING:
-            say(self.field, self.list.sentence)
+            say(self.field, self.results.sentence)
         self._told = state
 
     def _names(self) -> list[Entry]:
@@ -159,19 +168,21 @@ class GlobalSearch(QWidget):
             heading = self.tr("No message has these words")
         elif state is State.SEARCHING and not self.searching.hits:
             heading = self.tr("Searching messages…")
-        hits = [found(self._client, hit, now, everywhere=True) for hit in self.searching.hits]
-        return [Heading(heading), *hits]
+        return [Heading(heading), *(self._found(hit, now) for hit in self.searching.hits)]
+
+    def _found(self, hit: Hit, now: datetime | None = None) -> Found:
+        return found(self._client, hit, now or datetime.now().astimezone(), everywhere=True)
 
     # --- what is done
 
     def _step(self, rows: int) -> None:
         if self.active:
-            self.list.step(rows)
-            say(self.field, self.list.sentence)
+            self.results.step(rows)
+            say(self.field, self.results.sentence)
 
     def _choose(self) -> None:
         self.searching.look_now()
-        if self.active and (current := self.list.current) is not None:
+        if self.active and (current := self.results.current) is not None:
             self._choose_entry(current)
 
     def _choose_entry(self, entry: Entry) -> None:
@@ -182,9 +193,9 @@ class GlobalSearch(QWidget):
                 self.field.clear()
                 self.group_wanted.emit(entry.id)
             case Found():
-                self.list.look.opened = (entry.hit.group, entry.hit.seq)
-                self.list.go_to(entry)
-                self.list.viewport().update()
+                self.results.look.opened = (entry.hit.group, entry.hit.seq)
+                self.results.go_to(entry)
+                self.results.viewport().update()
                 self.hit_wanted.emit(entry.hit, self.searching.query.marks)
             case Invitation():
                 self.public_wanted.emit(entry.act)

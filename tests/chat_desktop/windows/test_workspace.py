@@ -228,6 +228,9 @@ async def test_opening_groups_leaves_no_objects_behind(
         # What Python holds is counted too: not every object has a parent in Qt.
         return children + Counter(type(one).__name__ for one in gc.get_objects() if _is_qt(one))
 
+    # What is made a while after the start is made now.
+    assert workspace.finding.panel.parent()
+    assert workspace.everywhere.results.parent()
     before = await count_after_visits()
     after = await count_after_visits()
     assert after - before == Counter()

@@ -17,6 +17,7 @@ from windows_world import turns, until
 from chat_desktop.chat.places import Place, place_of
 from chat_desktop.core.search import Hit
 from chat_desktop.look.theme import Theme
+from chat_desktop.windows.search.result_list import ResultList
 from chat_desktop.windows.search.searching import State
 from chat_desktop.windows.workspace import Workspace
 
@@ -42,8 +43,8 @@ def workspace(qloop: Loop, qtbot: QtBot, client: FakeClient, theme: Theme) -> It
 
 async def search(workspace: Workspace, text: str) -> None:
     workspace.finding.search_group()
-    QTest.keyClicks(workspace.search.field, text)
-    await until(lambda: workspace.search.searching.state is State.FOUND)
+    QTest.keyClicks(workspace.finding.panel.field, text)
+    await until(lambda: workspace.finding.panel.searching.state is State.FOUND)
 
 
 def seen(workspace: Workspace) -> list[int]:
@@ -58,15 +59,15 @@ async def test_enter_shows_the_hit_and_escape_goes_back(workspace: Workspace) ->
     here = place_of(view)
     assert here.seq in seen(workspace)
     await search(workspace, "moth")
-    assert workspace.search.isVisible()
+    assert workspace.finding.panel.isVisible()
     assert not workspace.members.isVisible()
-    QTest.keyClick(workspace.search.field, Qt.Key.Key_Down)
-    QTest.keyClick(workspace.search.field, Qt.Key.Key_Down)
-    QTest.keyClick(workspace.search.field, Qt.Key.Key_Return)
+    QTest.keyClick(workspace.finding.panel.field, Qt.Key.Key_Down)
+    QTest.keyClick(workspace.finding.panel.field, Qt.Key.Key_Down)
+    QTest.keyClick(workspace.finding.panel.field, Qt.Key.Key_Return)
     await until(lambda: 40 in seen(workspace))
-    QTest.keyClick(workspace.search.field, Qt.Key.Key_Escape)
+    QTest.keyClick(workspace.finding.panel.field, Qt.Key.Key_Escape)
     assert place_of(view) == here
-    assert not workspace.search.isVisible()
+    assert not workspace.finding.panel.isVisible()
     assert workspace.members.isVisible()
 
 
@@ -78,7 +79,7 @@ async def test_who_was_at_the_end_is_there_again(workspace: Workspace) -> None:
     workspace.finding.step(1)
     workspace.finding.step(1)
     await until(lambda: 80 in seen(workspace))
-    QTest.keyClick(workspace.search.field, Qt.Key.Key_Escape)
+    QTest.keyClick(workspace.finding.panel.field, Qt.Key.Key_Escape)
     assert view.column.stuck
 
 
@@ -88,8 +89,8 @@ async def test_who_has_found_it_may_stay(workspace: Workspace) -> None:
     workspace.finding.step(1)
     workspace.finding.step(2)
     await until(lambda: 40 in seen(workspace))
-    workspace.search._close.click()
-    assert not workspace.search.isVisible()
+    workspace.finding.panel._close.click()
+    assert not workspace.finding.panel.isVisible()
     assert 40 in seen(workspace)
 
 
@@ -103,7 +104,7 @@ async def test_a_place_that_is_not_loaded_is_fetched(
     view.show_timeline(
         [message(seq, by="u2") for seq in range(90, 110)], COUNT, False, False, group=TEAM
     )
-    QTest.keyClick(workspace.search.field, Qt.Key.Key_Escape)
+    QTest.keyClick(workspace.finding.panel.field, Qt.Key.Key_Escape)
     await until(lambda: client.asked("jump_to"))
     group, seq = client.asked("jump_to")[-1]
     assert group == TEAM
@@ -136,14 +137,14 @@ async def test_a_hit_elsewhere_closes_the_search_in_the_group(workspace: Workspa
     hit = Hit("g-moths", 2, 0, "u2", "a moth", ((2, 6),))
     workspace.everywhere.hit_wanted.emit(hit, ("moth",))
     assert workspace.group == "g-moths"
-    assert not workspace.search.isVisible()
+    assert not workspace.finding.panel.isVisible()
 
 
 async def test_opening_another_group_ends_the_search(workspace: Workspace) -> None:
     await until(lambda: workspace.pane.view.rows)
     await search(workspace, "moth")
     workspace.open_group("g-design")
-    assert not workspace.search.isVisible()
+    assert not workspace.finding.panel.isVisible()
     assert workspace.group == "g-design"
     await turns()
 
@@ -154,7 +155,7 @@ async def test_without_a_group_there_is_nothing_to_search_in(
     client.drop_group(TEAM)
     workspace.finding.search_group()
     workspace.finding.step(1)
-    assert not workspace.search.isVisible()
+    assert not workspace.finding.panel.isVisible()
 
 
 async def test_in_a_narrow_window_the_sidebar_makes_room(workspace: Workspace) -> None:
@@ -162,9 +163,25 @@ async def test_in_a_narrow_window_the_sidebar_makes_room(workspace: Workspace) -
     await until(lambda: not workspace.members.isVisible())
     await search(workspace, "moth")
     assert not workspace.sidebar.isVisible()
-    QTest.keyClick(workspace.search.field, Qt.Key.Key_Escape)
+    QTest.keyClick(workspace.finding.panel.field, Qt.Key.Key_Escape)
     assert workspace.sidebar.isVisible()
     await search(workspace, "moth")
     workspace.finding.search_everywhere()
     assert workspace.everywhere.field.hasFocus()
-    assert not workspace.search.isVisible()
+    assert not workspace.finding.panel.isVisible()
+
+
+async def test_the_panel_is_made_when_it_is_wanted_or_some_time_after_the_start(
+    workspace: Workspace, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def made() -> int:
+        return len(workspace.findChildren(ResultList))
+
+    assert made() == 0
+    workspace.finding.search_group()
+    assert made() == 1
+    monkeypatch.setattr("chat_desktop.windows.search.finding.WARM_AFTER_MS", 0)
+    other = Workspace(workspace.client, theme)
+    await until(lambda: len(other.findChildren(ResultList)) == 2)
+    other.end()
+    other.deleteLater()

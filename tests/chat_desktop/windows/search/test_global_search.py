@@ -47,18 +47,18 @@ async def look(search: GlobalSearch, text: str) -> None:
 
 
 def titles(search: GlobalSearch) -> list[str]:
-    return [entry.text for entry in search.list.entries if isinstance(entry, Heading)]
+    return [entry.text for entry in search.results.entries if isinstance(entry, Heading)]
 
 
 async def test_groups_people_and_messages_stand_in_sections(search: GlobalSearch) -> None:
     await look(search, "moth")
     assert titles(search) == ["Groups", "Messages"]
-    assert isinstance(search.list.entries[2], Invitation)
-    found = [entry for entry in search.list.entries if isinstance(entry, Found)]
+    assert isinstance(search.results.entries[2], Invitation)
+    found = [entry for entry in search.results.entries if isinstance(entry, Found)]
     assert [(entry.author, entry.where) for entry in found] == [("Grace Hopper", "in Moth hunters")]
     await look(search, "grace")
     assert titles(search) == ["People", "Groups", "Messages"]
-    offers = [entry for entry in search.list.entries if isinstance(entry, Offer)]
+    offers = [entry for entry in search.results.entries if isinstance(entry, Offer)]
     assert [(offer.name, offer.detail) for offer in offers] == [("Grace Hopper", "@grace")]
 
 
@@ -74,8 +74,8 @@ async def test_each_row_leads_somewhere(search: GlobalSearch) -> None:
     search.hit_wanted.connect(to_hit)
     await look(search, "moth")
     for kind in (Found, Invitation, Offer):
-        (entry,) = [entry for entry in search.list.entries if isinstance(entry, kind)]
-        search.list.chosen.emit(entry)
+        (entry,) = [entry for entry in search.results.entries if isinstance(entry, kind)]
+        search.results.chosen.emit(entry)
     assert led == [("g-moths", 2, ("moth",)), "moth", "g-moths"]
     assert search.field.text() == ""
     await look(search, "grace")
@@ -88,7 +88,7 @@ async def test_arrows_pass_over_headings(search: GlobalSearch) -> None:
     await look(search, "moth")
     seen = []
     for _ in range(4):
-        seen.append(type(search.list.current).__name__)
+        seen.append(type(search.results.current).__name__)
         QTest.keyClick(search.field, Qt.Key.Key_Down)
     assert seen == ["Offer", "Invitation", "Found", "Found"]
 
@@ -96,7 +96,7 @@ async def test_arrows_pass_over_headings(search: GlobalSearch) -> None:
 async def test_operators_look_among_messages_alone(search: GlobalSearch) -> None:
     await look(search, "from:grace moth ")
     assert titles(search) == ["Messages"]
-    assert not any(isinstance(entry, Offer) for entry in search.list.entries)
+    assert not any(isinstance(entry, Offer) for entry in search.results.entries)
 
 
 async def test_a_group_is_completed_with_its_spaces(search: GlobalSearch) -> None:
@@ -126,5 +126,5 @@ async def test_escape_leaves_and_nothing_is_left_behind(
     await look(search, "moth")
     QTest.keyClick(search.field, Qt.Key.Key_Escape)
     assert search.field.text() == ""
-    assert search.list.entries == []
+    assert search.results.entries == []
     assert told[-2:] == [False, "left"]
