@@ -49,6 +49,12 @@ BUDGETS: Final = (
     Budget("a frame of scrolling, p99", 16, " ms", _feel("scroll", "all", "p99")),
     Budget("1,000 messages appended", 50, " ms", _feel("append", "shown", "p50")),
     Budget("the slowest hostile text drawn (CPU)", 50, " ms", _feel("hostile", "cpu", "most")),
+    Budget(
+        "the longest turn while windows open, keys are typed and the theme changes (CPU)",
+        16,
+        " ms",
+        _feel("acts", "longest"),
+    ),
     Budget("first page of a search, p95", 50, " ms", _feel("search", "found", "p95")),
     Budget(
         "wake-ups a minute while idle, beyond the heartbeat",
@@ -150,13 +156,27 @@ def _feels(runs: Sequence[Results]) -> str:
         if all(found):
             figures = [statistics.median(each[kind] for each in found) for kind in SHOWN]
             rows.append([name, *(f"{figure:,.1f}" for figure in figures), f"{found[0]['count']:,}"])
+    acts = _acts(runs) if all("acts" in run for run in runs) else ""
     blocked = [sum(run[part]["blocked"] for part in run if part != "worst") for run in runs]
     said = "\n".join(f"- {turn}" for turn in runs[-1]["worst"]) or "- none"
     table = markdown(["ms", "p50", "p95", "p99", "most", "times"], rows)
     return (
-        f"{table}\n\nTurns that used more than 16 ms of the GUI thread:"
+        f"{table}\n\n{acts}Turns that used more than 16 ms of the GUI thread:"
         f" {statistics.median(blocked):.0f} in each run; the longest of the last:\n\n{said}"
     )
 
 
 SHOWN: Final = ("p50", "p95", "p99", "most")
+
+
+def _acts(runs: Sequence[Results]) -> str:
+    """Return a table of the longest turn of each act."""
+    rows = []
+    for name, found in runs[0]["acts"]["acts"].items():
+        each = [run["acts"]["acts"][name] for run in runs]
+        figures = [
+            statistics.median(one[kind] for one in each) for kind in ("first", "p50", "most")
+        ]
+        rows.append([name, *(f"{figure:,.1f}" for figure in figures), f"{found['count']:,}"])
+    head = ["the longest turn, ms of CPU", "first time", "p50 then", "most then", "times"]
+    return f"{markdown(head, rows)}\n\n"

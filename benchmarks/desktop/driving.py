@@ -70,6 +70,21 @@ class Drive:
         await asyncio.sleep(seconds)
         self.app.take()
 
+    async def settled(self, quiet: float, longest: float, nothing: float) -> list[Turn]:
+        """Return the turns until, for `quiet` s, none took more than `nothing` ms of CPU.
+
+        It waits no longer than `longest` s; there is one turn at least.
+        """
+        turns: list[Turn] = []
+        end = time.monotonic() + longest
+        while time.monotonic() < end:
+            await asyncio.sleep(quiet)
+            latest = self.app.take()
+            turns += latest
+            if latest and all(turn.cpu <= nothing for turn in latest):
+                break
+        return turns
+
     async def open(self, group: str) -> float:
         """Open a group; return ms from the command to the frame that shows its messages."""
         begun = time.perf_counter()

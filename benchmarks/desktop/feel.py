@@ -1,4 +1,4 @@
-"""What is measured inside the running program: opening, scrolling, appending, finding, resizing."""
+"""What is measured inside the running program: opening, scrolling, appending, finding, and acts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from itertools import count, islice
 from typing import Any, Final
 
+from benchmarks.desktop.acts import measure_acts
 from benchmarks.desktop.big_texts import Writer
 from benchmarks.desktop.driving import Drive, spread
 from benchmarks.desktop.hostile import draw_hostile
@@ -37,6 +38,7 @@ async def measure_feel(drive: Drive, groups: Sequence[str], effort: float = 1.0)
         "append": lambda: append(drive, groups[1], worst, max(1, round(APPENDS * effort))),
         "search": lambda: search(drive, worst, max(5, round(SEARCHES * effort))),
         "window": lambda: change_window(drive, groups[0], worst),
+        "acts": lambda: measure_acts(drive, worst, effort),
         "hostile": lambda: draw_hostile(drive, worst, effort),
     }
     figures: Figures = {}

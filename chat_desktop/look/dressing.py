@@ -6,25 +6,38 @@ is polished once, and none is told to lay itself out anew but by its own polishi
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+from chat_desktop.look.fonts import renew_font
 
 _POLISHED: Final = Qt.WidgetAttribute.WA_WState_Polished
 _OWN_STYLE: Final = Qt.WidgetAttribute.WA_SetStyle
 
 
-def dress(app: QApplication, palette: QPalette, sheet: str) -> None:
-    """Let the application and all its widgets wear a palette and a style sheet."""
+def dress(app: QApplication, palette: QPalette, sheet: str) -> Iterator[None]:
+    """Let the application and all its widgets wear a palette and a style sheet.
+
+    All that is seen wears them after the first step; each further one is for a widget that is not.
+    """
     if not app.styleSheet():
         app.setPalette(palette)
         app.setStyleSheet(sheet)
         return
-    widgets = [widget for widget in app.allWidgets() if widget.testAttribute(_POLISHED)]
+    widgets = [
+        widget
+        for widget in app.allWidgets()
+        if widget.testAttribute(_POLISHED) and not widget.testAttribute(_OWN_STYLE)
+    ]
+    seen = [widget for widget in widgets if widget.isVisible()]
+    hidden = [widget for widget in widgets if not widget.isVisible()]
     before = app.style()
-    for widget in widgets:
+    for widget in seen:
         before.unpolish(widget)
     _mark(widgets, aside=True)
     # Taken off first: only then Qt forgets what it has worked out for the sheet before.
@@ -32,10 +45,18 @@ def dress(app: QApplication, palette: QPalette, sheet: str) -> None:
     app.setPalette(palette)
     app.setStyleSheet(sheet)
     _mark(widgets, aside=False)
-    after = app.style()
-    for widget in widgets:
-        after.polish(widget)
+    for widget in seen:
+        app.style().polish(widget)
+        renew_font(widget)
         widget.update()
+    yield
+    for widget in hidden:
+        if isValid(widget):
+            # What the sheet before gave it is forgotten, and cannot be taken back from it.
+            widget.setPalette(QPalette())
+            app.style().polish(widget)
+            renew_font(widget)
+            yield
 
 
 def _mark(widgets: list[QWidget], *, aside: bool) -> None:

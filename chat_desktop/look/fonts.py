@@ -90,6 +90,11 @@ def renew_fonts(app: QApplication) -> None:
     A style sheet that is set puts back the font that a widget had when it first saw one.
     """
     for widget in app.allWidgets():
-        worn = widget.property(_WORN)
-        if worn is not None:
-            widget.setFont(font(worn[0], QFont.Weight(worn[1])))
+        renew_font(widget)
+
+
+def renew_font(widget: QWidget) -> None:
+    """Give a widget that wears a font the present one."""
+    worn = widget.property(_WORN)
+    if worn is not None:
+        widget.setFont(font(worn[0], QFont.Weight(worn[1])))

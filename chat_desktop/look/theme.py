@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from chat_desktop.look.dressing import dress
 from chat_desktop.look.fonts import load_fonts, renew_fonts, set_text_size, text_size
 from chat_desktop.look.motion import Motion
+from chat_desktop.look.slices import Slices
 from chat_desktop.look.style import palette, stylesheet
 from chat_desktop.look.tokens import DARK, LIGHT, Tokens
 
@@ -43,6 +44,7 @@ class Theme(QObject):
         self._app = app
         self._choice = choice
         self.motion = Motion(self)
+        self._slices = Slices(self)
         load_fonts()
         app.setStyle("Fusion")
         set_text_size(app, text_percent)
@@ -80,6 +82,8 @@ class Theme(QObject):
         if percent != text_size():
             set_text_size(self._app, percent)
             self._dress()
+            self._slices.finish()
+            renew_fonts(self._app)
             self.text_resized.emit()
             self.changed.emit()
 
@@ -97,5 +101,6 @@ class Theme(QObject):
             self.changed.emit()
 
     def _dress(self) -> None:
-        dress(self._app, palette(self._tokens), stylesheet(self._tokens))
-        renew_fonts(self._app)
+        """Dress what is seen at once, and what is not in the next turns of the loop."""
+        self._slices.finish()
+        self._slices.begin(dress(self._app, palette(self._tokens), stylesheet(self._tokens)))

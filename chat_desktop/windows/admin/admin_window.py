@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from chat_desktop.core.ports import Client
 from chat_desktop.look.icons import icon
+from chat_desktop.look.slices import Slices
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
 from chat_desktop.windows.admin.admin_model import Column
@@ -27,7 +28,6 @@ from chat_desktop.windows.admin.admin_page import Act, AdminPage
 from chat_desktop.windows.parts.ask import ask, confirm
 from chat_desktop.windows.parts.controls import ElidedLabel, button, label
 from chat_desktop.windows.parts.sheet import Sheet
-from chat_desktop.windows.parts.slices import Slices
 from chat_desktop.windows.parts.tasks import Tasks
 from chat_desktop.windows.parts.times import full_time
 from chat_desktop.windows.parts.toast import Toast

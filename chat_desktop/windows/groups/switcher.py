@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QListView, QVBoxLayout
 
 from chat_desktop.chat.speech import say
 from chat_desktop.core.ports import Client
+from chat_desktop.look.slices import Slices
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
 from chat_desktop.windows.groups.switcher_delegate import SwitcherDelegate, row_height
 from chat_desktop.windows.groups.switcher_model import SwitcherModel
 from chat_desktop.windows.parts.aloud import read_current
 from chat_desktop.windows.parts.controls import label
-from chat_desktop.windows.parts.slices import Slices
 from chat_desktop.windows.search.search_line import SearchLine
 from protocol.scalars import GroupId, UserId
 

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from chat_desktop.core.attention import Level
 from chat_desktop.core.ports import Client
 from chat_desktop.core.rows import GroupRow
+from chat_desktop.look.slices import Slices
 from chat_desktop.look.theme import Theme
 from chat_desktop.windows.parts.controls import SearchField, label
-from chat_desktop.windows.parts.slices import Slices
 from chat_desktop.windows.settings.rows import Card, Row, choice
 
 MOST: Final = 20

@@ -22,8 +22,8 @@ from shiboken6 import isValid
 from chat_desktop.look.fonts import grown
 from chat_desktop.look.icons import icon
 from chat_desktop.look.mirror import margins
+from chat_desktop.look.slices import Slices, polished
 from chat_desktop.windows.parts.controls import IconButton, line
-from chat_desktop.windows.parts.slices import Slices, polished
 from chat_desktop.windows.settings.rows import Page
 from chat_desktop.windows.settings.sections import sections
 from chat_desktop.windows.settings.surroundings import Surroundings

@@ -49,6 +49,9 @@ def test_every_part_of_the_feel_is_measured_while_somebody_writes(
     assert found["append"]["shown"]["most"] > 0
     assert found["window"]["theme"] > 0
     assert found["hostile"]["cpu"]["count"] == 3
+    acts = found["acts"]["acts"]
+    assert {"theme changed", "settings opened", "key in the switcher"} <= set(acts)
+    assert 0 < acts["step of resizing"]["first"] <= found["acts"]["longest"]
     assert said == ["feel: done"]
 
 

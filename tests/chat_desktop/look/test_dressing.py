@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from shiboken6 import delete
 
 from chat_desktop.look.dressing import dress
 
@@ -32,7 +33,7 @@ class Watch(QObject):
 def nested(qapp: QApplication) -> Iterator[list[QLabel]]:
     """Labels, each within the one before."""
     before, palette = qapp.styleSheet(), qapp.palette()
-    dress(qapp, palette, "QLabel { color: #112233; min-height: 20px; }")
+    wear(qapp, palette, "QLabel { color: #112233; min-height: 20px; }")
     top = QWidget()
     made: list[QLabel] = []
     for depth in range(DEEP):
@@ -44,7 +45,12 @@ def nested(qapp: QApplication) -> Iterator[list[QLabel]]:
     yield made
     top.close()
     top.deleteLater()
-    dress(qapp, palette, before)
+    wear(qapp, palette, before)
+
+
+def wear(app: QApplication, palette: QPalette, sheet: str) -> None:
+    for _ in dress(app, palette, sheet):
+        pass
 
 
 def ink(label: QLabel) -> str:
@@ -55,7 +61,7 @@ def test_every_widget_wears_the_new_sheet(qapp: QApplication, nested: list[QLabe
     hidden = nested[DEEP // 2]
     hidden.hide()
     assert {ink(label) for label in nested} == {"#112233"}
-    dress(qapp, qapp.palette(), "QLabel { color: #445566; min-height: 30px; }")
+    wear(qapp, qapp.palette(), "QLabel { color: #445566; min-height: 30px; }")
     assert {ink(label) for label in nested} == {"#445566"}
     assert {label.minimumHeight() for label in nested} == {30}
     later = QLabel(nested[0])
@@ -67,8 +73,20 @@ def test_every_widget_wears_the_new_sheet(qapp: QApplication, nested: list[QLabe
     assert ink(nested[1]) == "#445566"
 
 
+def test_what_is_seen_comes_first(qapp: QApplication, nested: list[QLabel]) -> None:
+    nested[DEEP // 2].hide()
+    gone = nested.pop()
+    steps = dress(qapp, qapp.palette(), "QLabel { color: #445566; }")
+    next(steps)
+    assert {ink(label) for label in nested[: DEEP // 2]} == {"#445566"}
+    assert {ink(label) for label in nested[DEEP // 2 :]} == {"#112233"}
+    delete(gone)
+    assert len(list(steps)) >= DEEP - DEEP // 2 - 1
+    assert {ink(label) for label in nested} == {"#445566"}
+
+
 def test_what_the_old_sheet_said_is_gone(qapp: QApplication, nested: list[QLabel]) -> None:
-    dress(qapp, qapp.palette(), "QLineEdit { color: #445566; }")
+    wear(qapp, qapp.palette(), "QLineEdit { color: #445566; }")
     plain = qapp.palette().color(QPalette.ColorRole.WindowText).name()
     assert {ink(label) for label in nested} == {plain}
 
@@ -79,7 +97,7 @@ def test_no_widget_is_gone_through_for_each_one_around_it(
     watch = Watch()
     for label in nested:
         label.installEventFilter(watch)
-    dress(qapp, qapp.palette(), "QLabel { color: #445566; }")
+    wear(qapp, qapp.palette(), "QLabel { color: #445566; }")
     ours = max(watch.told.values())
     watch.told.clear()
     qapp.setStyleSheet("QLabel { color: #667788; }")

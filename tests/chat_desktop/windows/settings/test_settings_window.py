@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
 from settings_world import surroundings
 from windows_world import click, turns, until
 
+from chat_desktop.look import slices
 from chat_desktop.look.theme import Theme, ThemeChoice
-from chat_desktop.windows.parts import slices
 from chat_desktop.windows.settings.about import AboutPage
 from chat_desktop.windows.settings.levels import LevelRow
 from chat_desktop.windows.settings.notifications import NotificationsPage

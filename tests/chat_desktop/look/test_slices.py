@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from windows_world import until
 
-from chat_desktop.windows.parts import slices as module
-from chat_desktop.windows.parts.slices import Slices, polished
+from chat_desktop.look import slices as module
+from chat_desktop.look.slices import Slices, polished
 
 Loop = asyncio.AbstractEventLoop
 
