@@ -46,6 +46,7 @@ from chat_server.storage.reader import READERS
 from chat_server.version import program_version
 from chat_server.watchdog import watch
 from chat_server.writability import Writability
+from chat_server.writer_thread import WriterThread
 from protocol.commands import ClientMessage
 from protocol.errors import ErrorCode
 from protocol.replies import PROTOCOL_VERSION, Hello
@@ -67,7 +68,8 @@ class Server:
         self._settings = settings
         self._stack = ExitStack()
         self._stores = stores
-        self._writer = self._threads(1, "journal")
+        self._writer = WriterThread("journal")
+        self._stack.callback(self._writer.close)
         passwords = PasswordPool()
         self._stack.callback(passwords.close)
         self._admin = self._threads(ADMIN_THREADS, "admin")

@@ -13,6 +13,7 @@ from chat_server.core.jobs import Job, Result
 from chat_server.core.ports import Reader
 from chat_server.journal import Done, Journal
 from chat_server.passwords import PasswordHasher, PasswordPool
+from chat_server.writer_thread import WriterThread
 from protocol.errors import ErrorCode, Refusal
 
 MAX_READS: Final = 2_000
@@ -82,7 +83,7 @@ def to_deferred(reactor: FromThread, future: Future[T]) -> Deferred[T]:
 
 
 def run_in_thread(
-    reactor: FromThread, executor: ThreadPoolExecutor
+    reactor: FromThread, thread: WriterThread
 ) -> Callable[
     [Callable[[], Sequence[Result]], Callable[[Sequence[Result] | Exception], None]], None
 ]:
@@ -99,7 +100,7 @@ def run_in_thread(
                 results = error
             reactor.callFromThread(then, results)
 
-        executor.submit(commit)
+        thread.put(commit)
 
     return run
 

@@ -200,11 +200,15 @@ class Delivery:
                 self._end_sessions(effect)
 
     def _publish_all(self) -> None:
-        for group in list(self._pending):
-            self._publish(group)
+        groups = list(self._pending)
+        for group in groups:
+            self._publish(group, last=len(groups) == 1)
 
-    def _publish(self, id: GroupId) -> None:
-        """Send what has gathered of one group to everybody who listens now."""
+    def _publish(self, id: GroupId, *, last: bool = False) -> None:
+        """Send what has gathered of one group to everybody who listens now.
+
+        What comes `last` is written on the way: nobody hears it later for what others are told.
+        """
         events = self._pending.pop(id, None)
         group = self._groups.get(id)
         if not events or group is None:
@@ -213,8 +217,13 @@ class Delivery:
             group.size += _SIZE_STEPS.get(type(event), 0)
         head = events[-1].seq
         data = frame(Events(group=id, events=events, head=head))
-        for listener in group.listeners.values():
-            listener.outbox.live(data, id, head)
+        if last:
+            # Listed first: a write may show that a connection is gone.
+            for listener in list(group.listeners.values()):
+                listener.outbox.live_at_once(data, id, head)
+        else:
+            for listener in group.listeners.values():
+                listener.outbox.live(data, id, head)
 
     def _subscribe(self, user: UserId, id: GroupId) -> None:
         self._publish(id)

@@ -103,6 +103,14 @@ class Outbox:
             self._frames.append(data)
             self._cork.add(self)
 
+    def live_at_once(self, data: bytes, group: GroupId, head: Seq) -> None:
+        """Like `live`, and write it now with what has gathered: for the last that is said."""
+        if self._frames or self.paused or self._closed:
+            self.live(data, group, head)
+            self.flush()
+        else:
+            self._sink.write(data)
+
     def hint(self, data: bytes) -> None:
         """Send what may be lost: somebody types, comes, goes, or has a new profile."""
         if not self.paused:

@@ -18,6 +18,7 @@ from chat_server.core.outcome import Outcome
 from chat_server.journal import Done, Journal
 from chat_server.passwords import PasswordHasher, PasswordPool
 from chat_server.writability import Writability
+from chat_server.writer_thread import WriterThread
 from protocol.errors import ErrorCode, Refusal
 
 
@@ -41,13 +42,14 @@ class Scene:
     def __init__(self) -> None:
         self.reactor = Reactor()
         self.executor = ThreadPoolExecutor(1)
+        self.writer = WriterThread("journal")
         self.passwords = PasswordPool(1)
         self.delivered: list[Result] = []
         self.journal = Journal(
             lambda jobs: [Outcome(None) for _ in jobs],
             soon=lambda call: self.reactor.callFromThread(call),
             after_reading=lambda call: self.reactor.callFromThread(call),
-            run=run_in_thread(self.reactor, self.executor),
+            run=run_in_thread(self.reactor, self.writer),
             deliver=_deliver,
             failed=lambda error: None,
             store=Writability(
@@ -87,6 +89,7 @@ def scene() -> Iterator[Scene]:
     scene = Scene()
     yield scene
     scene.executor.shutdown()
+    scene.writer.close()
     scene.passwords.close()
 
 
@@ -129,6 +132,6 @@ def test_a_commit_that_fails_comes_back_as_its_exception(scene: Scene) -> None:
     def fail() -> Sequence[Result]:
         raise OSError("the disk is gone")
 
-    run_in_thread(scene.reactor, scene.executor)(fail, found.append)
+    run_in_thread(scene.reactor, scene.writer)(fail, found.append)
     scene.reactor.turn()
     assert isinstance(found[0], OSError)

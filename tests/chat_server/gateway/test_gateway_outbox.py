@@ -43,6 +43,24 @@ def test_a_cork_makes_one_write_of_many_frames() -> None:
     assert other.socket.writes[0] is HELLO
 
 
+def test_what_is_said_last_does_not_wait_for_the_cork() -> None:
+    cork = Cork()
+    box, other, slow, gone = Box(cork), Box(cork), Box(cork), Box(cork)
+    slow.outbox.pause()
+    gone.outbox.close()
+    with cork:
+        box.outbox.say(HELLO)
+        for each in (box, other, slow, gone):
+            each.outbox.live_at_once(HELLO, "tea", 1)
+        assert box.socket.writes == [HELLO * 2]
+        assert other.socket.writes[0] is HELLO
+        box.outbox.hint(HELLO)
+    assert box.socket.writes == [HELLO * 2, HELLO]
+    assert gone.socket.writes == []
+    slow.outbox.resume()
+    assert slow.socket.take() == [{"type": "lagged", "heads": {"tea": 1}}]
+
+
 def test_a_slow_reader_gets_replies_but_no_events_and_then_hears_what_it_missed() -> None:
     box = Box()
     box.outbox.pause()
