@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from chat_desktop.look.theme import Theme
@@ -10,6 +10,8 @@ from chat_desktop.look.tokens import Size
 from chat_desktop.windows.parts.controls import IconLabel, button, label
 
 WIDTH = 360
+LEAST = 160
+STEP = 8
 
 
 class EmptyState(QWidget):
@@ -32,7 +34,6 @@ class EmptyState(QWidget):
         self._words = label(words, pixels=Size.TEXT, tone="soft", wrap=True)
         for words_label in (self._title, self._words):
             words_label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            words_label.setFixedWidth(WIDTH)
         self.action: QPushButton | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
@@ -60,6 +61,8 @@ class EmptyState(QWidget):
             column.addLayout(row)
         column.addStretch(3)
         self._give_room()
+        for words_label in (self._title, self._words):
+            words_label.installEventFilter(self)
 
     def set_words(self, title: str, words: str, icon_name: str = "") -> None:
         """Say something else, perhaps with another icon."""
@@ -70,6 +73,19 @@ class EmptyState(QWidget):
         self._give_room()
 
     def _give_room(self) -> None:
-        # A centred label is not asked for its height by the layout.
+        # A centred label is not asked for its height by the layout. As narrow as its lines allow,
+        # it leaves no last word alone.
         for each in (self._title, self._words):
-            each.setFixedHeight(each.heightForWidth(WIDTH))
+            each.setMinimumWidth(0)
+            high = each.heightForWidth(WIDTH)
+            metrics = each.fontMetrics()
+            wide = max(map(metrics.horizontalAdvance, each.text().split()), default=0) + STEP
+            while wide < WIDTH and each.heightForWidth(wide) > high:
+                wide += STEP
+            each.setFixedSize(max(wide, LEAST), high)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Give the words the room that another text size takes."""
+        if event.type() == QEvent.Type.FontChange:
+            self._give_room()
+        return super().eventFilter(watched, event)
