@@ -228,6 +228,7 @@ QHeaderView::section {
 QTableCornerButton::section { background: $window; border: none; }
 
 QTabBar { background: transparent; }
+QTabWidget#adminTabs::tab-bar { left: 2px; }
 QTabBar::tab {
     background: transparent; color: $text_soft; padding: 8px 14px; border: none;
     border-bottom: 2px solid transparent; font-weight: 600;

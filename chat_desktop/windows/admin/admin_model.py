@@ -14,11 +14,15 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True)
 class Column(Generic[Row]):
-    """A column: its title, the words for a row, its width in pixels (0 takes what is left)."""
+    """A column: its title, the words for a row, its width in pixels (0 takes what is left).
+
+    Numbers stand at its end, so that their digits stand below one another.
+    """
 
     title: str
     words: Callable[[Row], str]
     width: int = 0
+    numbers: bool = False
 
 
 class AdminModel(QAbstractTableModel, Generic[Row]):
@@ -61,7 +65,9 @@ class AdminModel(QAbstractTableModel, Generic[Row]):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return the words of a cell, on one line."""
+        """Return the words of a cell, on one line, and where they stand."""
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.isValid():
+            return self._side(index.column())
         if not index.isValid() or role != Qt.ItemDataRole.DisplayRole:
             return None
         return " ".join(self.columns[index.column()].words(self._rows[index.row()]).split())
@@ -76,5 +82,10 @@ class AdminModel(QAbstractTableModel, Generic[Row]):
         if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
             return self.columns[section].title
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            return self._side(section)
         return None
+
+    def _side(self, column: int) -> int:
+        ends = Qt.AlignmentFlag.AlignRight
+        side = ends if self.columns[column].numbers else Qt.AlignmentFlag.AlignLeft
+        return int(side | Qt.AlignmentFlag.AlignVCenter)

@@ -137,7 +137,7 @@ class AdminWindow(QMainWindow):
             Column[AdminUser](self.tr("Display name"), lambda user: user.display_name),
             Column[AdminUser](self.tr("E-mail"), lambda user: user.email or "", 190),
             Column[AdminUser](self.tr("State"), self._user_state, 150),
-            Column[AdminUser](self.tr("Groups"), lambda user: str(user.groups), 70),
+            Column[AdminUser](self.tr("Groups"), lambda user: str(user.groups), 80, numbers=True),
             Column[AdminUser](self.tr("Since"), lambda user: full_time(user.created), 150),
             Column[AdminUser](self.tr("Last seen"), self._last_seen, 150),
         )
@@ -216,8 +216,10 @@ class AdminWindow(QMainWindow):
             Column[AdminGroup](self.tr("Topic"), lambda group: group.topic),
             Column[AdminGroup](self.tr("Visibility"), self._visibility, 100),
             Column[AdminGroup](self.tr("Owner"), lambda group: group.owner or "", 130),
-            Column[AdminGroup](self.tr("Members"), lambda group: str(group.members), 90),
-            Column[AdminGroup](self.tr("Messages"), lambda group: str(group.n), 100),
+            Column[AdminGroup](
+                self.tr("Members"), lambda group: str(group.members), 90, numbers=True
+            ),
+            Column[AdminGroup](self.tr("Messages"), lambda group: str(group.n), 100, numbers=True),
             Column[AdminGroup](self.tr("Since"), lambda group: full_time(group.created), 150),
         )
         acts = (
@@ -277,7 +279,9 @@ class AdminWindow(QMainWindow):
             Column[AdminMessage](self.tr("Time"), lambda message: full_time(message.at), 150),
             Column[AdminMessage](self.tr("Author"), lambda message: message.username, 140),
             Column[AdminMessage](self.tr("Message"), self._message_words),
-            Column[AdminMessage](self.tr("Number"), lambda message: str(message.n), 90),
+            Column[AdminMessage](
+                self.tr("Number"), lambda message: str(message.n), 90, numbers=True
+            ),
         )
         acts = (
             Act[AdminMessage](

@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QApplication
 
 from chat_desktop.windows.admin.admin_model import AdminModel, Column
 
-COLUMNS = (Column[str]("Word", lambda word: word), Column[str]("Length", lambda w: str(len(w)), 80))
+COLUMNS = (
+    Column[str]("Word", lambda word: word),
+    Column[str]("Length", lambda word: str(len(word)), 80, numbers=True),
+)
 
 
 def test_pages(qapp: QApplication) -> None:
@@ -27,3 +30,14 @@ def test_pages(qapp: QApplication) -> None:
     model.begin([])
     assert list(model.rows) == []
     assert tester.model() is model
+
+
+def test_numbers_stand_below_their_title_at_the_end(qapp: QApplication) -> None:
+    parent = QObject()
+    model: AdminModel[str] = AdminModel(COLUMNS, parent)
+    model.begin(["one"])
+    role, middle = Qt.ItemDataRole.TextAlignmentRole, Qt.AlignmentFlag.AlignVCenter
+    sides = (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
+    for column, side in enumerate(sides):
+        assert model.index(0, column).data(role) == int(side | middle)
+        assert model.headerData(column, Qt.Orientation.Horizontal, role) == int(side | middle)
