@@ -111,7 +111,7 @@ class Picture:
         picked = canvas.is_picked(layout.row)
         if picked:
             area = QRectF(0, content - 2, canvas.viewport().width(), layout.height + 4)
-            self._lines.tint(painter, area, 0.8)
+            self._lines.tint(painter, area, 1.0)
         disc = self.disc(layout, content)
         self._rows.pick(painter, disc, picked=picked, over=over)
 

@@ -84,7 +84,7 @@ class GroupSearch(QWidget):
         keep_header_height(top, theme)
         top.setLayout(head)
         field = QHBoxLayout()
-        field.setContentsMargins(12, 12, 12, 0)
+        field.setContentsMargins(16, 12, 16, 0)
         field.addWidget(self.field)
         self._bar = QWidget()
         bar = QHBoxLayout(self._bar)
