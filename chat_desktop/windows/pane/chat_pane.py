@@ -217,6 +217,7 @@ class ChatPane(QWidget):
                 if timeline is not None:
                     self.view.apply(change.splices, timeline.at_start, timeline.at_end)
                 self._tell_waiting()
+                self.writer.know_purpose()
         elif isinstance(change, UsersChanged):
             self._know_members()
             self.view.names_changed()

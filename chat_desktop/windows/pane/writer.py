@@ -52,7 +52,7 @@ class Writer(QObject):
         composer.edit_last.connect(self._edit_last)
         self._view.replyRequested.connect(self._answer)
         self._view.editRequested.connect(self._edit)
-        self._reader.shown.connect(self._know_purpose)
+        self._reader.shown.connect(self.know_purpose)
 
     def open(self, group: GroupId) -> None:
         """Go on with what is being written in a group."""
@@ -60,7 +60,7 @@ class Writer(QObject):
         self._group = group
         self._composer.set_limit(self._client.limits.text_chars)
         self._composer.show_writing(self._writing(group))
-        self._know_purpose()
+        self.know_purpose()
 
     def close(self) -> None:
         """The group is gone, and its draft with it."""
@@ -84,6 +84,21 @@ class Writer(QObject):
         written = writing.draft, writing.answered, writing.change or self._saving.get(group)
         if written != (row.draft, row.draft_reply, row.draft_edit):
             self._client.set_draft(group, *written)
+
+    def know_purpose(self) -> None:
+        """Show the message that a kept draft answers or changes, once it is here."""
+        if self._group is None or self._reader.group != self._group:
+            return
+        writing = self._writing(self._group)
+        answering, editing = writing.answering, writing.editing
+        if (
+            answering is not None
+            and not answering.name
+            and (what := self._answering(answering.seq))
+        ):
+            self._composer.tell_answered(what)
+        if editing is not None and not editing.text and (row := self._reader.message(editing.seq)):
+            self._composer.tell_edited(Editing(editing.seq, row.text or ""))
 
     @property
     def knows_members(self) -> bool:
@@ -126,16 +141,6 @@ class Writer(QObject):
     def _keep_soon(self) -> None:
         if self._group is not None and not self._due.isActive():
             self._due.start()
-
-    def _know_purpose(self) -> None:
-        """Show the message that a kept draft answers or changes, once it is here."""
-        if self._reader.group != self._group:
-            return
-        seq, purpose = self._composer.answered, self._composer.purpose
-        if seq is not None and (what := self._answering(seq)) is not None:
-            self._composer.tell_answered(what)
-        if isinstance(purpose, Editing) and (row := self._reader.message(purpose.seq)) is not None:
-            self._composer.tell_edited(Editing(purpose.seq, row.text or ""))
 
     def _answering(self, seq: Seq) -> Answering | None:
         row = self._reader.message(seq)

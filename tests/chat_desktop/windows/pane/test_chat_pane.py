@@ -266,6 +266,21 @@ async def test_offline_what_is_not_deleted_is_said_at_once(
     assert pane.view.going(own) is not Going.NO
 
 
+async def test_what_is_being_changed_is_known_when_its_message_comes(
+    pane: ChatPane, client: FakeClient
+) -> None:
+    rows, client.timelines[TEAM].rows = client.timelines[TEAM].rows, []
+    own = [row for row in rows if isinstance(row, MessageRow) and row.by == "u1" and row.text][-1]
+    client.change_group(TEAM, draft_edit=(own.seq, "how it reads so far"))
+    pane.show_group(TEAM)
+    await turns(20)
+    assert pane.composer.purpose == Editing(own.seq or 0, "")
+    client.timelines[TEAM].rows = rows
+    client.tell(TimelineSpliced(TEAM, (Splice(0, 0, tuple(rows)),)))
+    assert pane.composer.purpose == Editing(own.seq or 0, own.text or "")
+    assert pane.composer.input.text == "how it reads so far"
+
+
 async def test_who_leaves_has_deleted_what_was_to_be(pane: ChatPane, client: FakeClient) -> None:
     pane.show_group(TEAM)
     own = next(row for row in pane.view.rows if isinstance(row, MessageRow) and row.by == "u1")
