@@ -127,10 +127,12 @@ QPushButton[kind="danger"] {
     background: $danger; color: $on_danger; border: 1px solid $danger; font-weight: 600;
 }
 QPushButton[kind="danger"]:hover { background: $danger_hover; border-color: $danger_hover; }
+QPushButton[kind="danger"]:pressed { background: $danger; }
 QPushButton[kind="danger"]:focus { border-color: $text; }
 QPushButton[kind="danger-quiet"] { color: $danger_text; }
 QPushButton[kind="danger-quiet"]:disabled { color: $text_faint; }
 QPushButton[kind="danger-quiet"]:hover { background: $danger_soft; }
+QPushButton[kind="danger-quiet"]:pressed { border-color: $danger_text; }
 QPushButton[kind="link"] {
     background: transparent; border: 1px solid transparent; color: $accent_text; padding: 0 4px;
     min-height: $LINK_HEIGHT; font-weight: 600;

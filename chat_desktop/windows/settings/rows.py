@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from chat_desktop.look.fonts import wear
+from chat_desktop.look.mirror import margins
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
 from chat_desktop.windows.parts.controls import label, line
-from chat_desktop.windows.settings.switch import Switch
+from chat_desktop.windows.settings.switch import AROUND, Switch
 
 
 class Row(QWidget):
@@ -37,7 +38,9 @@ class Row(QWidget):
         column.addWidget(self.words)
         column.addWidget(self.hint)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 10, 16, 10)
+        # A switch has its end inside the ring that shows the keyboard's place.
+        end = 16 - AROUND if isinstance(control, Switch) else 16
+        row.setContentsMargins(margins(16, 10, end, 10))
         row.setSpacing(16)
         row.addLayout(column, 1)
         if control is not None:
