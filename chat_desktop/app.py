@@ -24,6 +24,7 @@ from chat_desktop.storage.profile import Profile
 
 LOG_BYTES = 1_000_000
 END_SECONDS = 0.3
+HEAR_AFTER_SECONDS = 0.3
 
 _log = logging.getLogger(__name__)
 
@@ -77,11 +78,9 @@ async def _main(app: QApplication, settings: Settings, profile: Profile) -> int:
     code = 1
     try:
         await desktop.start()
-        from chat_desktop.windows.handover import Handover
-
-        handover = Handover(settings.folder, desktop.open_link, app)
+        hearing = asyncio.create_task(_hear_second_starts(settings.folder, desktop, app))
         code = await _until_done(done, settings.script)
-        handover.close()
+        hearing.cancel()
     finally:
         # The window goes first: what is being written becomes a draft while there is an account.
         desktop.window.quit()
@@ -89,6 +88,18 @@ async def _main(app: QApplication, settings: Settings, profile: Profile) -> int:
         garbage.stop()
         _end_surely(code)
     return code
+
+
+async def _hear_second_starts(folder: Path, desktop: Desktop, app: QApplication) -> None:
+    """Listen, once the first frames are drawn: a second start tries for longer than that."""
+    await asyncio.sleep(HEAR_AFTER_SECONDS)
+    from chat_desktop.windows.handover import Handover
+
+    handover = Handover(folder, desktop.open_link, app)
+    try:
+        await asyncio.Event().wait()
+    finally:
+        handover.close()
 
 
 def _end_surely(code: int) -> None:

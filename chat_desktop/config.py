@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import re
 from collections.abc import Mapping, Sequence
@@ -54,7 +53,22 @@ def read_settings(
     arguments: Sequence[str], environment: Mapping[str, str] | None = None
 ) -> Settings:
     """Read the command line; a mistake in it ends the program with an explanation."""
-    named = (os.environ if environment is None else environment).get(DATA_ENV) or None
+    named = (os.environ if environment is None else environment).get(DATA_ENV)
+    data = Path(named) if named else None
+    # Most starts say nothing: what reads a command line would only take them time.
+    return _parse(arguments, data) if arguments else _settings(DEFAULT_PROFILE, data)
+
+
+def _settings(
+    profile: str, data: Path | None, server: str = "", link: str = "", script: Path | None = None
+) -> Settings:
+    data = data.absolute() if data is not None else None
+    return Settings(profile, (data or default_folder()) / profile, server, link, data, script)
+
+
+def _parse(arguments: Sequence[str], data: Path | None) -> Settings:
+    import argparse
+
     parser = argparse.ArgumentParser(
         prog="chat-desktop", description="Parlance, a group chat: the desktop program."
     )
@@ -66,7 +80,7 @@ def read_settings(
         help="a profile has its own data folder, account and window",
     )
     parser.add_argument(
-        "--data-dir", default=named, type=Path, metavar="DIR", help="the folder of all profiles"
+        "--data-dir", default=data, type=Path, metavar="DIR", help="the folder of all profiles"
     )
     parser.add_argument("link", nargs="?", default="", help="a parlance://join/… link to open")
     parser.add_argument("--script", type=Path, default=None, help=argparse.SUPPRESS)
@@ -75,6 +89,4 @@ def read_settings(
         parser.error("a profile's name is made of letters, digits, dots, dashes and underscores")
     if given.link and not given.link.startswith("parlance:"):
         parser.error("the link should start with parlance://join/")
-    data = given.data_dir.absolute() if given.data_dir is not None else None
-    folder = (data or default_folder()) / given.profile
-    return Settings(given.profile, folder, given.server, given.link, data, given.script)
+    return _settings(given.profile, given.data_dir, given.server, given.link, given.script)

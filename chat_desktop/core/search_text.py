@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -16,8 +17,8 @@ MARKED: Final = 64
 SHORT: Final = 2
 """So many letters are too few to look for in the midst of words."""
 
-_ACCENTS: Final = re.compile("[\u0300-\u036f\u0591-\u05bd\u064b-\u0652]")
-_UNSEEN: Final = re.compile(
+_ACCENTS: Final = "[\u0300-\u036f\u0591-\u05bd\u064b-\u0652]"
+_UNSEEN: Final = (
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
 _ALIKE: Final = {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d"}
@@ -27,10 +28,16 @@ _UNSPACED: Final = (
 )
 """Scripts in which words are written without spaces, or grow endings that nobody searches for."""
 
-_BORDER: Final = re.compile(rf"[\W_{_UNSPACED}]")
+_BORDER: Final = rf"[\W_{_UNSPACED}]"
 """What a whole word may begin or end beside."""
 
 _AT_START: Final = rf"(?:(?<![^\W_])|(?<=[{_UNSPACED}]))"
+
+
+@functools.cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    # Compiled when something is searched for: these ranges take milliseconds of the start.
+    return re.compile(pattern)
 
 
 class _Folding(dict[int, str]):
@@ -42,12 +49,12 @@ class _Folding(dict[int, str]):
 
 
 def _fold_character(character: str) -> str:
-    if _UNSEEN.match(character):
+    if _compiled(_UNSEEN).match(character):
         return ""
     if character.isspace():
         return " "
     spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", character).casefold())
-    plain = unicodedata.normalize("NFC", _ACCENTS.sub("", spread))
+    plain = unicodedata.normalize("NFC", _compiled(_ACCENTS).sub("", spread))
     return "".join(_ALIKE.get(letter, letter) for letter in plain)
 
 
@@ -65,7 +72,8 @@ def fold(text: str) -> str:
 
 def begins_word(before: str, letter: str) -> bool:
     """Say whether a word may begin with `letter` right after `before`, both folded."""
-    return _BORDER.match(letter) is not None or _BORDER.match(before) is not None
+    border = _compiled(_BORDER)
+    return border.match(letter) is not None or border.match(before) is not None
 
 
 def terms_of(words: Iterable[str]) -> tuple[str, ...]:
@@ -119,7 +127,7 @@ class Matcher:
 
 def _of_term(term: str) -> str:
     """Return the pattern of a term in a folded text."""
-    short = len(term) <= SHORT and _BORDER.match(term) is None
+    short = len(term) <= SHORT and _compiled(_BORDER).match(term) is None
     return (_AT_START if short else "") + re.escape(term)
 
 
