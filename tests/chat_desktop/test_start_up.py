@@ -41,7 +41,7 @@ print(sorted(late & found["modules"]), sources, compiled)
 
 
 def test_nothing_heavy_is_imported_before_the_window() -> None:
-    """No source is read for PySide, and no `dataclass` is made, which compiles source: `Struct`s."""
+    """No source is read for PySide, and no `dataclass` made, which compiles source."""
     said = subprocess.run(
         [sys.executable, "-c", PROGRAM],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
