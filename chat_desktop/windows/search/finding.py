@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from chat_desktop.windows.parts.slices import Slices
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from chat_desktop.chat.places import Place, place_of, return_to
 from chat_desktop.core.search import Hit
+from chat_desktop.look.slices import Slices
 from chat_desktop.windows.pane.chat_pane import ChatPane
 from chat_desktop.windows.search.global_search import GlobalSearch
 from chat_desktop.windows.search.group_search import GroupSearch
