@@ -58,7 +58,7 @@ class ConfirmDialog(QDialog):
         buttons.addWidget(cancel)
         buttons.addWidget(accept)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 20)
+        column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(8)
         title = label(question, pixels=Size.TITLE, bold=True, wrap=True)
         column.addWidget(title)

@@ -102,7 +102,7 @@ class PeopleActs(QObject):
     async def _log_out(self) -> None:
         question = self.tr("Log out?")
         meaning = self.tr("Messages that are not sent yet, and what is kept here, are dropped.")
-        if await confirm(self._window, question, meaning, self.tr("Log out")):
+        if await confirm(self._window, question, meaning, self.tr("Log out"), danger=True):
             self.leaving.emit()
             await self._client.log_out()
 
