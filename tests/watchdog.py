@@ -1,8 +1,13 @@
-"""Two watchdogs over the GUI thread: what it must never do, and how long it was blocked.
+"""Three watchdogs over the GUI thread: what it must never do, how much it does in one turn of its
+loop, and how long it was blocked.
 
 `nothing_waits()` is for every run: while it is in force, any file, socket or database that is
 touched on the calling thread is noted, and the test fails. It looks at what is done and not at how
 long that takes, so no busy machine makes it fail.
+
+`counted_turns()` is for every run too: it counts the calls, of Python and into C, between two looks
+of the loop for what the user does. That is the same on every machine, and what blocks a window is
+mostly many calls.
 
     PYTHONPATH=tests:. pytest -n 0 -p watchdog tests/chat_desktop
 
@@ -15,11 +20,14 @@ from __future__ import annotations
 import sys
 import threading
 import traceback
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import CodeType, FrameType
 from typing import Any, Final
 
 import pytest
+from PySide6.QtCore import QAbstractEventDispatcher
 
 WAITS: Final = {
     "open",
@@ -74,6 +82,60 @@ def _look(event: str, arguments: tuple[Any, ...]) -> None:
             frame = stack[-1]
             what = arguments[0] if arguments else ""
             noted.append(f"{event}({what!r}) in {frame.name}, {frame.filename}:{frame.lineno}")
+
+
+# --- work, by calls
+
+
+class Turns:
+    """What was counted: the calls of the turn with the most, by what the test was doing then."""
+
+    def __init__(self) -> None:
+        self.act = ""
+        """What the test does now."""
+        self.most: dict[str, int] = {}
+        self._where: dict[str, Counter[str]] = {}
+        self._calls: Counter[CodeType] = Counter()
+        self._into_c = 0
+
+    def end(self) -> None:
+        """The loop looks for what the user does: a turn is over."""
+        calls, into_c = self._calls, self._into_c
+        self._calls, self._into_c = Counter(), 0
+        count = into_c + calls.total()
+        if self.act and count > self.most.get(self.act, 0):
+            self.most[self.act] = count
+            names = Counter({code.co_qualname: number for code, number in calls.items()})
+            self._where[self.act] = names
+
+    def look(self, frame: FrameType, event: str, _argument: object) -> None:
+        """Be told of a call by Python."""
+        if event == "call":
+            self._calls[frame.f_code] += 1
+        elif event == "c_call":
+            self._into_c += 1
+
+    def longest(self, count: int = 8) -> str:
+        """Return the most of each act, and what was called most in it."""
+        return "\n".join(
+            f"{act}: {calls} calls, of which {self._where[act].most_common(count)}"
+            for act, calls in sorted(self.most.items(), key=lambda found: -found[1])
+        )
+
+
+@contextmanager
+def counted_turns() -> Iterator[Turns]:
+    """Count the calls of each turn of this thread's loop while `act` says what is being done."""
+    turns = Turns()
+    loop = QAbstractEventDispatcher.instance()
+    assert loop is not None
+    loop.awake.connect(turns.end)
+    sys.setprofile(turns.look)
+    try:
+        yield turns
+    finally:
+        sys.setprofile(None)
+        loop.awake.disconnect(turns.end)
 
 
 # --- the tool

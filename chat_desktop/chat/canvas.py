@@ -136,7 +136,6 @@ class Canvas(ScrollArea):
         self._column.follow = self._at_end
         last = identity(self.rows[-1]) if self.rows else None
         touched: set[int] = set()
-        seqs: set[int] = set()
         for splice in splices:
             self._splice(splice)
             end = splice.index + len(splice.rows)
@@ -145,12 +144,11 @@ class Canvas(ScrollArea):
                 for index in touched
             }
             touched.update((splice.index, end))
-            seqs.update(seq for row in splice.rows if (seq := seq_of(row)) is not None)
         # A group's log begins with `joined`: what fills an empty view is read, not received.
-        arrived = () if last is None else self.model.messages_after(last)
+        arrived = self.model.messages_after(last)
         self._before_settling(arrived)
         self._relead(touched)
-        self._requote(seqs)
+        self._requote(splices)
         if any(row.by == self.people.me and row.delivery is Delivery.SENDING for row in arrived):
             self._column.to_end()
         self.settle()
@@ -159,7 +157,8 @@ class Canvas(ScrollArea):
 
     def _splice(self, splice: Splice) -> None:
         anchor = identity(self.rows[self._column.anchor]) if self.rows else None
-        names = [identity(row) for row in splice.rows]
+        # What only comes in has no row that was there.
+        names = [identity(row) for row in splice.rows] if splice.removed else []
         self.model.splice(splice)
         self.leads.splice(self.rows, splice)
         guesses = self._guesses(splice.index, splice.index + len(splice.rows))
@@ -173,12 +172,14 @@ class Canvas(ScrollArea):
         for index in self.leads.refresh(self.rows, touched):
             self._column.forget(index)
 
-    def _requote(self, seqs: set[int]) -> None:
+    def _requote(self, splices: Iterable[Splice]) -> None:
         """Lay those rows out again that quote what has just come or changed."""
-        for index, row in enumerate(self.rows):
-            if isinstance(row, MessageRow) and row.reply_to in seqs:
-                self._layouts.forget(row)
-                self._column.forget(index)
+        if answers := self.model.answers():
+            seqs = {seq_of(row) for splice in splices for row in splice.rows}
+            for index, row in answers:
+                if row.reply_to in seqs:
+                    self._layouts.forget(row)
+                    self._column.forget(index)
 
     # --- looks
 
@@ -291,8 +292,7 @@ class Canvas(ScrollArea):
         return self._layouts.height(self.rows[index], self.leads[index])
 
     def _guesses(self, start: int, end: int) -> list[int]:
-        guess = self._layouts.guess
-        return [guess(self.rows[index], self.leads[index]) for index in range(start, end)]
+        return self._layouts.guesses(self.rows[start:end], self.leads.between(start, end))
 
     def _show_bar(self) -> None:
         bar = self.verticalScrollBar()

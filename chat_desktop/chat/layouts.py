@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from itertools import product
 from typing import Final
 
 from chat_desktop.chat import metrics as m
 from chat_desktop.chat.arranging import lay_out_hole, lay_out_message, lay_out_notice
-from chat_desktop.chat.grouping import Lead
+from chat_desktop.chat.grouping import APART, TOGETHER, Lead
 from chat_desktop.chat.identity import Identity, identity, revision
 from chat_desktop.chat.labels import translate
 from chat_desktop.chat.metrics import Faces
@@ -19,6 +20,7 @@ from chat_desktop.markdown.clean import SHOWN_CHARS, SHOWN_LINES
 from chat_desktop.markdown.tree import Line, Paragraph, Span, Style, Tree, lines_of, plain_text
 
 KEPT: Final = 300
+PAGE: Final = 200
 
 _Look = tuple[Identity, int, bool, Going]
 
@@ -52,6 +54,19 @@ class Layouts:
         known = self._heights.get(self._look(row, lead))
         content = self.layout(row, lead).height if known is None else known
         return lead_height(row, lead, self.setting.faces) + content
+
+    def guesses(self, rows: Sequence[Row], leads: Sequence[Lead]) -> list[int]:
+        """Return the heights of many rows at once."""
+        if self._heights and len(rows) <= PAGE:
+            return list(map(self.guess, rows, leads))
+        # Of more than a page of rows hardly a height is known, and a guess is enough.
+        above = {id(lead): gap for lead, gap in ((TOGETHER, m.GAP_TOGETHER), (APART, m.GAP))}
+        return [
+            above[id(lead)] + self._guess_message(row, lead)
+            if row.__class__ is MessageRow and id(lead) in above
+            else self.guess(row, lead)
+            for row, lead in zip(rows, leads, strict=True)
+        ]
 
     def guess(self, row: Row, lead: Lead) -> int:
         """Return the height at once: the exact one where it is known."""

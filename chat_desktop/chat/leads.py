@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from chat_desktop.chat.grouping import Lead, first_unread, lead_of
+from chat_desktop.chat.grouping import Lead, first_unread, leads_of
 from chat_desktop.core.rows import Row, Splice
 from protocol.scalars import UserId
 
@@ -22,6 +22,10 @@ class Leads:
     def __getitem__(self, index: int) -> Lead:
         return self._leads[index]
 
+    def between(self, start: int, end: int) -> Sequence[Lead]:
+        """Return the leads of these rows, the last not included."""
+        return self._leads[start:end]
+
     def __iter__(self) -> Iterator[Lead]:
         return iter(self._leads)
 
@@ -36,12 +40,12 @@ class Leads:
     def reset(self, rows: Sequence[Row]) -> None:
         """Take the leads of all rows anew."""
         self._unread = self._find_unread(rows)
-        self._leads = [self._lead(rows, index) for index in range(len(rows))]
+        self._leads = self._made(rows, 0, len(rows))
 
     def splice(self, rows: Sequence[Row], splice: Splice) -> None:
         """Follow a splice that made the rows what they are now; then `refresh`."""
         start, end = splice.index, splice.index + len(splice.rows)
-        fresh = [self._lead(rows, index) for index in range(start, end)]
+        fresh = self._made(rows, start, end)
         self._leads[start : start + splice.removed] = fresh
 
     def refresh(self, rows: Sequence[Row], touched: set[int]) -> list[int]:
@@ -60,7 +64,7 @@ class Leads:
         for index in sorted(stale):
             if index >= len(rows):
                 continue
-            lead = self._lead(rows, index)
+            (lead,) = self._made(rows, index, index + 1)
             if lead != self._leads[index]:
                 self._leads[index] = lead
                 changed.append(index)
@@ -71,10 +75,5 @@ class Leads:
             return None
         return first_unread(rows, self.unread_after, self.me)
 
-    def _lead(self, rows: Sequence[Row], index: int) -> Lead:
-        return lead_of(
-            rows[index - 1] if index else None,
-            rows[index],
-            unread=index == self._unread,
-            beginning=self.at_start,
-        )
+    def _made(self, rows: Sequence[Row], start: int, end: int) -> list[Lead]:
+        return leads_of(rows, start, end, unread=self._unread, beginning=self.at_start)

@@ -50,12 +50,23 @@ class TimelineModel(QAbstractListModel):
         row = None if index is None else self._rows[index]
         return row if isinstance(row, MessageRow) else None
 
-    def messages_after(self, name: Identity) -> tuple[MessageRow, ...]:
+    def messages_after(self, name: Identity | None) -> tuple[MessageRow, ...]:
         """Return the messages behind a row; none if the row is gone."""
-        place = self.index_of(name)
-        if place is None:
+        if name is None:
             return ()
-        return tuple(row for row in self._rows[place + 1 :] if isinstance(row, MessageRow))
+        for count, row in enumerate(reversed(self._rows)):
+            if identity(row) == name:
+                behind = self._rows[len(self._rows) - count :]
+                return tuple(row for row in behind if isinstance(row, MessageRow))
+        return ()
+
+    def answers(self) -> list[tuple[int, MessageRow]]:
+        """Return the messages that answer another one, with their places."""
+        return [
+            (place, row)
+            for place, row in enumerate(self._rows)
+            if isinstance(row, MessageRow) and row.reply_to is not None
+        ]
 
     def reset(self, rows: Iterable[Row]) -> None:
         self.beginResetModel()
@@ -85,7 +96,8 @@ class TimelineModel(QAbstractListModel):
             self.beginInsertRows(NOWHERE, start, start + len(rows) - 1)
             self._rows[start:start] = rows
             if self._places is not None:
-                self._places.update((identity(row), start + n) for n, row in enumerate(rows))
+                for place, row in enumerate(rows, start):
+                    self._places[identity(row)] = place
             self.endInsertRows()
 
     def rowCount(self, parent: Index = NOWHERE) -> int:

@@ -1,7 +1,9 @@
+from hypothesis import given
+from hypothesis import strategies as st
 from timelines import DAY, MINUTE, NOON, message, waiting
 
 from chat_desktop.chat.days import local_day
-from chat_desktop.chat.grouping import Lead, first_unread, lead_of
+from chat_desktop.chat.grouping import Lead, first_unread, lead_of, leads_of
 from chat_desktop.core.rows import HoleRow, NoticeRow, Row
 from protocol.events import Joined
 
@@ -60,3 +62,35 @@ def test_the_first_unread_is_of_somebody_else() -> None:
     assert first_unread(rows, 1, "ada") == 2
     assert first_unread(rows, 0, "ada") == 0
     assert first_unread(rows, 6, "ada") is None
+
+
+rows_of_all_kinds = st.lists(
+    st.one_of(
+        st.builds(
+            message,
+            st.integers(1, 99),
+            by=st.sampled_from(("ada", "grace")),
+            at=st.integers(-100, 100).map(lambda minutes: NOON + minutes * 3 * MINUTE),
+        ),
+        st.builds(notice, st.integers(1, 99), st.sampled_from((NOON, NOON + DAY))),
+        st.just(HoleRow(after=1, before=5)),
+    ),
+    max_size=12,
+)
+
+
+@given(rows_of_all_kinds, st.integers(0, 12), st.booleans(), st.data())
+def test_many_leads_are_those_of_each(
+    rows: list[Row], unread: int, beginning: bool, data: st.DataObject
+) -> None:
+    start = data.draw(st.integers(0, len(rows)))
+    end = data.draw(st.integers(start, len(rows)))
+    assert leads_of(rows, start, end, unread=unread, beginning=beginning) == [
+        lead_of(
+            rows[index - 1] if index else None,
+            rows[index],
+            unread=index == unread,
+            beginning=beginning,
+        )
+        for index in range(start, end)
+    ]

@@ -2,7 +2,7 @@ from msgspec.structs import replace
 from timelines import PEOPLE, message, reaction, waiting
 
 from chat_desktop.chat import metrics as m
-from chat_desktop.chat.grouping import Lead
+from chat_desktop.chat.grouping import APART, TOGETHER, Lead
 from chat_desktop.chat.layouts import KEPT, Layouts, lead_height
 from chat_desktop.chat.metrics import Faces
 from chat_desktop.chat.row_layout import Going, Quote, Setting
@@ -50,6 +50,19 @@ def test_a_theme_keeps_the_heights_and_a_width_does_not(faces: Faces) -> None:
     assert made.guess(row, Lead()) == exact
     made.change(replace(made.setting, width=300))
     assert made.height(row, Lead()) > exact
+
+
+def test_guesses_of_many_are_those_of_each(faces: Faces) -> None:
+    made = layouts(faces)
+    rows: list[Row] = [
+        message(seq, "words " * seq, by=("ada", "grace")[seq % 2]) for seq in range(9)
+    ]
+    rows += [HoleRow(after=1, before=5), waiting(1)]
+    leads = [TOGETHER, APART, Lead(day=5), *[TOGETHER, APART] * 4]
+    guesses = [made.guess(row, lead) for row, lead in zip(rows, leads, strict=True)]
+    assert made.guesses(rows, leads) == guesses
+    exact = made.height(rows[0], leads[0])
+    assert made.guesses(rows, leads) == [exact, *guesses[1:]]
 
 
 def test_guesses_are_near(faces: Faces) -> None:
