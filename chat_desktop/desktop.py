@@ -104,8 +104,8 @@ class Desktop:
     async def start(self) -> None:
         """Show the window with what is cached, then let all accounts connect.
 
-        The messages of the open group are not waited for: they are read while the window is being
-        mapped, and mostly stand in its first frame.
+        The messages of the open group are not waited for: they are read and laid out while the
+        window is being mapped and first drawn, and come in one of the frames after that.
         """
         opened = asyncio.ensure_future(self.accounts.start_current())
         await asyncio.wait({opened}, timeout=OPENING_SECONDS)

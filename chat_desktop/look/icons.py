@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
+from math import ceil
 from pathlib import Path
 from typing import Final
 
@@ -62,18 +63,30 @@ def pixmap(name: str, colour: str, size: int = 20, ratio: float = 1.0) -> QPixma
 
 
 def icon(name: str, colour: str, size: int = 20, states: Mapping[QIcon.Mode, str] = {}) -> QIcon:
-    """Return an icon with pictures for 1x, 2x and 3x; `states` gives other modes' colours.
+    """Return an icon with pictures for all screens; `states` gives other modes' colours.
 
     The same one every time: of each that is shown Qt keeps what it scaled, among its pixmaps.
     """
     inks = {QIcon.Mode.Normal: colour, **states}
-    return _icon(name, size, _is_turned(name), tuple(inks.items()))
+    return _icon(name, size, _is_turned(name), tuple(inks.items()), pixel_ratios())
+
+
+def pixel_ratios() -> tuple[float, ...]:
+    """Return the whole pixel ratios that the screens need, and 1x: Qt scales down, not up."""
+    needed = (ceil(screen.devicePixelRatio()) for screen in QGuiApplication.screens())
+    return tuple(float(ratio) for ratio in sorted({1, *needed}))
 
 
 @functools.lru_cache(maxsize=KEPT)
-def _icon(name: str, size: int, _turned: bool, inks: tuple[tuple[QIcon.Mode, str], ...]) -> QIcon:
+def _icon(
+    name: str,
+    size: int,
+    _turned: bool,
+    inks: tuple[tuple[QIcon.Mode, str], ...],
+    ratios: tuple[float, ...],
+) -> QIcon:
     made = QIcon()
     for mode, ink in inks:
-        for ratio in (1.0, 2.0, 3.0):
+        for ratio in ratios:
             made.addPixmap(pixmap(name, ink, size, ratio), mode)
     return made

@@ -5,10 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QApplication
 
 from chat_desktop.look.dressing import dress
 from chat_desktop.look.fonts import load_fonts, renew_fonts, set_text_size, text_size
+from chat_desktop.look.icons import pixel_ratios
 from chat_desktop.look.motion import Motion
 from chat_desktop.look.slices import Slices
 from chat_desktop.look.style import palette, stylesheet
@@ -51,6 +53,10 @@ class Theme(QObject):
         self._tokens = self._wanted()
         self._dress()
         app.styleHints().colorSchemeChanged.connect(self._follow)
+        self._ratios = pixel_ratios()
+        app.screenAdded.connect(self._add_screen)
+        for screen in app.screens():
+            screen.geometryChanged.connect(self._see_screens)
 
     @property
     def app(self) -> QApplication:
@@ -98,6 +104,16 @@ class Theme(QObject):
         if wanted is not self._tokens:
             self._tokens = wanted
             self._dress()
+            self.changed.emit()
+
+    def _add_screen(self, screen: QScreen) -> None:
+        screen.geometryChanged.connect(self._see_screens)
+        self._see_screens()
+
+    def _see_screens(self) -> None:
+        """Have the icons drawn anew where a screen is sharper than all before."""
+        if (ratios := pixel_ratios()) != self._ratios:
+            self._ratios = ratios
             self.changed.emit()
 
     def _dress(self) -> None:

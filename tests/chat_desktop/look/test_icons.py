@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QIcon
+from PySide6.QtGui import QColor, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from chat_desktop.look.icons import TURNED, icon, icon_names, pixmap
@@ -34,8 +35,16 @@ def test_twice_the_ratio_has_twice_the_pixels(qapp: QApplication) -> None:
     assert (large.width(), large.deviceIndependentSize().width()) == (40, 20)
 
 
-def test_an_icon_has_pictures_for_sharp_screens(qapp: QApplication) -> None:
-    assert {size.width() for size in icon("plus", "#000000", 20).availableSizes()} == {20, 40, 60}
+def test_an_icon_has_pictures_for_all_screens_and_no_others(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def widths() -> set[int]:
+        return {size.width() for size in icon("plus", "#000000", 20).availableSizes()}
+
+    assert widths() == {20}
+    screens = [SimpleNamespace(devicePixelRatio=lambda ratio=ratio: ratio) for ratio in (1.5, 3)]
+    monkeypatch.setattr(QGuiApplication, "screens", lambda: screens)
+    assert widths() == {20, 40, 60}
 
 
 def test_the_same_icon_is_made_once(qapp: QApplication) -> None:

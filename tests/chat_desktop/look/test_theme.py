@@ -96,3 +96,19 @@ def test_a_size_comes_back_as_it_was(qapp: QApplication, percent: int) -> None:
     theme.resize_text(percent)
     theme.resize_text(100)
     assert [label.font().pixelSize() for label in labels] == list(range(9, 24))
+
+
+def test_a_sharper_screen_has_the_icons_drawn_anew(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theme = Theme(qapp)
+    told: list[None] = []
+    theme.changed.connect(lambda: told.append(None))
+    screen = qapp.primaryScreen()
+    screen.geometryChanged.emit(screen.geometry())
+    assert told == []
+    monkeypatch.setattr("chat_desktop.look.theme.pixel_ratios", lambda: (1.0, 2.0))
+    screen.geometryChanged.emit(screen.geometry())
+    qapp.screenAdded.emit(screen)
+    assert told == [None]
+    theme.deleteLater()
