@@ -12,30 +12,42 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QWidget
-from shiboken6 import isValid
+from shiboken6 import getCppPointer
 
 from chat_desktop.look.fonts import renew_font
 
 _POLISHED: Final = Qt.WidgetAttribute.WA_WState_Polished
 _OWN_STYLE: Final = Qt.WidgetAttribute.WA_SetStyle
+STEP: Final = 20
+"""So many of those that are not seen are dressed in one step."""
 
 
 def dress(app: QApplication, palette: QPalette, sheet: str) -> Iterator[None]:
     """Let the application and all its widgets wear a palette and a style sheet.
 
-    All that is seen wears them after the first step; each further one is for a widget that is not.
+    All that is seen wears them after the first step; each further one is for a few that are not.
     """
     if not app.styleSheet():
         app.setPalette(palette)
         app.setStyleSheet(sheet)
         return
+    # From one turn to the next an object of Qt's own may go, and PySide is not told of that: no
+    # widget is kept meanwhile. Whatever got the place of one that went is dressed twice.
+    left = _dress_seen(app, palette, sheet)
+    while left:
+        yield
+        left = _dress_some(app, left)
+    yield
+
+
+def _dress_seen(app: QApplication, palette: QPalette, sheet: str) -> set[int]:
+    """Change the sheet for what is seen, and return where the others lie."""
     widgets = [
         widget
         for widget in app.allWidgets()
         if widget.testAttribute(_POLISHED) and not widget.testAttribute(_OWN_STYLE)
     ]
     seen = [widget for widget in widgets if widget.isVisible()]
-    hidden = [widget for widget in widgets if not widget.isVisible()]
     before = app.style()
     for widget in seen:
         before.unpolish(widget)
@@ -49,14 +61,23 @@ def dress(app: QApplication, palette: QPalette, sheet: str) -> Iterator[None]:
         app.style().polish(widget)
         renew_font(widget)
         widget.update()
-    yield
-    for widget in hidden:
-        if isValid(widget):
-            # What the sheet before gave it is forgotten, and cannot be taken back from it.
-            widget.setPalette(QPalette())
-            app.style().polish(widget)
-            renew_font(widget)
-            yield
+    return {_address(widget) for widget in widgets} - {_address(widget) for widget in seen}
+
+
+def _dress_some(app: QApplication, places: set[int]) -> set[int]:
+    """Dress some of those that lie there, and return where the others do."""
+    found = [widget for widget in app.allWidgets() if _address(widget) in places]
+    for widget in found[:STEP]:
+        # What the sheet before gave it is forgotten, and cannot be taken back from it.
+        widget.setPalette(QPalette())
+        app.style().polish(widget)
+        renew_font(widget)
+    return {_address(widget) for widget in found[STEP:]}
+
+
+def _address(widget: QWidget) -> int:
+    address: int = getCppPointer(widget)[0]
+    return address
 
 
 def _mark(widgets: list[QWidget], *, aside: bool) -> None:

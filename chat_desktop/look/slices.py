@@ -12,13 +12,26 @@ from PySide6.QtWidgets import QWidget
 
 SLICE_SECONDS: Final = 0.006
 """After so long a turn ends, and the next one goes on; what was drawn meanwhile is shown."""
+STEP: Final = 20
 
 
 def polished(widget: QWidget) -> Iterator[None]:
-    """Let a widget and all within it have their style before they are shown, one by one."""
-    for each in (widget, *widget.findChildren(QWidget)):
-        each.ensurePolished()
+    """Let a widget and all within it have their style before they are shown, a few in each step."""
+    done = 0
+    while _polish_some(widget, done):
+        done += STEP
         yield
+
+
+def _polish_some(widget: QWidget, first: int) -> bool:
+    """Say whether there are any from the `first` on.
+
+    They are asked for anew each time: PySide is not told when an object of Qt's own goes.
+    """
+    some = [widget, *widget.findChildren(QWidget)][first : first + STEP]
+    for each in some:
+        each.ensurePolished()
+    return bool(some)
 
 
 class Slices(QObject):

@@ -57,7 +57,9 @@ def test_many_groups_are_searched(theme: Theme, client: FakeClient, qtbot: QtBot
     write(levels, "levelSearch", "049")
     assert shown(levels) == ["Group 049"]
     made = levels.findChildren(LevelRow)
+    assert len(made) == MOST
     write(levels, "levelSearch", "")
+    levels.slices.finish()
     part(levels, QComboBox, "level-g7").setCurrentIndex(1)
     assert client.attention("g7") is Level.MENTIONS
     assert client.attention("g49") is Level.ALL
