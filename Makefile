@@ -20,7 +20,7 @@ test: install
 	$(VENV)/ruff format --check .
 	$(VENV)/mypy
 	$(VENV)/lint-imports
-	$(VENV)/pytest -n 2
+	$(VENV)/pytest -n 3 --dist worksteal
 
 # FAULTS="--only disk --seed 7" runs a part, or the same again.
 faults: install

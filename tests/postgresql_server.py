@@ -27,6 +27,9 @@ OWNER: Final = "parlance"
 UNPRIVILEGED: Final = "nobody"
 START_SECONDS: Final = 60.0
 STOP_SECONDS: Final = 30.0
+MEMORY: Final = Path("/dev/shm")
+ROOM: Final = 2 * 2**30
+"""What has to be free in memory, in bytes, for a server to lie there."""
 
 _QUICK: Final = {
     "autovacuum_naptime": "5s",
@@ -46,14 +49,16 @@ class PostgresServer:
     """A server on a socket and a loopback port; a context manager, or `start` and `stop`.
 
     `settings` are options of postgresql.conf. As shipped `fsync` is off: a killed server still
-    keeps what it committed, only a machine without power would not. `durable` turns it on.
+    keeps what it committed, only a machine without power would not. `durable` turns it on;
+    else the files lie in memory, if it has room: a database made on ext4 takes five times longer.
     """
 
     def __init__(self, *, durable: bool = False, settings: Mapping[str, str] | None = None) -> None:
         self.settings = {**_QUICK, **(settings or {})}
         if durable:
             self.settings |= {"fsync": "on", "full_page_writes": "on"}
-        self._home = Path(tempfile.mkdtemp(prefix="parlance-pg-"))
+        place = MEMORY if not durable and _has_room(MEMORY) else None
+        self._home = Path(tempfile.mkdtemp(prefix="parlance-pg-", dir=place))
         self._data = self._home / "data"
         self._log = self._home / "log"
         self._account = _account()
@@ -297,6 +302,13 @@ def _guard(pid: int, home: Path) -> subprocess.Popen[bytes]:
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
+
+
+def _has_room(folder: Path) -> bool:
+    try:
+        return os.access(folder, os.W_OK) and shutil.disk_usage(folder).free >= ROOM
+    except OSError:
+        return False
 
 
 def _free_port() -> int:

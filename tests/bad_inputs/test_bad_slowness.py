@@ -6,6 +6,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
+import pytest
 from bad_inputs.peer import HANDSHAKE, PING, TEXT, Peer, frame, lines
 from server_process import ServerProcess
 from wire.client import Client
@@ -48,6 +49,7 @@ SLOW: dict[str, tuple[bytes, bytes]] = {
 }
 
 
+@pytest.mark.waits(11)
 def test_who_dawdles_is_dropped(server: ServerProcess) -> None:
     """By 10 s, and a moment for a busy machine; all of them beside each other."""
     with Client(server.url) as honest, ThreadPoolExecutor(len(SLOW)) as pool:

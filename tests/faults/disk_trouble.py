@@ -128,9 +128,9 @@ async def _locked(context: Context, seconds: float) -> Tally:
                 other.isolation_level = None
                 other.execute("BEGIN EXCLUSIVE")
                 slowest = await _watch(victim, reader, load.groups[0], seconds)
+                # On a machine with much else to do the refusals come later.
+                await until(lambda: load.ledger.refusals["busy"], "sends are refused with busy")
                 other.execute("ROLLBACK")
-        if not load.ledger.refusals["busy"]:
-            raise Broken("nobody was told that the server is busy")
         await victim.until_page("readyz", 200, RECOVERY_SECONDS)
         await load.more(500)
         load.expect_refusals("busy")

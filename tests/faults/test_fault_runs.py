@@ -18,7 +18,13 @@ AT_ONCE = "6"
 
 
 @pytest.mark.timeout(400)
-@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+@pytest.mark.parametrize(
+    "engine",
+    [
+        pytest.param("sqlite", marks=pytest.mark.waits(70)),
+        pytest.param("postgresql", marks=pytest.mark.waits(30)),
+    ],
+)
 def test_every_scenario_counts_zeros(engine: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "faults", "--brief", "--engine", engine, "--jobs", AT_ONCE],

@@ -77,9 +77,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     assert shared.stop() == 0
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module")
 def watch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watch]:
-    """What waits for deadlines, begun with the first test."""
+    """What waits for deadlines, all of them beside each other."""
     folder = tmp_path_factory.mktemp("patience")
     with ExitStack() as stack:
         servers = []

@@ -1,4 +1,4 @@
-"""What takes tens of seconds to see, watched in threads while the other tests run."""
+"""What takes tens of seconds to see, watched in threads beside each other."""
 
 from __future__ import annotations
 

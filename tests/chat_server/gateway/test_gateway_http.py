@@ -112,10 +112,12 @@ def test_what_is_odd_is_refused(server: ServerProcess, request_: bytes) -> None:
     assert get(server, "/healthz")[0] == 200
 
 
+@pytest.mark.waits(5)
 def test_who_says_nothing_is_dropped(server: ServerProcess) -> None:
     assert ask(server, b"")[1] == b""
 
 
+@pytest.mark.waits(5)
 def test_who_drips_headers_is_dropped_in_the_end(server: ServerProcess) -> None:
     with socket.create_connection(("127.0.0.1", server.port), timeout=3) as peer:
         peer.sendall(b"GET /healthz HTTP/1.1\r\n")

@@ -1,11 +1,11 @@
-"""Deadlines: who is silent is given up, who works on a log-in is not. Last, since it waits.
-
-The waiting starts in threads when the session begins and is over by the time this file runs.
-"""
+"""Deadlines: who is silent is given up, who works on a log-in is not. All at once: it waits."""
 
 from __future__ import annotations
 
+import pytest
 from wire.patience import Watch
+
+pytestmark = pytest.mark.waits(60)
 
 
 def test_ten_seconds_without_a_log_in_close_4401(watch: Watch) -> None:
