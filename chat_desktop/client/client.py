@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from chat_desktop.client.admin import AdminCommands
 from chat_desktop.client.catching_up import CatchingUp
@@ -17,7 +18,7 @@ from chat_desktop.client.searching import Searching
 from chat_desktop.client.sending import Sending
 from chat_desktop.client.session import Session
 from chat_desktop.core.attention import Level
-from chat_desktop.core.ports import Change, Notice
+from chat_desktop.core.ports import Change, Notice, Offline
 from chat_desktop.core.rows import GroupRow, Status
 from chat_desktop.core.search import Coverage, Hit, SearchPage
 from chat_desktop.core.timeline import Timeline
@@ -56,6 +57,8 @@ from protocol.replies import (
 from protocol.replies import Profile as ProfileReply
 from protocol.scalars import GroupId, Role, Seq, UserId, Visibility
 from protocol.views import Limits, Member, User
+
+NOT_DELETED: Final = "A message was not deleted, since there is no connection to the server."
 
 
 def open_client(
@@ -318,7 +321,14 @@ class ServerClient(AdminCommands):
         await self._ask(Delete(id=1, group=group, seq=seq), Done)
 
     def delete_soon(self, group: GroupId, seq: Seq) -> None:
-        self._leaving.spawn(self.delete(group, seq))
+        self._leaving.spawn(self._delete_late(group, seq))
+
+    async def _delete_late(self, group: GroupId, seq: Seq) -> None:
+        try:
+            await self.delete(group, seq)
+        except Offline:
+            # By now nobody would know what a lost connection is told of for.
+            raise Offline(NOT_DELETED) from None
 
     async def react(self, group: GroupId, seq: Seq, emoji: str, on: bool) -> None:
         command = React if on else Unreact

@@ -1204,6 +1204,10 @@
         <translation>Primero cierra la sesión.</translation>
     </message>
     <message>
+        <source>A message was not deleted, since there is no connection to the server.</source>
+        <translation>Un mensaje no se eliminó porque no hay conexión con el servidor.</translation>
+    </message>
+    <message>
         <source>Something in Parlance itself went wrong.</source>
         <translation>Algo salió mal en el propio Parlance.</translation>
     </message>

@@ -1204,6 +1204,10 @@
         <translation>Logg ut først.</translation>
     </message>
     <message>
+        <source>A message was not deleted, since there is no connection to the server.</source>
+        <translation>En melding ble ikke slettet, fordi det ikke er forbindelse til serveren.</translation>
+    </message>
+    <message>
         <source>Something in Parlance itself went wrong.</source>
         <translation>Noe gikk galt i selve Parlance.</translation>
     </message>

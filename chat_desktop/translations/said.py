@@ -87,6 +87,9 @@ _TEXTS: Final = (
     QT_TRANSLATE_NOOP("Client", "The server's answer makes no sense."),
     QT_TRANSLATE_NOOP("Client", "There is no connection to the server."),
     QT_TRANSLATE_NOOP("Client", "Log out first."),
+    QT_TRANSLATE_NOOP(
+        "Client", "A message was not deleted, since there is no connection to the server."
+    ),
     QT_TRANSLATE_NOOP("Client", "Something in Parlance itself went wrong."),
     QT_TRANSLATE_NOOP("Client", "What this program remembers cannot be written down: {reason}."),
     QT_TRANSLATE_NOOP(

@@ -6,6 +6,7 @@ from real_clients import running, until
 from scripted_server import Peer, scripted
 
 from chat_desktop.client import leaving
+from chat_desktop.client.client import NOT_DELETED
 from chat_desktop.client.leaving import Leaving
 from chat_desktop.core.ports import Change, Notice, Offline
 from chat_desktop.core.rows import LinkState
@@ -125,3 +126,21 @@ async def test_who_logs_out_and_quits_at_once_is_logged_out(tmp_path: Path) -> N
         async with running(tmp_path, url) as client:
             assert client.saved is None
             assert client.status.state is LinkState.SIGNED_OUT
+
+
+async def test_a_deletion_that_the_connection_does_not_live_to_see_is_told_as_such(
+    tmp_path: Path,
+) -> None:
+    async def script(peer: Peer) -> None:
+        await peer.log_in(GROUP)
+        await peer.hear()
+
+    async def never(peer: Peer) -> None:
+        await peer.close(1013)
+
+    told: list[Change] = []
+    async with scripted(script, never) as url, running(tmp_path, url) as client:
+        await client.log_in("me", "correct horse")
+        client.listen(told.append)
+        client.delete_soon("g", 3)
+        await until(lambda: Notice(NOT_DELETED) in told)
