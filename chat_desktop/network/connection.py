@@ -26,6 +26,7 @@ from chat_desktop.network.failures import (
     Failure,
     Remedy,
     failure_of,
+    failure_of_bye,
     failure_of_close,
     refusal_of,
 )
@@ -108,7 +109,7 @@ class Connection:
                 return Failure(NO_ANSWER)
             failure = failure_of_close(closed.rcvd.code if closed.rcvd else None)
             if self._bye is not None and failure.remedy is Remedy.RETRY:
-                failure = Failure(self._bye.reason, retry_after=self._bye.retry_after)
+                failure = failure_of_bye(failure, self._bye)
             return failure
         except DecodeError as error:
             log.warning("the server sent what is no message: %s", error)

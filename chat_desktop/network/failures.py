@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from chat_desktop.core.rows import Trouble
 from protocol.errors import CloseCode, ErrorCode, Refusal
-from protocol.replies import Error
+from protocol.replies import Bye, Error
 
 
 class Remedy(StrEnum):
@@ -47,6 +47,7 @@ NOT_PARLANCE: Final = "There is no Parlance server at this address."
 OTHER_VERSION: Final = (
     "The server speaks another version of the protocol; update Parlance or the server."
 )
+RESTARTING: Final = "restarting"
 SESSION_ENDED: Final = "Your session has ended. Log in again."
 
 FOREIGN: Final = Failure(NOT_PARLANCE, Remedy.WAIT, trouble=Trouble.FOREIGN)
@@ -66,6 +67,15 @@ _CLOSED: Final[dict[int, Failure]] = {
 def failure_of_close(code: int | None) -> Failure:
     """Return what a close code means; one that is unknown is as good as a lost connection."""
     return _CLOSED.get(code or 0, Failure(LOST))
+
+
+def failure_of_bye(closed: Failure, bye: Bye) -> Failure:
+    """Return what a goodbye before the close says more: until when, and perhaps in its own words.
+
+    The word that our server says is none for people; what the close means is then told.
+    """
+    reason = closed.reason if bye.reason == RESTARTING else bye.reason
+    return replace(closed, reason=reason, retry_after=bye.retry_after)
 
 
 def failure_of(error: BaseException) -> Failure:

@@ -20,6 +20,7 @@ from scripted_server import HELLO, Peer, scripted
 from websockets.asyncio.server import ServerConnection, serve
 from websockets.typing import Subprotocol
 
+from chat_desktop.core.rows import Trouble
 from chat_desktop.network import connection as module
 from chat_desktop.network import heartbeat
 from chat_desktop.network.address import parse_address
@@ -126,7 +127,8 @@ async def test_a_server_that_goes_away_fails_what_was_asked() -> None:
     async with scripted(script) as url, connected(url) as (connection, running):
         with pytest.raises(ConnectionFailed):
             await connection.ask(LogOut(id=1))
-        assert await running == Failure("Back in a minute.", retry_after=7.5)
+        told = Failure("Back in a minute.", retry_after=7.5, trouble=Trouble.BUSY)
+        assert await running == told
         with pytest.raises(ConnectionFailed):
             await connection.request(LogOut(id=1))
         connection.signal(Focus())

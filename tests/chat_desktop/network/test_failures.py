@@ -10,9 +10,15 @@ from websockets.datastructures import Headers
 from websockets.exceptions import InvalidHandshake, InvalidMessage, InvalidStatus
 from websockets.http11 import Response
 
-from chat_desktop.network.failures import Remedy, failure_of, failure_of_close, refusal_of
+from chat_desktop.network.failures import (
+    Remedy,
+    failure_of,
+    failure_of_bye,
+    failure_of_close,
+    refusal_of,
+)
 from protocol.errors import CloseCode, ErrorCode
-from protocol.replies import Error
+from protocol.replies import Bye, Error
 
 
 def certificate_error() -> ssl.SSLCertVerificationError:
@@ -70,3 +76,11 @@ def test_refusals_of_newer_servers_keep_their_words() -> None:
     assert (final.code, final.message) == (ErrorCode.INTERNAL, "Zzz.")
     later = refusal_of(Error(id=1, code="asleep", message="Zzz.", retry_after=2.5))
     assert (later.code, later.retry_after) == (ErrorCode.BUSY, 2.5)
+
+
+def test_a_goodbye_is_told_in_words_for_people() -> None:
+    closed = failure_of_close(CloseCode.RESTARTING)
+    for said, told in (("restarting", closed.reason), ("Back at nine.", "Back at nine.")):
+        failure = failure_of_bye(closed, Bye(reason=said, retry_after=2.5))
+        assert (failure.reason, failure.retry_after) == (told, 2.5)
+        assert failure.trouble is closed.trouble
