@@ -36,6 +36,7 @@ _encode = msgspec.json.Encoder().encode
 _users = msgspec.json.Decoder(User)
 _groups = msgspec.json.Decoder(Group)
 _limits = msgspec.json.Decoder(Limits)
+_LEVELS: Final = {level.value: level for level in Level}
 _items: msgspec.json.Decoder[TimelineItem] = msgspec.json.Decoder(TimelineItem)
 
 
@@ -321,7 +322,7 @@ def _record_of(row: Row) -> GroupRecord:
 
 def _level(word: str) -> Level:
     """Return the level that is written down; one that a newer version wrote counts as ALL."""
-    return Level(word) if word in set(Level) else Level.ALL
+    return _LEVELS.get(word, Level.ALL)
 
 
 def outgoing_of(row: Row) -> Outgoing:

@@ -78,16 +78,22 @@ def open_database(path: Path) -> SqliteDatabase:
         version = int(database.execute_sql("PRAGMA user_version").fetchone()[0])
         if version > VERSION:
             raise NewerCache(f"version {version}")
-        with database.atomic("IMMEDIATE"):
-            for statement in (text for step in STEPS[version:] for text in step):
-                database.execute_sql(statement)
-            if version == 0:
-                # What comes into a new file is noted for its index from the first message on.
-                database.execute_sql("UPDATE index_state SET made_by = ?", (MADE_BY,))
-            database.execute_sql(f"PRAGMA user_version = {VERSION}")
+        if version < VERSION:
+            _bring_up_to_date(database, version)
         for table in TABLES:
             database.execute_sql(f"SELECT * FROM {table} LIMIT 1").fetchone()  # noqa: S608
     except (DatabaseError, NewerCache):
         database.close()
         raise
     return database
+
+
+def _bring_up_to_date(database: SqliteDatabase, version: int) -> None:
+    # Not done where nothing is new: a commit waits for the disk, and the window for this.
+    with database.atomic("IMMEDIATE"):
+        for statement in (text for step in STEPS[version:] for text in step):
+            database.execute_sql(statement)
+        if version == 0:
+            # What comes into a new file is noted for its index from the first message on.
+            database.execute_sql("UPDATE index_state SET made_by = ?", (MADE_BY,))
+        database.execute_sql(f"PRAGMA user_version = {VERSION}")

@@ -25,6 +25,15 @@ def test_a_new_file_has_the_present_version_and_syncs_each_commit(tmp_path: Path
     assert version(tmp_path / "a.sqlite") == VERSION
 
 
+def test_nothing_is_written_where_nothing_is_new(tmp_path: Path) -> None:
+    """A commit waits for the disk, and the window waits for the cache."""
+    written = tmp_path / "a.sqlite-wal"
+    for expected in (True, False):
+        database = open_database(tmp_path / "a.sqlite")
+        assert (written.stat().st_size > 0) is expected
+        database.close()
+
+
 def test_an_older_file_is_brought_up_to_date(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
