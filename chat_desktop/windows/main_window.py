@@ -61,7 +61,6 @@ class MainWindow(QMainWindow):
     group_shown = Signal(object, str)
     """A group of this client is before the user's eyes now."""
     language_changed = Signal()
-    """The window says everything anew; a screen to log in on is its owner's affair."""
     unread_changed = Signal(int)
     """How many messages are unread in groups that the user wants to be told about."""
 
@@ -230,9 +229,8 @@ class MainWindow(QMainWindow):
     def _show_accounts(self) -> None:
         rows = [self._row(client, face) for client, face in self._clients.items()]
         looked_at = self._current if self._login is None else self._logging_in
-        shown = None
-        if looked_at in self._clients:
-            shown = list(self._clients).index(looked_at)
+        clients = list(self._clients)
+        shown = clients.index(looked_at) if looked_at in clients else None
         self.strip.show_rows(rows, shown)
         unread = sum(row.unread for row in rows)
         if unread > self._unread and not self.isActiveWindow():
