@@ -68,7 +68,7 @@ class JumpButton(QAbstractButton):
         self.menu_wanted.emit(event.globalPos())
 
     def sizeHint(self) -> QSize:
-        return QSize(ROUND + 8, ROUND + scaled(BADGE) // 2 + 2)
+        return QSize(ROUND + 8, ROUND + scaled(BADGE) - BADGE // 2 + 2)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -96,7 +96,7 @@ class JumpButton(QAbstractButton):
         painter.setFont(font(Size.TINY, font().Weight.DemiBold))
         high = scaled(BADGE)
         width = max(high, painter.fontMetrics().horizontalAdvance(text) + 10)
-        badge = QRectF(disc.center().x() - width / 2, disc.top() - high / 2, width, high)
+        badge = QRectF(disc.center().x() - width / 2, disc.top() + BADGE / 2 - high, width, high)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._tokens.accent))
         painter.drawRoundedRect(badge, high / 2, high / 2)

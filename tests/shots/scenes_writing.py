@@ -36,7 +36,10 @@ async def composer_many_lines(stage: Stage) -> QWidget:
 async def composer_too_long(stage: Stage) -> QWidget:
     client = FakeClient()
     client.change_group(TEAM, draft="word " * (client.limits.text_chars // 5 + 4))
-    return stage.window(client)
+    window = stage.window(client)
+    split = window.workspace.pane.composer.limit_bar.split
+    await stage.until(lambda: "2" in split.text())
+    return window
 
 
 @scene("emoji-picker", "Picking an emoji", "Writing")
