@@ -66,17 +66,18 @@ class Jumps:
             position = Position(identity(row), view.column.lower, seq_of(row))
         self._positions.remember(group, position)
 
-    def restore(self, group: GroupId, unread: int | None) -> None:
+    def restore(self, group: GroupId, unread: int | None, *, ask: bool = True) -> None:
         """Go to where the reader left a group, else to its first unread row, else to its end.
 
-        A row that was left and is not loaded any more is asked for; it is returned to quietly.
+        With `ask` a row that was left and is not loaded any more is asked for, and returned to
+        quietly. Who is led elsewhere in a group that is open does not want to go back there.
         """
         view = self._view
         kept = self._positions.of(group)
         index = None if kept is None else view.model.index_of(kept.row)
         if kept is not None and index is not None:
             view.column.hold(index, kept.lower)
-        elif kept is not None and kept.seq is not None and view.rows:
+        elif ask and kept is not None and kept.seq is not None and view.rows:
             self._back = kept
             QTimer.singleShot(0, view, partial(view.jumpRequested.emit, kept.seq))
         elif unread is not None:

@@ -163,7 +163,8 @@ class ChatView(ActiveCanvas):
             self.picks.keep(self.rows)
         self._wait(not rows and not (at_start and at_end), had_rows)
         if not self._jumps.go():
-            self._jumps.restore(group, None if again and not followed else unread)
+            target = None if again and not followed else unread
+            self._jumps.restore(group, target, ask=not again)
 
     def _wait(self, waits: bool, had_rows: bool) -> None:
         """Say that rows load where they take long: most often they are here before one can read."""

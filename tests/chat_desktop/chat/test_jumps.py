@@ -65,3 +65,18 @@ def test_rows_that_come_late_stand_where_the_reader_left_them(view: ChatView) ->
     view.apply([Splice(0, 0, tuple(LONG))], at_start=False, at_end=True)
     view.flush()
     assert view.column.top_of(10) == 25
+
+
+def test_who_is_led_elsewhere_in_a_group_is_not_led_back(view: ChatView, qtbot: QtBot) -> None:
+    view.show_timeline(LONG, 60, False, True, group="g")
+    view.column.place(30, 0)
+    view.settle()
+    asked: list[object] = []
+    view.jumpRequested.connect(asked.append)
+    far = [message(seq, "line\n" * 3) for seq in range(900, 960)]
+    view.show_timeline(far, 60, False, False, group="g")
+    assert view.jump_to(930)
+    place = view.column.top_of(30)
+    qtbot.wait(1)
+    assert asked == []
+    assert view.column.top_of(30) == place
