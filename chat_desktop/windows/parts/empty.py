@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from bisect import bisect_left
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
@@ -73,19 +75,26 @@ class EmptyState(QWidget):
         self._give_room()
 
     def _give_room(self) -> None:
-        # A centred label is not asked for its height by the layout. As narrow as its lines allow,
-        # it leaves no last word alone.
+        # A centred label is not asked for its height by the layout.
         for each in (self._title, self._words):
             each.setMinimumWidth(0)
-            high = each.heightForWidth(WIDTH)
-            metrics = each.fontMetrics()
-            wide = max(map(metrics.horizontalAdvance, each.text().split()), default=0) + STEP
-            while wide < WIDTH and each.heightForWidth(wide) > high:
-                wide += STEP
-            each.setFixedSize(max(wide, LEAST), high)
+            each.setFixedSize(_room(each))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Give the words the room that another text size takes."""
         if event.type() == QEvent.Type.FontChange:
             self._give_room()
         return super().eventFilter(watched, event)
+
+
+def _room(words: QLabel) -> QSize:
+    """Return the room for the lines that words have in `WIDTH`.
+
+    As narrow as the lines allow, it leaves no last word alone.
+    """
+    high = words.heightForWidth(WIDTH)
+    longest = max(map(words.fontMetrics().horizontalAdvance, words.text().split()), default=0)
+    # Halving what is left: every start makes some of these, and asking takes long.
+    widths = range(longest + STEP, WIDTH, STEP)
+    found = bisect_left(widths, True, key=lambda wide: words.heightForWidth(wide) <= high)
+    return QSize(max(longest + STEP * (found + 1), LEAST), high)
