@@ -36,7 +36,8 @@ class Tray(QObject):
         super().__init__(parent)
         self._is_there = is_there
         self._tag = ""
-        self._icon = QSystemTrayIcon(app_icon(), self)
+        self._unread = 0
+        self._icon = QSystemTrayIcon(self)
         self._icon.activated.connect(self._activated)
         self._icon.messageClicked.connect(lambda: clicked(self._tag))
         self.menu = QMenu()
@@ -62,6 +63,7 @@ class Tray(QObject):
     def appear(self) -> bool:
         """Show the icon if there is a tray; return whether there is."""
         if self._is_there():
+            self._icon.setIcon(app_icon(self._unread))
             self._icon.show()
         return self.shown
 
@@ -71,7 +73,10 @@ class Tray(QObject):
 
     def set_unread(self, count: int) -> None:
         """Show how many messages are unread, and put the menu into the present language."""
-        self._icon.setIcon(app_icon(count))
+        self._unread = count
+        # Its pictures take a while: they are drawn once somebody sees them.
+        if self._icon.isVisible():
+            self._icon.setIcon(app_icon(count))
         words = self.tr("Parlance: %n unread", "", count) if count else "Parlance"
         self._icon.setToolTip(words)
         self._open.setText(self.tr("Open Parlance"))

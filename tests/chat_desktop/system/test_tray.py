@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
+from chat_desktop.system.badge import app_icon
 from chat_desktop.system.bus import NoAnswer
 from chat_desktop.system.notification import Notification
 from chat_desktop.system.tray import Tray
@@ -77,9 +78,13 @@ def test_a_click_on_the_icon_itself_is_another_thing(world: World) -> None:
 
 
 def test_the_unread_are_on_the_icon_and_in_words(world: World) -> None:
+    world.tray.set_unread(3)
+    assert world.icon.icon().isNull()
+    world.tray.appear()
     before = world.icon.icon().cacheKey()
+    assert before == app_icon(3).cacheKey()
     world.tray.set_unread(12)
-    assert world.icon.icon().cacheKey() != before
+    assert world.icon.icon().cacheKey() == app_icon(12).cacheKey() != before
     assert "12" in world.icon.toolTip()
     world.tray.set_unread(0)
     assert world.icon.toolTip() == "Parlance"
