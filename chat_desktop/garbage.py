@@ -15,6 +15,9 @@ from PySide6.QtCore import QAbstractEventDispatcher, QObject, Qt, QTimer
 REST_MS: Final = 2_000
 """So long after enough was allocated it is collected, once for all that comes meanwhile."""
 
+MANY: Final = 10_000
+"""So many new objects are looked through at once, in a ms or two: more would be a long turn."""
+
 
 class Garbage(QObject):
     """Turns automatic collection off, and collects what is due on this thread.
@@ -42,7 +45,10 @@ class Garbage(QObject):
         return self._timer.isActive()
 
     def _look(self) -> None:
-        if gc.get_count()[0] > self._enough and not self._timer.isActive():
+        young = gc.get_count()[0]
+        if young > MANY:
+            self.collect_if_due()
+        elif young > self._enough and not self._timer.isActive():
             self._timer.start()
 
     def collect_if_due(self) -> int | None:

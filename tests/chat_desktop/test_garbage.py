@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QApplication, QWidget
 
-from chat_desktop.garbage import Garbage
+from chat_desktop.garbage import MANY, Garbage
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def closed_window() -> "weakref.ref[QWidget]":
 
 def allocate() -> list[list[int]]:
     """Allocate enough to start a collection, were it on."""
-    return [[number] for number in range(20 * gc.get_threshold()[0])]
+    return [[number] for number in range(10 * gc.get_threshold()[0])]
 
 
 def test_no_other_thread_destroys_a_window(garbage: Garbage) -> None:
@@ -90,4 +90,13 @@ def test_the_loop_plans_it_only_when_enough_was_allocated(
     qapp.processEvents()
     planned.append(garbage.due)
     assert planned == [False, True], "an idle program is not woken up"
+    assert kept
+
+
+def test_of_many_at_once_none_wait(garbage: Garbage, qapp: QApplication) -> None:
+    gc.collect()
+    window = closed_window()
+    kept = [[number] for number in range(2 * MANY)]
+    qapp.processEvents()
+    assert window() is None
     assert kept
