@@ -28,7 +28,7 @@ from chat_desktop.windows.main_window import Face, MainWindow
 from chat_desktop.windows.memory import Memory
 from chat_desktop.windows.parts.ask import confirm
 from chat_desktop.windows.parts.links import server_of
-from chat_desktop.windows.parts.tasks import Tasks
+from chat_desktop.windows.parts.tasks import Tasks, next_turn
 from protocol.scalars import GroupId, Seq
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Desktop:
         self.window.removal_wanted.connect(lambda who: self._tasks.spawn(self._remove(who)))
         self.window.link_wanted.connect(self.open_link)
         self.window.settings_wanted.connect(lambda: self._tasks.spawn(self._open_settings()))
-        self.window.admin_wanted.connect(self._administrate)
+        self.window.admin_wanted.connect(lambda: self._tasks.spawn(self._administrate()))
         self.window.language_changed.connect(self._ask_anew)
         self.accounts = Accounts(profile, self._open_client)
         self.accounts.added.append(self._added)
@@ -346,6 +346,7 @@ class Desktop:
     async def _open_settings(self) -> None:
         from chat_desktop.windows.settings.opening import open_settings, surroundings
 
+        await next_turn()
         around = surroundings(
             self._theme,
             self._memory.preferences,
@@ -373,12 +374,15 @@ class Desktop:
 
     # --- administration
 
-    def _administrate(self) -> None:
+    async def _administrate(self) -> None:
         from chat_desktop.windows.admin.admin_window import AdminWindow
 
+        await next_turn()
         if self._admin is None or self._admin.isHidden():
             self._close_admin()
+            await next_turn()
             self._admin = AdminWindow(self.window, self._theme, self.client)
+            await next_turn()
         self._admin.show()
         self._admin.raise_()
 

@@ -58,6 +58,11 @@ class Slices(QObject):
         self._steps = steps
         self._go_on()
 
+    def begin_soon(self, steps: Iterator[object]) -> None:
+        """Do all slices soon: this turn has enough to do."""
+        self._steps = steps
+        self._timer.start()
+
     def stop(self) -> None:
         """Do no more steps."""
         self._timer.stop()

@@ -312,14 +312,10 @@ class MainWindow(QMainWindow):
 
     def show_shortcuts(self) -> None:
         """Show all keys."""
-        from chat_desktop.windows.shortcuts_dialog import ShortcutsDialog
+        from chat_desktop.windows.shortcuts_dialog import open_shortcuts
 
-        def make() -> None:
-            sheet = ShortcutsDialog(self, self._theme)
-            QTimer.singleShot(0, sheet, sheet.open)
-
-        # Importing, making and showing it have a turn of the loop each.
-        QTimer.singleShot(0, self, make)
+        # Importing it has a turn of the loop of its own.
+        QTimer.singleShot(0, self, partial(open_shortcuts, self, self._theme))
 
     def settings_menu(self) -> QMenu:
         """Return the menu of the gear."""

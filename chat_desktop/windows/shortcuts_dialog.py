@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 
 from chat_desktop.look.fonts import font
 from chat_desktop.look.mirror import Mirror, leading
+from chat_desktop.look.slices import Slices
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
 from chat_desktop.windows.actions import TABLE, Act, Section
@@ -41,7 +42,8 @@ class ShortcutsDialog(Sheet):
         super().__init__(parent, theme, title)
         self.setObjectName("shortcutsDialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        inside = QWidget()
+        self._theme = theme
+        inside = self._inside = QWidget()
         inside.setObjectName("page")
         # What is filled before it has its place is styled again for each place that it gets.
         self._scroll = QScrollArea()
@@ -52,16 +54,21 @@ class ShortcutsDialog(Sheet):
         columns = QHBoxLayout(inside)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(32)
-        for sections in COLUMNS:
-            column = QVBoxLayout()
+        self._columns = [QVBoxLayout() for _ in COLUMNS]
+        for column in self._columns:
             column.setSpacing(20)
+            columns.addLayout(column, 1)
+
+    def build(self) -> Iterator[None]:
+        """Make the sections one by one; the sheet is opened when it has all of them."""
+        for column, sections in zip(self._columns, COLUMNS, strict=True):
             for section in sections:
                 acts = [act for act in TABLE if act.section is section]
-                column.addLayout(_section(theme, section, acts))
+                column.addLayout(_section(self._theme, section, acts))
+                yield
             column.addStretch()
-            columns.addLayout(column, 1)
         # All keys at once where the screen has room for them; else the rest is scrolled to.
-        wanted = inside.sizeHint()
+        wanted = self._inside.sizeHint()
         room = self.screen().availableGeometry().size()
         bar = self._scroll.verticalScrollBar().sizeHint().width()
         self.setFixedWidth(min(wanted.width() + 2 * MARGIN + bar, room.width()))
@@ -70,6 +77,14 @@ class ShortcutsDialog(Sheet):
     def first_focus(self) -> QWidget:
         """Return what the arrow keys scroll."""
         return self._scroll
+
+
+def open_shortcuts(parent: QWidget, theme: Theme) -> None:
+    """Make the sheet in several turns of the loop and open it over a window."""
+    sheet = ShortcutsDialog(parent, theme)
+    slices = Slices(sheet)
+    slices.ended.connect(sheet.open)
+    slices.begin_soon(sheet.build())
 
 
 def in_lines(acts: Sequence[Act]) -> list[tuple[str, tuple[str, ...]]]:

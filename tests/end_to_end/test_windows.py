@@ -188,7 +188,7 @@ async def test_logging_out_and_in_again(
         await sees(one, "still here")
         await until(lambda: all(row.delivery is Delivery.SENT for row in messages(one)))
         one.window.admin_wanted.emit()
-        assert isinstance(one.window.findChild(QMainWindow, "adminWindow"), QMainWindow)
+        await until(lambda: one.window.findChild(QMainWindow, "adminWindow"))
         one.window.workspace.people.log_out()
         click(await dialog(one.window, "confirm"), "confirmAccept")
         await until(lambda: one.window.findChild(QMainWindow, "adminWindow") is None)

@@ -21,7 +21,7 @@ COLUMNS: Final = 9
 CELL: Final = 36
 TITLE: Final = 28
 GLYPH: Final = 22
-FRESH: Final = 24
+FRESH: Final = 12
 """So many glyphs that were not drawn before are drawn in one frame; the next has the others."""
 
 

@@ -103,13 +103,15 @@ class Levels(QWidget):
         self._none.setText(nothing if not fits else more)
         self._none.setVisible(not fits or len(fits) > MOST)
         self._card.setVisible(bool(fits))
-        self._card.show_first(len(fits[:MOST]))
+        for place in range(len(fits), len(self._rows)):
+            self._card.show_row(place, shown=False)
         for place, (client, row) in enumerate(fits[:MOST]):
             if place == len(self._rows):
                 made = LevelRow()
                 self._rows.append(made)
                 self._card.add(made)
             self._rows[place].show_group(client, row, self._account(client))
+            self._card.show_row(place, shown=True)
             yield
 
     def _account(self, client: Client) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -17,6 +16,7 @@ from chat_desktop.system.autostart import autostart
 from chat_desktop.system.link_scheme import link_scheme
 from chat_desktop.system.tray import tray_is_there
 from chat_desktop.windows.parts.ask import ask
+from chat_desktop.windows.parts.tasks import next_turn
 from chat_desktop.windows.settings.surroundings import Surroundings
 
 
@@ -50,9 +50,10 @@ async def open_settings(
     new_password: Callable[[Any], object],
 ) -> None:
     """Open the settings over a window and wait for their end; the last two lead out of them."""
+    await next_turn()
     from chat_desktop.windows.settings.settings_window import SettingsWindow
 
-    await asyncio.sleep(0)
+    await next_turn()
     opened = SettingsWindow(window, around)
     after: list[Callable[[], object]] = []
 

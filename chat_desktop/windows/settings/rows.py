@@ -76,11 +76,10 @@ class Card(QFrame):
             self._column.addWidget(part)
         self._parts.append(parts)
 
-    def show_first(self, count: int) -> None:
-        """Show so many rows, and hide those below."""
-        for place, parts in enumerate(self._parts):
-            for part in parts:
-                part.setVisible(place < count)
+    def show_row(self, place: int, *, shown: bool) -> None:
+        """Show a row, or hide it with the line above it."""
+        for part in self._parts[place]:
+            part.setVisible(shown)
 
     def add_switch(
         self,

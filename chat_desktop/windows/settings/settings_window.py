@@ -110,7 +110,7 @@ class SettingsWindow(QDialog):
         if place in self._made:
             self.pages.setCurrentWidget(self._made[place])
         elif place >= 0:
-            self.slices.begin(self._make(place))
+            self.slices.begin_soon(self._make(place))
 
     def _make(self, place: int) -> Iterator[None]:
         make = sections()[place].load()

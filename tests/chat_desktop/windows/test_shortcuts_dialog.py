@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from PySide6.QtWidgets import QLabel, QWidget
+from windows_world import dialog, until
 
 from chat_desktop.look.theme import Theme
 from chat_desktop.windows.actions import TABLE
-from chat_desktop.windows.shortcuts_dialog import KeyLine, ShortcutsDialog, in_lines
+from chat_desktop.windows.shortcuts_dialog import KeyLine, ShortcutsDialog, in_lines, open_shortcuts
+
+
+def whole(window: QWidget, theme: Theme) -> ShortcutsDialog:
+    dialog = ShortcutsDialog(window, theme)
+    for _ in dialog.build():
+        pass
+    return dialog
 
 
 def test_every_action_and_every_key_is_listed(window: QWidget, theme: Theme) -> None:
-    dialog = ShortcutsDialog(window, theme)
+    dialog = whole(window, theme)
     lines = dialog.findChildren(KeyLine)
     assert sorted((each.words, each.keys) for each in lines) == sorted(in_lines(TABLE))
     for each in lines:
@@ -25,7 +35,7 @@ def test_a_series_takes_one_line() -> None:
 
 
 def test_every_line_is_shown_whole(window: QWidget, theme: Theme) -> None:
-    dialog = ShortcutsDialog(window, theme)
+    dialog = whole(window, theme)
     dialog.show()
     for line in dialog.findChildren(KeyLine):
         assert line.width() >= line.minimumWidth()
@@ -34,3 +44,13 @@ def test_every_line_is_shown_whole(window: QWidget, theme: Theme) -> None:
         assert label.width() >= label.sizeHint().width()
         assert label.height() >= label.sizeHint().height()
     dialog.close()
+
+
+async def test_it_opens_when_it_is_whole_and_goes_when_it_is_closed(
+    qloop: asyncio.AbstractEventLoop, window: QWidget, theme: Theme
+) -> None:
+    open_shortcuts(window, theme)
+    shown = await dialog(window, "shortcutsDialog")
+    assert len(shown.findChildren(KeyLine)) == len(in_lines(TABLE))
+    shown.close()
+    await until(lambda: window.findChild(ShortcutsDialog) is None)

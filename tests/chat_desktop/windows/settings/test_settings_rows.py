@@ -22,7 +22,7 @@ def test_a_row_explains_its_control(qtbot: QtBot) -> None:
     assert row.hint.text() == "<b>1 MB</b>"
 
 
-def test_a_card_shows_as_many_rows_as_are_wanted(theme: Theme, qtbot: QtBot) -> None:
+def test_rows_of_a_card_are_hidden_with_their_lines(theme: Theme, qtbot: QtBot) -> None:
     card, did = Card(), list[bool]()
     qtbot.addWidget(card)
     card.add(QLabel("one"))
@@ -30,9 +30,11 @@ def test_a_card_shows_as_many_rows_as_are_wanted(theme: Theme, qtbot: QtBot) -> 
     switch.click()
     assert did == [False]
     high = card.sizeHint().height()
-    card.show_first(0)
+    for place in (0, 1):
+        card.show_row(place, shown=False)
     assert card.sizeHint().height() < high / 4
-    card.show_first(2)
+    for place in (0, 1):
+        card.show_row(place, shown=True)
     assert card.sizeHint().height() == high
 
 
