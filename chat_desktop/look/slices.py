@@ -10,7 +10,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-SLICE_SECONDS: Final = 0.006
+SLICE_SECONDS: Final = 0.004
 """After so long a turn ends, and the next one goes on; what was drawn meanwhile is shown."""
 STEP: Final = 20
 

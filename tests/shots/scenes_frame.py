@@ -40,6 +40,7 @@ async def switcher_none(stage: Stage) -> QWidget:
 async def shortcuts(stage: Stage) -> QWidget:
     window = stage.window()
     window.show_shortcuts()
+    await dialog(window, "shortcutsDialog")
     return window
 
 
@@ -105,6 +106,7 @@ async def admin_users(stage: Stage) -> QWidget:
 async def admin_groups(stage: Stage) -> QWidget:
     made = _administration(stage)
     made.tabs.setCurrentIndex(1)
+    await stage.until(lambda: made.groups.model.rowCount())
     return made
 
 

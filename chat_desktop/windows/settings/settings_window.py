@@ -139,6 +139,9 @@ class SettingsWindow(QDialog):
         self.slices.stop()
         for page in self._made.values():
             page.end()
+            # One by one: to let all of them go with the window would be one long turn.
+            page.deleteLater()
+        self._made.clear()
         super().done(result)
 
     def changeEvent(self, event: QEvent) -> None:
