@@ -15,11 +15,14 @@ run: install
 demo: install
 	@$(VENV)/python packaging/demo.py
 
+# Tests start some two hundred programs, which are compiled once, whatever the environment says.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: install
 	$(VENV)/ruff check .
 	$(VENV)/ruff format --check .
 	$(VENV)/mypy
 	$(VENV)/lint-imports
+	@$(VENV)/python -m compileall -q -j 2 protocol chat_server chat_desktop benchmarks packaging
 	$(VENV)/pytest -n 3 --dist worksteal
 
 # FAULTS="--only disk --seed 7" runs a part, or the same again.
