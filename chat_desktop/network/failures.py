@@ -47,7 +47,6 @@ NOT_PARLANCE: Final = "There is no Parlance server at this address."
 OTHER_VERSION: Final = (
     "The server speaks another version of the protocol; update Parlance or the server."
 )
-RESTARTING: Final = "restarting"
 SESSION_ENDED: Final = "Your session has ended. Log in again."
 
 FOREIGN: Final = Failure(NOT_PARLANCE, Remedy.WAIT, trouble=Trouble.FOREIGN)
@@ -74,7 +73,7 @@ def failure_of_bye(closed: Failure, bye: Bye) -> Failure:
 
     The word that our server says is none for people; what the close means is then told.
     """
-    reason = closed.reason if bye.reason == RESTARTING else bye.reason
+    reason = closed.reason if bye.reason == "restarting" else bye.reason
     return replace(closed, reason=reason, retry_after=bye.retry_after)
 
 
