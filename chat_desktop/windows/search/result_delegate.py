@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from chat_desktop.look.avatar import paint_avatar
@@ -50,7 +50,7 @@ class ResultDelegate(QStyledItemDelegate):
         entry: Entry = index.data(ResultModel.EntryRole)
         match entry:
             case Heading():
-                return QSize(0, scaled(HEADING))
+                return QSize(0, scaled(HEADING) + self._more_lines(entry))
             case Offer():
                 return QSize(0, scaled(TWO_LINES))
             case Found():
@@ -65,6 +65,13 @@ class ResultDelegate(QStyledItemDelegate):
         The list asks for the height of all its rows whenever it lays them out.
         """
         return _height(entry.excerpt, self._text_width(), scaled(Size.SMALL))
+
+    def _more_lines(self, entry: Heading) -> int:
+        """Return how much higher than one line a heading is: what is wrong may be a sentence."""
+        metrics = QFontMetrics(font(Size.TINY, QFont.Weight.DemiBold))
+        room = QRect(0, 0, self._view.viewport().width() - 2 * (MARGIN + PADDING), 1000)
+        high = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, entry.text).height()
+        return max(0, high - metrics.height())
 
     def _text_width(self) -> float:
         edges = 2 * MARGIN + 2 * PADDING + Size.AVATAR_SMALL + 10
@@ -127,9 +134,10 @@ def _heading(
 ) -> None:
     painter.setFont(font(Size.TINY, QFont.Weight.DemiBold))
     painter.setPen(QColor(tokens.text_faint))
-    area = QRectF(option.rect)
-    at = QPointF(area.left() + MARGIN + PADDING, area.bottom() - 9)
-    Mirror(area, option.direction).words(painter, at, entry.text)
+    area = QRectF(option.rect).adjusted(MARGIN + PADDING, 0, -MARGIN - PADDING, -6)
+    side = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft)
+    flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignBottom
+    painter.drawText(area, int(flags) | int(Qt.TextFlag.TextWordWrap), entry.text)
 
 
 def _avatar(

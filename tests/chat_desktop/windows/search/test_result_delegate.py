@@ -79,3 +79,12 @@ def test_the_message_in_the_chat_is_marked(results: ResultList) -> None:
     image = results.grab().toImage()
     assert LIGHT.accent_soft in colours(image, results, 2)
     assert LIGHT.accent_soft not in colours(image, results, 1)
+
+
+def test_a_heading_that_is_a_sentence_gets_its_lines(results: ResultList) -> None:
+    line = results.sizeHintForRow(0)
+    results.show_entries([Heading("«friday» is no date, and this sentence does not fit at all.")])
+    assert results.sizeHintForRow(0) > line
+    image = results.grab().toImage()
+    edge = {image.pixelColor(results.viewport().width() - 4, y).name() for y in range(line * 2)}
+    assert len(edge) == 1, "nothing runs into the edge"
