@@ -3151,7 +3151,7 @@
     </message>
     <message>
         <source>Offline, retrying in {wait}</source>
-        <translation>Sin conexión, reintento en {wait}</translation>
+        <translation>Reintento en {wait}</translation>
     </message>
     <message>
         <source>Connecting…</source>

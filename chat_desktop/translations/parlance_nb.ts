@@ -3151,7 +3151,7 @@
     </message>
     <message>
         <source>Offline, retrying in {wait}</source>
-        <translation>Frakoblet, prøver igjen om {wait}</translation>
+        <translation>Prøver igjen om {wait}</translation>
     </message>
     <message>
         <source>Connecting…</source>

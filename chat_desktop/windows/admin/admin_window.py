@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QCloseEvent
@@ -35,6 +36,9 @@ from protocol.commands import AdminAction
 from protocol.views import AdminGroup, AdminMessage, AdminUser
 
 translate = QCoreApplication.translate
+
+TIME: Final = 192
+"""The width of a date with its time, in the languages that write it longest."""
 
 
 class NewPasswordDialog(Sheet):
@@ -75,7 +79,7 @@ class AdminWindow(QMainWindow):
         self.setObjectName("adminWindow")
         self.setWindowTitle(self.tr("Administration"))
         self.setWindowIcon(icon("parlance", "#000000", 64))
-        self.resize(1080, 680)
+        self.resize(1180, 720)
         self._theme, self._client = theme, client
         self._tasks = Tasks(self._say)
         self._group: AdminGroup | None = None
@@ -136,10 +140,10 @@ class AdminWindow(QMainWindow):
             Column[AdminUser](self.tr("Username"), lambda user: user.username, 150),
             Column[AdminUser](self.tr("Display name"), lambda user: user.display_name),
             Column[AdminUser](self.tr("E-mail"), lambda user: user.email or "", 190),
-            Column[AdminUser](self.tr("State"), self._user_state, 150),
+            Column[AdminUser](self.tr("State"), self._user_state, 170),
             Column[AdminUser](self.tr("Groups"), lambda user: str(user.groups), 80, numbers=True),
-            Column[AdminUser](self.tr("Since"), lambda user: full_time(user.created), 150),
-            Column[AdminUser](self.tr("Last seen"), self._last_seen, 150),
+            Column[AdminUser](self.tr("Since"), lambda user: full_time(user.created), TIME),
+            Column[AdminUser](self.tr("Last seen"), self._last_seen, TIME),
         )
         acts = (
             Act[AdminUser](
@@ -220,7 +224,7 @@ class AdminWindow(QMainWindow):
                 self.tr("Members"), lambda group: str(group.members), 90, numbers=True
             ),
             Column[AdminGroup](self.tr("Messages"), lambda group: str(group.n), 100, numbers=True),
-            Column[AdminGroup](self.tr("Since"), lambda group: full_time(group.created), 150),
+            Column[AdminGroup](self.tr("Since"), lambda group: full_time(group.created), TIME),
         )
         acts = (
             Act[AdminGroup](self.tr("Show messages"), self._show_messages, lambda _group: True),
@@ -276,7 +280,7 @@ class AdminWindow(QMainWindow):
 
     def _messages_page(self, place: QWidget) -> AdminPage[AdminMessage]:
         columns = (
-            Column[AdminMessage](self.tr("Time"), lambda message: full_time(message.at), 150),
+            Column[AdminMessage](self.tr("Time"), lambda message: full_time(message.at), TIME),
             Column[AdminMessage](self.tr("Author"), lambda message: message.username, 140),
             Column[AdminMessage](self.tr("Message"), self._message_words),
             Column[AdminMessage](

@@ -38,8 +38,9 @@ class ThemeCard(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return the picture's size with the name's."""
-        words = QFontMetrics(font(Size.SMALL)).height()
-        return PICTURE + QSize(2 * RING, 2 * RING + 6 + words)
+        metrics = QFontMetrics(font(Size.SMALL, font().Weight.DemiBold))
+        wide = max(PICTURE.width(), metrics.horizontalAdvance(self.text()))
+        return QSize(wide + 2 * RING, PICTURE.height() + 2 * RING + 6 + metrics.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the picture, the name, and whether it is the one."""
