@@ -11,7 +11,8 @@ from typing import Self
 
 from running_server import RunningServer, ServerFailed
 
-STOP_SECONDS = 15.0
+START_SECONDS = 90.0
+STOP_SECONDS = 60.0
 
 
 class ServerProcess:
@@ -88,7 +89,7 @@ class ServerProcess:
                 log=log,
             )
         try:
-            self.url = self._server.wait_until_listening()
+            self.url = self._server.wait_until_listening(START_SECONDS)
         except ServerFailed as failed:
             self._server = None
             raise RuntimeError(f"{failed}\n{self.log}") from None

@@ -11,8 +11,8 @@ import threading
 from pathlib import Path
 from typing import Any
 
-START_SECONDS = 30.0
-STOP_SECONDS = 15.0
+START_SECONDS = 90.0
+STOP_SECONDS = 60.0
 COMMAND = (sys.executable, "-m", "chat_server")
 
 
