@@ -15,7 +15,11 @@ from PySide6.QtCore import QAbstractEventDispatcher, QObject, Qt, QTimer
 REST_MS: Final = 2_000
 """So long after enough was allocated it is collected, once for all that comes meanwhile."""
 
-MANY: Final = 10_000
+ROUNDS: Final = (4, 20)
+"""After so many looks at what is new comes one at what survived them, and after so many of those
+one at everything: so often that none of them takes long."""
+
+MANY: Final = 5_000
 """So many new objects are looked through at once, in a ms or two: more would be a long turn."""
 
 
@@ -28,7 +32,9 @@ class Garbage(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
-        self._enough = gc.get_threshold()[0]
+        self._before = gc.get_threshold()
+        self._enough = self._before[0]
+        gc.set_threshold(self._enough, *ROUNDS)
         self._settled = False
         self._timer = QTimer(
             self, interval=REST_MS, singleShot=True, timerType=Qt.TimerType.CoarseTimer
@@ -76,6 +82,7 @@ class Garbage(QObject):
         self._timer.stop()
         if (loop := QAbstractEventDispatcher.instance()) is not None:
             loop.awake.disconnect(self._look)
+        gc.set_threshold(*self._before)
         if self._settled:
             gc.unfreeze()
         gc.collect()

@@ -27,7 +27,7 @@ def closed_window() -> "weakref.ref[QWidget]":
 
 def allocate() -> list[list[int]]:
     """Allocate enough to start a collection, were it on."""
-    return [[number] for number in range(10 * gc.get_threshold()[0])]
+    return [[number] for number in range(5 * gc.get_threshold()[0])]
 
 
 def test_no_other_thread_destroys_a_window(garbage: Garbage) -> None:
@@ -51,15 +51,16 @@ def test_what_is_due_is_collected_on_this_thread(garbage: Garbage) -> None:
 
 def test_what_is_there_to_stay_is_looked_through_no_more(qapp: QApplication) -> None:
     gc.collect()
+    before = gc.get_threshold()
     garbage = Garbage()
     third = gc.get_threshold()[2]
     kept = [[number] for number in range(5000)]
     while gc.get_count()[2] <= third:
         gc.collect(1)
         kept.append([0])
-    before = len(gc.get_objects())
+    there = len(gc.get_objects())
     assert garbage.collect_if_due() == 1
-    assert len(gc.get_objects()) < before / 2
+    assert len(gc.get_objects()) < there / 2
     window = closed_window()
     while gc.get_count()[2] <= third:
         gc.collect(1)
@@ -67,6 +68,7 @@ def test_what_is_there_to_stay_is_looked_through_no_more(qapp: QApplication) -> 
     assert window() is None
     garbage.stop()
     assert gc.get_freeze_count() == 0
+    assert gc.get_threshold() == before
     assert kept
 
 
