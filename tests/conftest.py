@@ -37,8 +37,11 @@ def qapp(qapp: Any) -> Any:
     """The shared application, which can count in English: "1 member", "2 members"."""
     from PySide6.QtCore import QTranslator
 
+    from chat_desktop.importing import import_pyside_alone
     from chat_desktop.translations.languages import FOLDER
 
+    # As the program does it: else PySide reads the source of all that is imported from now on.
+    import_pyside_alone()
     plurals = QTranslator(qapp)
     assert plurals.load(str(FOLDER / "parlance_en.qm"))
     qapp.installTranslator(plurals)

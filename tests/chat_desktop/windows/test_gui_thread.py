@@ -77,6 +77,10 @@ async def live_through(one: Desktop, server: LogServer, theme: Theme) -> None:
     for choice in (ThemeChoice.DARK, ThemeChoice.LIGHT):
         theme.choose(choice)
         await asyncio.sleep(0)
+    workspace.finding.search_group()
+    workspace.finding.close_panel()
+    workspace.everywhere.field.setText("plain")
+    workspace.everywhere.leave()
     await workspace.client.search("italic")
     await workspace.client.jump_to("g", 5)
     await workspace.client.first_unread("g")
