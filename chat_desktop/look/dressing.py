@@ -48,9 +48,6 @@ def _dress_seen(app: QApplication, palette: QPalette, sheet: str) -> set[int]:
         if widget.testAttribute(_POLISHED) and not widget.testAttribute(_OWN_STYLE)
     ]
     seen = [widget for widget in widgets if widget.isVisible()]
-    before = app.style()
-    for widget in seen:
-        before.unpolish(widget)
     _mark(widgets, aside=True)
     # Taken off first: only then Qt forgets what it has worked out for the sheet before.
     app.setStyleSheet("")
@@ -58,8 +55,7 @@ def _dress_seen(app: QApplication, palette: QPalette, sheet: str) -> set[int]:
     app.setStyleSheet(sheet)
     _mark(widgets, aside=False)
     for widget in seen:
-        app.style().polish(widget)
-        renew_font(widget)
+        _polish(app, widget)
         widget.update()
     return {_address(widget) for widget in widgets} - {_address(widget) for widget in seen}
 
@@ -68,11 +64,15 @@ def _dress_some(app: QApplication, places: set[int]) -> set[int]:
     """Dress some of those that lie there, and return where the others do."""
     found = [widget for widget in app.allWidgets() if _address(widget) in places]
     for widget in found[:STEP]:
-        # What the sheet before gave it is forgotten, and cannot be taken back from it.
-        widget.setPalette(QPalette())
-        app.style().polish(widget)
-        renew_font(widget)
+        _polish(app, widget)
     return {_address(widget) for widget in found[STEP:]}
+
+
+def _polish(app: QApplication, widget: QWidget) -> None:
+    # What the sheet before gave it is forgotten, so it is not taken back: a third of the time.
+    widget.setPalette(QPalette())
+    app.style().polish(widget)
+    renew_font(widget)
 
 
 def _address(widget: QWidget) -> int:
