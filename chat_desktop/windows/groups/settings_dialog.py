@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Awaitable, Callable
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from chat_desktop.core.attention import Level
@@ -208,7 +208,8 @@ class GroupSettingsDialog(FormSheet):
             self.body.addWidget(line())
             section = InviteSection(theme, client, group, self._do)
             section.setObjectName("invites")
-            section.resized.connect(self.refit)
+            # What was added is shown in the next turn only, and counts from then on.
+            section.resized.connect(self.refit, Qt.ConnectionType.QueuedConnection)
             self.body.addWidget(section)
         else:
             self._show_only()

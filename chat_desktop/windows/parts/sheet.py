@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -52,6 +52,8 @@ class Sheet(QDialog):
         # Qt's own way asks for a height at another width than the sheet's, and stops at two thirds
         # of the screen: it would be squeezed, or have holes.
         column, width = self._column, self.minimumWidth()
+        # What changed deep inside is known up here once it was laid out there.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         wraps = column.hasHeightForWidth()
         high = column.totalHeightForWidth(width) if wraps else column.totalSizeHint().height()
         self.resize(width, min(high, self.screen().availableGeometry().height() - FRAME))

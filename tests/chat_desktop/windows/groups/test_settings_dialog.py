@@ -81,6 +81,9 @@ async def test_invites_are_made_copied_and_revoked(
     link = f"parlance://join/127.0.0.1:8765/{TEAM}#invite1"
     assert clipboard() == link
     assert part(dialog, QLabel, "inviteLink").text() == link
+    column = dialog.layout()
+    assert column is not None
+    await until(lambda: dialog.height() == column.totalHeightForWidth(dialog.width()))
     part(dialog, QToolButton, "revokeInvite").click()
     await until(lambda: not client.made_invites)
     assert client.asked("revoke_invite") == [(TEAM, "invite1")]
