@@ -22,7 +22,10 @@ Figures = dict[str, Any]
 
 QUIET_SECONDS: Final = 0.04
 LONGEST_SECONDS: Final = 1.0
-"""An act has come to its end when no turn did anything for so long; it is waited for no longer."""
+"""An act has come to its end when no turn did anything for so long; it is waited for no longer.
+
+Where others write all the time there is no such end.
+"""
 
 NOTHING_MS: Final = 0.5
 TYPED: Final = "group"
@@ -40,13 +43,14 @@ class Acts:
         self.steps = max(1, round(RESIZED * effort))
         self.found: dict[str, list[Turn]] = {}
         self._typed = max(1, round(len(TYPED) * effort))
+        self._longest = max(2 * QUIET_SECONDS, LONGEST_SECONDS * effort)
         self._worst = worst
 
     async def do(self, name: str, what: Callable[[], object]) -> None:
         """Do something on the GUI thread and wait for what follows."""
         await self.drive.rest(0)
         what()
-        turns = await self.drive.settled(QUIET_SECONDS, LONGEST_SECONDS, NOTHING_MS)
+        turns = await self.drive.settled(QUIET_SECONDS, self._longest, NOTHING_MS)
         self._worst += blocked(turns)
         self.found.setdefault(name, []).append(max(turns, key=lambda turn: turn.cpu))
 
