@@ -54,6 +54,7 @@ class Workspace(QWidget):
         self._at_list = False
         self._trouble: Status | None = None
         self.columns = Columns()
+        self._built = False
         self._parts = self._making()
         if whole:
             self.build_all()
@@ -112,6 +113,7 @@ class Workspace(QWidget):
         yield True
         self._connect()
         self._end = client.listen(self._told)
+        self._built = True
         self._show_centre()
 
     def _make_search(self) -> GroupSearch:
@@ -393,4 +395,5 @@ class Workspace(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show what has room now."""
         super().resizeEvent(event)
-        self._place_columns()
+        if self._built:
+            self._place_columns()
