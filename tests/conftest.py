@@ -22,8 +22,10 @@ from dealing import dealt
 
 ASYNC_TEST_SECONDS = 60
 
-# A machine that is busy is no failure: property tests have no deadline.
-hypothesis.settings.register_profile("parlance", deadline=None)
+# A machine that is busy is no failure: property tests have no deadline. Everybody's run tries the
+# same examples, so that a change fails by itself; `--hypothesis-profile=hunt` looks for new ones.
+hypothesis.settings.register_profile("parlance", deadline=None, derandomize=True, database=None)
+hypothesis.settings.register_profile("hunt", deadline=None, max_examples=1_000, print_blob=True)
 hypothesis.settings.load_profile("parlance")
 
 
