@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -47,6 +48,13 @@ def default_folder() -> Path:
     import platformdirs
 
     return platformdirs.user_data_path("parlance", appauthor=False) / "profiles"
+
+
+def has_display() -> bool:
+    """Return whether windows can be shown here."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def read_settings(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import signal
 import sys
 import time
@@ -11,14 +10,9 @@ from typing import NoReturn
 
 from running_server import RunningServer, ServerFailed, start, stop
 
+from chat_desktop.config import has_display
+
 POLL_SECONDS = 0.1
-
-
-def has_display() -> bool:
-    """Return whether windows can be shown here."""
-    if sys.platform in ("win32", "darwin"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def run(options: list[str], desktop: list[str] | None) -> int:

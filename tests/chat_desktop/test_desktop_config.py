@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
-from chat_desktop.config import DATA_ENV, read_settings
+from chat_desktop.config import DATA_ENV, has_display, read_settings
 from chat_desktop.system.desktop_entry import launch_command
 
 
@@ -51,3 +52,13 @@ def test_what_starts_at_log_in_or_by_a_link_finds_the_same_profiles(
         arguments = command[command.index("--data-dir") :]
         assert read_settings(arguments, {}) == settings
         monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize("variable", ["DISPLAY", "WAYLAND_DISPLAY"])
+def test_a_display_is_x_or_wayland(variable: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    assert not has_display()
+    monkeypatch.setenv(variable, ":0")
+    assert has_display()

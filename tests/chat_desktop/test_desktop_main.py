@@ -46,6 +46,16 @@ def test_help_needs_no_display(capsys: pytest.CaptureFixture[str]) -> None:
     assert "--profile" in capsys.readouterr().out
 
 
+def test_without_a_display_it_says_so_in_plain_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert main([]) == 1
+    assert "needs a display" in capsys.readouterr().err
+
+
 def test_a_script_is_played(tmp_path: Path) -> None:
     script = tmp_path / "steps"
     script.write_text("see loginWords 'Log in'\npicture login.png\n", "utf-8")

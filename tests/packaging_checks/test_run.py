@@ -72,16 +72,6 @@ def test_without_a_display_the_server_runs_alone_until_it_is_stopped(
         guard.cancel()
 
 
-@pytest.mark.parametrize("variable", ["DISPLAY", "WAYLAND_DISPLAY"])
-def test_a_display_is_x_or_wayland(variable: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "platform", "linux")
-    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
-        monkeypatch.delenv(name, raising=False)
-    assert not run.has_display()
-    monkeypatch.setenv(variable, ":0")
-    assert run.has_display()
-
-
 def test_a_server_that_cannot_start_is_one_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
