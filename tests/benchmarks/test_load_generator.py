@@ -57,7 +57,8 @@ def test_who_was_cut_off_comes_back_and_catches_up() -> None:
     figures = measure(parlance(), STORM)
     assert figures["ready"] == 16 + 10, "the ten who were cut off logged in once more"
     assert figures["back_seconds"] > 0
-    assert figures["p99_ms"] > 0
+    # Ten may be back before anybody has said anything; in the second after the cut somebody has.
+    assert max(figures["p99_ms"], figures["cut_p99_ms"]) > 0
 
 
 def test_who_does_not_get_in_is_no_measurement() -> None:
