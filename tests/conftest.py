@@ -51,6 +51,20 @@ def qapp(qapp: Any) -> Any:
 
 
 @pytest.fixture
+def translations(qapp: Any) -> Iterator[Any]:
+    """The languages of the application, which speaks English again afterwards."""
+    from PySide6.QtCore import QLocale
+
+    from chat_desktop.translations.languages import Translations
+
+    before = QLocale()
+    made = Translations(qapp, "en")
+    yield made
+    made.end()
+    QLocale.setDefault(before)
+
+
+@pytest.fixture
 def qloop(qapp: Any) -> Iterator[asyncio.AbstractEventLoop]:
     """A qasync loop on the shared application; what it reports makes the test fail."""
     import qasync  # type: ignore[import-untyped]

@@ -59,15 +59,6 @@ def words_of_the_scenes() -> list[str]:
 
 
 @pytest.fixture
-def translations(qapp: QApplication) -> Iterator[Translations]:
-    before = QLocale()
-    made = Translations(qapp, "en")
-    yield made
-    made.end()
-    QLocale.setDefault(before)
-
-
-@pytest.fixture
 def stage(qapp: QApplication, translations: Translations) -> Iterator[Stage]:
     brackets = Brackets(qapp)
     qapp.installTranslator(brackets)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from fake_client import FakeClient
 from fake_data import TEAM
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QWidget
 from real_windows import desktop
 from windows_world import click, login_screen, part, turns, until, write
@@ -18,15 +15,6 @@ from chat_desktop.look.theme import Theme, ThemeChoice
 from chat_desktop.translations.languages import Translations
 from chat_desktop.windows.main_window import MainWindow
 from chat_desktop.windows.memory import Memory
-
-
-@pytest.fixture
-def translations(qapp: QApplication) -> Iterator[Translations]:
-    before = QLocale()
-    made = Translations(qapp, "en")
-    yield made
-    made.end()
-    QLocale.setDefault(before)
 
 
 def about(window: QWidget) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QApplication, QWidget
@@ -16,15 +14,6 @@ from chat_desktop.translations.languages import (
     best_language,
     locale_of,
 )
-
-
-@pytest.fixture
-def translations(qapp: QApplication) -> Iterator[Translations]:
-    before = QLocale()
-    made = Translations(qapp, "en")
-    yield made
-    made.end()
-    QLocale.setDefault(before)
 
 
 @pytest.mark.parametrize(

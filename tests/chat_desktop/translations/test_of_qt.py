@@ -2,23 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication
 
 from chat_desktop.translations.languages import Translations
 from chat_desktop.translations.of_qt import key_words
-
-
-@pytest.fixture
-def translations(qapp: QApplication) -> Iterator[Translations]:
-    before = QLocale()
-    made = Translations(qapp, "en")
-    yield made
-    made.end()
-    QLocale.setDefault(before)
 
 
 @pytest.mark.parametrize(

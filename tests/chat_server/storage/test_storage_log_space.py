@@ -57,6 +57,15 @@ def say(store: PeeweeStore, *said: str) -> None:
     author.commit()
 
 
+def crash(path: Path, folder: Path) -> Path:
+    """Return the database as a crash at this moment would leave it."""
+    crashed = folder / "crashed" / path.name
+    crashed.parent.mkdir()
+    for file in (path, log_of(path)):
+        shutil.copy(file, crashed.parent)
+    return crashed
+
+
 def test_the_log_is_laid_out_once_and_written_from_its_beginning(
     store: PeeweeStore, path: Path
 ) -> None:
@@ -73,10 +82,7 @@ def test_what_was_committed_is_there_after_a_crash(
     store: PeeweeStore, path: Path, tmp_path: Path
 ) -> None:
     say(store, "one", "two")
-    crashed = tmp_path / "crashed" / path.name
-    crashed.parent.mkdir()
-    for file in (path, log_of(path)):
-        shutil.copy(file, crashed.parent)
+    crashed = crash(path, tmp_path)
     assert texts(crashed) == ["one", "two"]
 
 
@@ -84,9 +90,7 @@ def test_a_log_that_a_crash_left_is_kept_and_filled_up(
     store: PeeweeStore, path: Path, tmp_path: Path
 ) -> None:
     say(store, "one", "two")
-    crashed = tmp_path / "crashed" / path.name
-    crashed.parent.mkdir()
-    shutil.copy(path, crashed)
+    crashed = crash(path, tmp_path)
     left = log_of(path).read_bytes().rstrip(b"\0")
     log_of(crashed).write_bytes(left)
     # Still open, so that the log is not copied into the database and begun anew.
