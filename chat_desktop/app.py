@@ -57,10 +57,9 @@ def run(settings: Settings) -> int:
         print(f"The folder {settings.folder} cannot be used: {error.strerror}.", file=sys.stderr)
         return 1
     _write_log(settings.log_file)
-    import qasync  # type: ignore[import-untyped]
+    from chat_desktop import loop
 
-    code: int = qasync.run(_main(app, settings, profile))
-    return code
+    return loop.run(app, _main(app, settings, profile))
 
 
 async def _main(app: QApplication, settings: Settings, profile: Profile) -> int:

@@ -66,11 +66,11 @@ def translations(qapp: Any) -> Iterator[Any]:
 
 @pytest.fixture
 def qloop(qapp: Any) -> Iterator[asyncio.AbstractEventLoop]:
-    """A qasync loop on the shared application; what it reports makes the test fail."""
-    import qasync  # type: ignore[import-untyped]
+    """The desktop's loop on the shared application; what it reports makes the test fail."""
+    from chat_desktop.loop import EventLoop
 
     qapp.setQuitOnLastWindowClosed(False)
-    loop = qasync.QEventLoop(qapp, already_running=False)
+    loop = EventLoop(qapp)
     asyncio.set_event_loop(loop)
     reported: list[dict[str, Any]] = []
     loop.set_exception_handler(lambda _loop, context: reported.append(context))

@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import sys
 
-import qasync  # type: ignore[import-untyped]
 from fake_client import FakeClient
 from fake_data import NOW, TEAM
 from PySide6.QtWidgets import QApplication
@@ -17,6 +16,7 @@ from shots.stage import Stage
 from chat_desktop.core.ports import TimelineSpliced
 from chat_desktop.core.rows import MessageRow, Splice
 from chat_desktop.look.theme import Theme, ThemeChoice
+from chat_desktop.loop import run
 from chat_desktop.translations.languages import Translations
 
 
@@ -45,4 +45,4 @@ async def main(app: QApplication) -> None:
 if __name__ == "__main__":
     application = QApplication(sys.argv[:1])
     application.setQuitOnLastWindowClosed(False)
-    qasync.run(main(application))
+    run(application, main(application))

@@ -19,6 +19,7 @@ from shots.stage import Stage
 
 from chat_desktop.look.motion import MotionChoice
 from chat_desktop.look.theme import Theme, ThemeChoice
+from chat_desktop.loop import run
 from chat_desktop.translations.languages import Translations
 
 SCENE_SECONDS = 60
@@ -59,8 +60,6 @@ def render(scenes: Sequence[Scene], theme: str, scale: int, folder: Path) -> lis
 
     `QT_SCALE_FACTOR` must be set to `scale` already. Why one failed stands on stderr.
     """
-    import qasync  # type: ignore[import-untyped]
-
     qInstallMessageHandler(_heard)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("parlance")
@@ -75,8 +74,7 @@ def render(scenes: Sequence[Scene], theme: str, scale: int, folder: Path) -> lis
     surroundings = Surroundings(app, dress, Translations(app, "en"))
     complaints = Complaints()
     logging.getLogger().addHandler(complaints)
-    failed: list[str] = qasync.run(_all(surroundings, scenes, theme, scale, folder, complaints))
-    return failed
+    return run(app, _all(surroundings, scenes, theme, scale, folder, complaints))
 
 
 async def _all(
