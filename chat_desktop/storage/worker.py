@@ -87,7 +87,7 @@ class CacheThread:
         self._renewed = renewed
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self._loop = asyncio.get_running_loop()
-        self._thread: Thread | None = None
+        self._ended: asyncio.Future[None] | None = None
         self._told: str | None = None
         self._indexing = True
         self._mended = False
@@ -101,8 +101,8 @@ class CacheThread:
     async def open(self, me: User) -> Saved:
         """Open the file and return what it holds. Raises `CacheTrouble`."""
         opened: asyncio.Future[None] = self._loop.create_future()
-        self._thread = Thread(target=self._run, args=(opened,), name="cache", daemon=True)
-        self._thread.start()
+        self._ended = self._loop.create_future()
+        Thread(target=self._run, args=(opened, self._ended), name="cache", daemon=True).start()
         await opened
         try:
             return await self._ask(lambda cache: cache.load(me))
@@ -112,13 +112,13 @@ class CacheThread:
 
     async def close(self, *, forget: bool = False) -> None:
         """Finish everything asked for and close; `forget` keeps nothing but the outbox."""
-        if self._thread is None:
+        if self._ended is None or self._ended.done():
             return
         if forget:
             self._tell(lambda cache: cache.forget_all())
         self._jobs.put(None)
-        await self._loop.run_in_executor(None, self._thread.join)
-        self._thread = None
+        # Not by the loop's executor: its threads may all wait for a name server that hangs.
+        await asyncio.shield(self._ended)
 
     # --- writes
 
@@ -211,7 +211,13 @@ class CacheThread:
 
     # --- on the thread
 
-    def _run(self, opened: asyncio.Future[None]) -> None:
+    def _run(self, opened: asyncio.Future[None], ended: asyncio.Future[None]) -> None:
+        try:
+            self._work(opened)
+        finally:
+            self._call(_settle, ended, None, None)
+
+    def _work(self, opened: asyncio.Future[None]) -> None:
         try:
             cache, notice = open_cache(self._path)
         except (PeeweeException, sqlite3.Error, OSError) as error:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -58,6 +61,21 @@ async def test_reads_see_every_write_before_them(tmp_path: Path) -> None:
     assert await thread.newest("g", 5) is None
     await thread.close()
     assert told == []
+
+
+async def test_closing_waits_for_no_thread_of_the_loop(tmp_path: Path) -> None:
+    """All of those may be looking up the names of servers, which takes half a minute and more."""
+    loop, goes_on = asyncio.get_running_loop(), threading.Event()
+    loop.set_default_executor(ThreadPoolExecutor(1))
+    hanging = loop.run_in_executor(None, goes_on.wait, 60)
+    thread = await opened(tmp_path / "a.sqlite", [])
+    thread.put_outgoing([entry(1)])
+    await thread.close()
+    assert not hanging.done()
+    goes_on.set()
+    await hanging
+    with closing(sqlite3.connect(tmp_path / "a.sqlite")) as db:
+        assert db.execute("SELECT count(*) FROM outbox").fetchone() == (1,)
 
 
 async def test_closing_finishes_everything(tmp_path: Path) -> None:
