@@ -53,7 +53,8 @@ class Cancellable(Protocol):
 class Socket(Protocol):
     """The WebSocket below: bytes that are whole frames, a close, and whether to read on."""
 
-    def write(self, data: bytes) -> None: ...
+    @property
+    def write(self) -> Callable[[bytes], None]: ...
 
     def close(self, code: CloseCode, reason: str) -> None: ...
 
@@ -114,7 +115,7 @@ class Connection:
         self.id = id
         self.address = address
         self.session = Session(count_refusals=around.rates.enabled)
-        self.outbox = Outbox(socket, around.cork, self._overflowed)
+        self.outbox = Outbox(socket.write, around.cork, self._overflowed)
         self.lagging_since: float | None = None
         self._socket = socket
         self._around = around
@@ -148,8 +149,13 @@ class Connection:
     def received_binary(self) -> None:
         self._carry_out(self.session.garbled(DecodeError("Frames are text.")))
 
+    def closing(self) -> None:
+        """The socket says goodbye, by whichever side's wish: nothing may follow."""
+        self.outbox.close()
+
     def lost(self) -> None:
         """The socket is closed, by whichever side."""
+        self.outbox.close()
         self.session.lost()
         self._depart()
         self._settle()

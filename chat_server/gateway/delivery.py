@@ -49,7 +49,7 @@ class _Group:
     """A group of which somebody is connected; `size` counts all its members."""
 
     size: int
-    listeners: dict[ConnectionId, Listener] = field(default_factory=dict)
+    outboxes: dict[ConnectionId, Outbox] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -99,7 +99,7 @@ class Delivery:
         for view in snapshot.groups:
             group = self._groups.setdefault(view.id, _Group(view.members))
             group.size = view.members
-            group.listeners[listener.id] = listener
+            group.outboxes[listener.id] = listener.outbox
         if first:
             self._presence.came(actor.user, self._shown_groups(online.groups))
 
@@ -219,11 +219,11 @@ class Delivery:
         data = frame(Events(group=id, events=events, head=head))
         if last:
             # Listed first: a write may show that a connection is gone.
-            for listener in list(group.listeners.values()):
-                listener.outbox.live_at_once(data, id, head)
+            for outbox in list(group.outboxes.values()):
+                outbox.live_at_once(data, id, head)
         else:
-            for listener in group.listeners.values():
-                listener.outbox.live(data, id, head)
+            for outbox in group.outboxes.values():
+                outbox.live(data, id, head)
 
     def _subscribe(self, user: UserId, id: GroupId) -> None:
         self._publish(id)
@@ -232,7 +232,7 @@ class Delivery:
             return
         online.groups.add(id)
         group = self._groups.setdefault(id, _Group(0))
-        group.listeners.update(online.listeners)
+        group.outboxes.update((id, other.outbox) for id, other in online.listeners.items())
         self._joined.append((user, id))
 
     def _unsubscribe(self, user: UserId, id: GroupId) -> None:
@@ -261,10 +261,10 @@ class Delivery:
         told: set[ConnectionId] = set(own.listeners) if own else set()
         for id in effect.groups:
             group = self._groups.get(id)
-            for listener in group.listeners.values() if group else ():
-                if listener.id not in told:
-                    told.add(listener.id)
-                    listener.outbox.hint(data)
+            for connection, outbox in group.outboxes.items() if group else ():
+                if connection not in told:
+                    told.add(connection)
+                    outbox.hint(data)
 
     def _end_sessions(self, effect: EndSessions) -> None:
         online = self._users.get(effect.user)
@@ -294,8 +294,8 @@ class Delivery:
     def _silence(self, id: GroupId, listener: Listener) -> None:
         group = self._groups.get(id)
         if group is not None:
-            group.listeners.pop(listener.id, None)
-            if not group.listeners:
+            group.outboxes.pop(listener.id, None)
+            if not group.outboxes:
                 del self._groups[id]
 
     def _shown_groups(self, ids: Iterable[GroupId]) -> list[GroupId]:

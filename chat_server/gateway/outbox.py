@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from typing import Final, Protocol
+from typing import Final
 
 from chat_server.gateway.frames import frame
 from protocol.replies import Lagged
@@ -42,14 +42,8 @@ class Cork:
             waiting.popleft().flush()
 
 
-class Sink(Protocol):
-    """Where the bytes go."""
-
-    def write(self, data: bytes) -> None: ...
-
-
 class Outbox:
-    """Frames on their way to one connection.
+    """Frames on their way to one connection, by `write`.
 
     `pause` and `resume` say what the transport says: it holds more than its bound, or it has
     drained. In between, live events are skipped and remembered per group; the reader hears of
@@ -62,13 +56,15 @@ class Outbox:
         "_frames",
         "_overflowed",
         "_piled",
-        "_sink",
         "_skipped",
+        "_write",
         "paused",
     )
 
-    def __init__(self, sink: Sink, cork: Cork, overflowed: Callable[[], None]) -> None:
-        self._sink = sink
+    def __init__(
+        self, write: Callable[[bytes], None], cork: Cork, overflowed: Callable[[], None]
+    ) -> None:
+        self._write = write
         self._cork = cork
         self._overflowed = overflowed
         self._frames: list[bytes] = []
@@ -109,7 +105,7 @@ class Outbox:
             self.live(data, group, head)
             self.flush()
         else:
-            self._sink.write(data)
+            self._write(data)
 
     def hint(self, data: bytes) -> None:
         """Send what may be lost: somebody types, comes, goes, or has a new profile."""
@@ -138,7 +134,7 @@ class Outbox:
             return
         data = frames[0] if len(frames) == 1 else b"".join(frames)
         frames.clear()
-        self._sink.write(data)
+        self._write(data)
 
     def close(self) -> None:
         """Write what has gathered; later frames go nowhere."""

@@ -43,6 +43,8 @@ class Chatter(Protocol):
 
     def resumed(self) -> None: ...
 
+    def closing(self) -> None: ...
+
     def lost(self) -> None: ...
 
     def end(self, code: CloseCode, reason: str) -> None: ...
@@ -130,10 +132,24 @@ class ChatSocket(LeanSocket):
 
     # --- outgoing
 
-    def write(self, data: bytes) -> None:
-        """Send whole frames."""
-        if self.state == self.STATE_OPEN:
-            self.transport.write(data)
+    @property
+    def write(self) -> Callable[[bytes], None]:
+        """What sends whole frames, as long as the chatter has not heard of the `closing`.
+
+        It is the transport's: to look at this object costs a write of two hundred a microsecond.
+        """
+        write: Callable[[bytes], None] = self.transport.write
+        return write
+
+    def sendCloseFrame(
+        self, code: int | None = None, reasonUtf8: bytes | None = None, isReply: bool = False
+    ) -> None:
+        self._say_goodbye()
+        super().sendCloseFrame(code, reasonUtf8, isReply)
+
+    def _say_goodbye(self) -> None:
+        if self._chatter is not None:
+            self._chatter.closing()
 
     def close(self, code: CloseCode, reason: str) -> None:
         """Begin the closing handshake; a reader who was slow gets longer to find out."""
@@ -147,6 +163,7 @@ class ChatSocket(LeanSocket):
 
         What is still to be written has five seconds then: a peer may never read it.
         """
+        self._say_goodbye()
         abort = abort and not self.wasClean
         if self.state != self.STATE_CLOSED and not abort:
             self._patience = self.factory.reactor.callLater(
@@ -156,7 +173,8 @@ class ChatSocket(LeanSocket):
 
     def ping(self) -> None:
         self.renew(is_reading=self.is_reading)
-        self.write(PING)
+        if self.state == self.STATE_OPEN:
+            self.write(PING)
 
     def drop(self) -> None:
         self.dropConnection(abort=True)

@@ -58,6 +58,16 @@ def test_a_lost_connection_leaves_no_timer() -> None:
     assert gateway.clock.getDelayedCalls() == []
 
 
+def test_after_goodbye_nothing_is_said() -> None:
+    gateway = Gateway()
+    ada, bob = gateway.member("ada"), gateway.member("bob")
+    tea = gateway.group(ada, bob)
+    bob.connection.closing()
+    assert ada.call("send", group=tea, key=KEY + "0001", text="hello")["type"] == "sent"
+    gateway.run()
+    assert bob.take() == []
+
+
 def test_a_slow_reader_is_not_read_from_until_it_has_drained() -> None:
     gateway = Gateway()
     ada, bob = gateway.member("ada"), gateway.member("bob")

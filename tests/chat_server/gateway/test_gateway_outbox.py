@@ -16,7 +16,7 @@ class Box:
     def __init__(self, cork: Cork | None = None) -> None:
         self.socket = FakeSocket()
         self.overflows = 0
-        self.outbox = Outbox(self.socket, cork or Cork(), self._overflowed)
+        self.outbox = Outbox(self.socket.write, cork or Cork(), self._overflowed)
 
     def _overflowed(self) -> None:
         self.overflows += 1

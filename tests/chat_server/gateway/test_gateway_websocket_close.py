@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from sockets_in_memory import Server, frame
 from twisted.internet.error import ConnectionDone
@@ -58,3 +60,30 @@ def test_who_does_not_answer_is_reset() -> None:
     server = Server(fast=True)
     server.socket.drop()
     assert server.transport.aborted
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        lambda server: server.socket.close(CloseCode.SESSION_ENDED, "session ended"),
+        lambda server: server.socket.dataReceived(frame(b"\x03\xe8", head=0x88)),
+        lambda server: server.socket.dataReceived(b"\xff\xff\xff\xff"),
+        lambda server: server.socket.drop(),
+    ],
+    ids=["by us", "by the peer", "by a broken frame", "without a goodbye"],
+)
+def test_the_chatter_hears_of_the_end_before_it(end: Callable[[Server], None]) -> None:
+    server = Server(fast=True)
+    chatter = server.chatters[0]
+    said = b"\x81\x02ok"
+    chatter.closing = lambda: server.socket.write(said)  # type: ignore[method-assign]
+    end(server)
+    assert server.transport.value().startswith(said)
+
+
+def test_whoever_said_goodbye_is_not_pinged() -> None:
+    server = Server(fast=True)
+    server.socket.close(CloseCode.SESSION_ENDED, "session ended")
+    server.transport.clear()
+    server.socket.ping()
+    assert server.transport.value() == b""
