@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -224,6 +225,7 @@ class Size:
     HERO: Final = 20
 
 
+@lru_cache(maxsize=4096)
 def colour_index(id: str) -> int:
     """Return the place of an id's colour in `AVATARS` and `Tokens.authors`, always the same."""
     value = 0x811C9DC5

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import NamedTuple
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -9,9 +12,10 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from chat_desktop.core.attention import Level
 from chat_desktop.core.rows import GroupRow
 from chat_desktop.look.avatar import paint_avatar
-from chat_desktop.look.fonts import font, grown, scaled
+from chat_desktop.look.fonts import font, grown, scaled, text_size
 from chat_desktop.look.icons import paint_icon
 from chat_desktop.look.mirror import Mirror
+from chat_desktop.look.pictures import Pictures
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size, Tokens
 from chat_desktop.windows.groups.group_model import GroupModel
@@ -24,6 +28,20 @@ FIRST = 22
 STEP = 19
 LINES = Size.BODY + STEP
 BELL = 13
+PICTURES = 40
+"""About two windows full of rows."""
+
+
+class Shown(NamedTuple):
+    """All that a row says, and how it looks at the moment: what is the same has one picture."""
+
+    row: GroupRow
+    time: str
+    line: tuple[str, str, str]
+    is_open: bool
+    hovered: bool
+    focused: bool
+    direction: Qt.LayoutDirection
 
 
 class GroupDelegate(QStyledItemDelegate):
@@ -33,6 +51,7 @@ class GroupDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self.open_group: GroupId | None = None
+        self._pictures = Pictures(PICTURES)
 
     def sizeHint(
         self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
@@ -47,36 +66,49 @@ class GroupDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Paint one group."""
-        tokens = self._theme.tokens
         row: GroupRow = index.data(GroupModel.RowRole)
-        state = option.state
-        area = QRectF(option.rect)
+        now = option.state
+        shown = Shown(
+            row,
+            index.data(GroupModel.TimeRole),
+            index.data(GroupModel.LineRole),
+            row.id == self.open_group,
+            bool(now & QStyle.StateFlag.State_MouseOver),
+            bool(now & QStyle.StateFlag.State_HasFocus),
+            option.direction,
+        )
+        tokens = self._theme.tokens
+        self._pictures.paint(
+            painter,
+            QRectF(option.rect),
+            (shown, tokens.dark, text_size()),
+            partial(self._draw, shown=shown, tokens=tokens),
+            tokens.sidebar,
+        )
+
+    def _draw(self, painter: QPainter, area: QRectF, *, shown: Shown, tokens: Tokens) -> None:
         box = area.adjusted(MARGIN, 1, -MARGIN, -1)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._ground(painter, box, tokens, state, is_open=row.id == self.open_group)
-        mirror = Mirror(area, option.direction)
+        self._ground(painter, box, tokens, shown)
+        mirror = Mirror(area, shown.direction)
         side = float(Size.AVATAR)
         avatar = QRectF(box.left() + PADDING, area.center().y() - side / 2, side, side)
+        row = shown.row
         paint_avatar(painter, mirror.box(avatar), row.id, row.name, square=True)
         text = QRectF(avatar.right() + 12, box.top(), 0, box.height())
         text.setRight(box.right() - 12)
-        self._top_line(painter, mirror, text, index, row, tokens)
-        self._bottom_line(painter, mirror, text, index, row, tokens)
-        painter.restore()
+        self._top_line(painter, mirror, text, shown, tokens)
+        self._bottom_line(painter, mirror, text, shown, tokens)
 
     @staticmethod
-    def _ground(
-        painter: QPainter, box: QRectF, tokens: Tokens, state: QStyle.StateFlag, *, is_open: bool
-    ) -> None:
+    def _ground(painter: QPainter, box: QRectF, tokens: Tokens, shown: Shown) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        if is_open:
+        if shown.is_open:
             painter.setBrush(QColor(tokens.selected))
             painter.drawRoundedRect(box, Size.RADIUS, Size.RADIUS)
-        elif state & QStyle.StateFlag.State_MouseOver:
+        elif shown.hovered:
             painter.setBrush(QColor(tokens.hover))
             painter.drawRoundedRect(box, Size.RADIUS, Size.RADIUS)
-        if state & QStyle.StateFlag.State_HasFocus:
+        if shown.focused:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(tokens.accent), 1.5))
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), Size.RADIUS, Size.RADIUS)
@@ -86,12 +118,11 @@ class GroupDelegate(QStyledItemDelegate):
         painter: QPainter,
         mirror: Mirror,
         text: QRectF,
-        index: QModelIndex | QPersistentModelIndex,
-        row: GroupRow,
+        shown: Shown,
         tokens: Tokens,
     ) -> None:
+        row, time = shown.row, shown.time
         baseline = text.top() + grown(FIRST, Size.BODY)
-        time = index.data(GroupModel.TimeRole)
         small = font(Size.SMALL)
         wide = QFontMetricsF(small).horizontalAdvance(time)
         painter.setFont(small)
@@ -105,26 +136,26 @@ class GroupDelegate(QStyledItemDelegate):
         weight = QFont.Weight.Bold if row.unread else QFont.Weight.DemiBold
         name = font(Size.BODY, weight)
         room = text.width() - wide - 10
-        shown = QFontMetricsF(name).elidedText(row.name, Qt.TextElideMode.ElideRight, room)
+        words = QFontMetricsF(name).elidedText(row.name, Qt.TextElideMode.ElideRight, room)
         painter.setFont(name)
         painter.setPen(QColor(tokens.text))
-        mirror.words(painter, QPointF(text.left(), baseline), shown)
+        mirror.words(painter, QPointF(text.left(), baseline), words)
 
     @staticmethod
     def _bottom_line(
         painter: QPainter,
         mirror: Mirror,
         text: QRectF,
-        index: QModelIndex | QPersistentModelIndex,
-        row: GroupRow,
+        shown: Shown,
         tokens: Tokens,
     ) -> None:
+        row = shown.row
         baseline = text.top() + grown(FIRST, Size.BODY) + scaled(STEP)
         room = text.width()
         if row.unread:
             muted = row.level is not Level.ALL
             room -= _badge(painter, mirror, text, row.unread, tokens, muted=muted) + 8
-        kind, lead, line = index.data(GroupModel.LineRole)
+        kind, lead, line = shown.line
         small = font(Size.SMALL)
         metrics = QFontMetricsF(small)
         painter.setFont(small)
@@ -136,8 +167,8 @@ class GroupDelegate(QStyledItemDelegate):
             step = metrics.horizontalAdvance(lead + " ")
             left, room = left + step, room - step
         painter.setPen(QColor(tokens.accent_text if kind == "typing" else tokens.text_soft))
-        shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, room)
-        mirror.words(painter, QPointF(left, baseline), shown)
+        words = metrics.elidedText(line, Qt.TextElideMode.ElideRight, room)
+        mirror.words(painter, QPointF(left, baseline), words)
 
 
 def _badge(

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import NamedTuple
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from chat_desktop.look.avatar import Presence, paint_avatar, paint_presence
-from chat_desktop.look.fonts import font, grown, scaled
+from chat_desktop.look.fonts import font, grown, scaled, text_size
 from chat_desktop.look.mirror import Mirror
+from chat_desktop.look.pictures import Pictures
 from chat_desktop.look.theme import Theme
-from chat_desktop.look.tokens import Size
+from chat_desktop.look.tokens import Size, Tokens
 from chat_desktop.windows.people.member_model import (
     MemberModel,
     MemberRow,
@@ -22,6 +26,17 @@ OFFLINE_AVATAR = 0.55
 SECTION = 32
 LINES = 28
 """How much of a row's height is text."""
+PICTURES = 50
+"""About two windows full of rows."""
+
+
+class Shown(NamedTuple):
+    """All that a row says, and how it looks at the moment: what is the same has one picture."""
+
+    entry: SectionRow | MemberRow
+    hovered: bool
+    focused: bool
+    direction: Qt.LayoutDirection
 
 
 class MemberDelegate(QStyledItemDelegate):
@@ -30,6 +45,7 @@ class MemberDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._pictures = Pictures(PICTURES)
 
     def sizeHint(
         self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -49,45 +65,55 @@ class MemberDelegate(QStyledItemDelegate):
         model = index.model()
         if not isinstance(model, MemberModel):
             return
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(option.rect)
-        if isinstance(entry, SectionRow):
-            painter.setFont(font(Size.TINY, QFont.Weight.DemiBold))
-            painter.setPen(QColor(self._theme.tokens.text_faint))
-            at = QPointF(area.left() + 16, area.bottom() - 9)
-            Mirror(area, option.direction).words(painter, at, model.section_title(entry))
-        else:
-            self._member(painter, option, entry, model)
-        painter.restore()
+        now, tokens = option.state, self._theme.tokens
+        shown = Shown(
+            entry,
+            bool(now & QStyle.StateFlag.State_MouseOver),
+            bool(now & QStyle.StateFlag.State_HasFocus),
+            option.direction,
+        )
+        draw = partial(self._draw, shown=shown, model=model, tokens=tokens)
+        shows = shown, tokens.dark, text_size()
+        self._pictures.paint(painter, QRectF(option.rect), shows, draw, tokens.window)
+
+    def _draw(
+        self, painter: QPainter, area: QRectF, *, shown: Shown, model: MemberModel, tokens: Tokens
+    ) -> None:
+        mirror = Mirror(area, shown.direction)
+        if isinstance(shown.entry, MemberRow):
+            self._member(painter, mirror, area, shown.entry, shown, model)
+            return
+        painter.setFont(font(Size.TINY, QFont.Weight.DemiBold))
+        painter.setPen(QColor(tokens.text_faint))
+        at = QPointF(area.left() + 16, area.bottom() - 9)
+        mirror.words(painter, at, model.section_title(shown.entry))
 
     def _member(
         self,
         painter: QPainter,
-        option: QStyleOptionViewItem,
+        mirror: Mirror,
+        area: QRectF,
         entry: MemberRow,
+        shown: Shown,
         model: MemberModel,
     ) -> None:
         tokens = self._theme.tokens
-        area, state = QRectF(option.rect), option.state
-        mirror = Mirror(area, option.direction)
         box = area.adjusted(8, 1, -8, -1)
         ground = tokens.window
-        if state & QStyle.StateFlag.State_MouseOver:
+        if shown.hovered:
             ground = tokens.hover
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(ground))
             painter.drawRoundedRect(box, Size.RADIUS, Size.RADIUS)
-        if state & QStyle.StateFlag.State_HasFocus:
+        if shown.focused:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(tokens.accent), 1.5))
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), Size.RADIUS, Size.RADIUS)
         side = float(Size.AVATAR_SMALL)
         avatar = QRectF(area.left() + 16, area.center().y() - side / 2, side, side)
         name = shown_name(entry.member)
-        painter.setOpacity(1 if entry.online else OFFLINE_AVATAR)
-        paint_avatar(painter, mirror.box(avatar), entry.member.user.id, name)
-        painter.setOpacity(1)
+        opacity = 1.0 if entry.online else OFFLINE_AVATAR
+        paint_avatar(painter, mirror.box(avatar), entry.member.user.id, name, opacity=opacity)
         if entry.online is not None:
             presence = Presence.ONLINE if entry.online else Presence.OFFLINE
             paint_presence(painter, mirror.box(avatar), presence, tokens, ground)
