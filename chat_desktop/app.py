@@ -8,9 +8,11 @@ import os
 import signal
 import sys
 import threading
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+from typing import NoReturn
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
@@ -42,7 +44,10 @@ def make_application() -> QApplication:
 
 
 def run(settings: Settings) -> int:
-    """Run the program until its window is closed; returns the exit code."""
+    """Run the program until its window is closed, and end the process.
+
+    Returns the exit code where there is nothing to run: another start has the profile, say.
+    """
     app = make_application()
     try:
         profile = open_profile(settings.folder)
@@ -59,7 +64,7 @@ def run(settings: Settings) -> int:
     _write_log(settings.log_file)
     from chat_desktop import loop
 
-    return loop.run(app, _main(app, settings, profile))
+    return _end(app, loop.run(app, _main(app, settings, profile)))
 
 
 async def _main(app: QApplication, settings: Settings, profile: Profile) -> int:
@@ -76,14 +81,21 @@ async def _main(app: QApplication, settings: Settings, profile: Profile) -> int:
     _report_bugs(loop, desktop)
     code = 1
     try:
-        await desktop.start()
-        hearing = asyncio.create_task(_hear_second_starts(settings.folder, desktop, app))
-        code = await _until_done(done, settings.script)
-        hearing.cancel()
+        try:
+            await desktop.start()
+            hearing = asyncio.create_task(_hear_second_starts(settings.folder, desktop, app))
+            code = await _until_done(done, settings.script)
+            hearing.cancel()
+        finally:
+            # The window goes first: what is being written becomes a draft while there is an
+            # account.
+            desktop.window.quit()
+            await desktop.stop()
+    except Exception:
+        # Now: the process may be over before anybody else tells of it.
+        _log.critical("the program failed", exc_info=True)
+        code = 1
     finally:
-        # The window goes first: what is being written becomes a draft while there is an account.
-        desktop.window.quit()
-        await desktop.stop()
         garbage.stop()
         _end_surely(code)
     return code
@@ -106,6 +118,20 @@ def _end_surely(code: int) -> None:
     timer = threading.Timer(END_SECONDS, os._exit, (code,))
     timer.daemon = True
     timer.start()
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            with suppress(OSError, ValueError):
+                stream.flush()
+
+
+def _end(app: QApplication, code: int) -> NoReturn:
+    """End the process once Qt is put away, which hands on what was copied; all is saved.
+
+    Python is not taken down with it: that would free, in no order, what Qt has destroyed, while it
+    ends the threads that still wait, for a keyring say, wherever they are.
+    """
+    app.shutdown()
+    os._exit(code)
 
 
 async def _until_done(done: asyncio.Event, script: Path | None) -> int:

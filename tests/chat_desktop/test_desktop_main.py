@@ -113,6 +113,41 @@ def test_no_thread_that_waits_keeps_it_from_ending(tmp_path: Path) -> None:
     assert (tmp_path / "default" / "window.ini").exists()
 
 
+FAILING = """
+import asyncio, socket, sys, time
+from chat_desktop import __main__, script
+
+looked_up = []
+
+def look_up(*given, **_options):
+    looked_up.append(given)
+    time.sleep(300)
+
+async def play(_script):
+    while not looked_up:
+        await asyncio.sleep(0.01)
+    print("it goes wrong now")
+    raise RuntimeError("no such luck")
+
+socket.getaddrinfo = look_up
+script.play = play
+sys.exit(__main__.main(sys.argv[1:]))
+"""
+
+
+def test_a_failure_is_told_though_a_thread_still_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
+    signed_in(tmp_path, "wss://slow.example/ws")
+    process = start(tmp_path, "--script", "none", program=("-c", FAILING))
+    said, _ = process.communicate(timeout=START_SECONDS)
+    assert process.returncode == 1, said
+    assert "it goes wrong now" in said
+    for told in (said, (tmp_path / "default" / "desktop.log").read_text("utf-8")):
+        assert "RuntimeError: no such luck" in told
+
+
 def end(process: subprocess.Popen[str], picture: Path, number: signal.Signals) -> None:
     """Send a signal once the picture is there; the process has to end in order."""
     deadline = time.monotonic() + START_SECONDS
