@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from chat_desktop.markdown.clean import cleaned
@@ -51,10 +52,15 @@ _SPECIAL = re.compile(
 _BLANK = re.compile(r"\n[ \t]*\n")
 _DEEP = re.compile(r"^(?:[ \t]*(?:>|[-+*]|\d{1,9}[.)])){13}", re.MULTILINE)
 _STYLES: Final = {"strong": Style.BOLD, "em": Style.ITALIC, "s": Style.STRIKE}
+_reading: Final = Lock()
+"""The reader, and the tables that its libraries make at their first use, are for one thread."""
 
 
 def parse(text: str) -> Tree:
-    """Return the tree of any text. Never raises; hostile or huge texts come out as plain ones."""
+    """Return the tree of any text. Never raises; hostile or huge texts come out as plain ones.
+
+    It may be called in any thread.
+    """
     shown, left_out = cleaned(text)
     if not _SPECIAL.search(shown):
         return Tree(_plain(shown), left_out)
@@ -116,7 +122,8 @@ def _marked_up(text: str) -> tuple[Block, ...] | None:
     ):
         return None
     try:
-        tokens = _reader().parse(text)
+        with _reading:
+            tokens = _reader().parse(text)
     except RecursionError:
         return None
     if any(token.level >= NESTING - 1 for token in tokens):

@@ -1,5 +1,6 @@
 import subprocess
 import sys
+import threading
 from collections import Counter
 
 import pytest
@@ -237,3 +238,31 @@ def test_plain_text_needs_no_markdown_library() -> None:
         "assert 'markdown_it' not in sys.modules; parse('*x*'); assert 'markdown_it' in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+def test_threads_do_not_disturb_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reader's libraries make tables at their first use, and keep what they are looking at."""
+    texts = [f"*{name}* at https://{name}.example/?a=b#c or www.{name}.org" for name in "abcd"]
+    alone = [parse(text) for text in texts]
+    found: list[Tree] = []
+    together = threading.Barrier(len(texts))
+
+    def read(text: str) -> None:
+        together.wait()
+        found.append(parse(text))
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for _ in range(30):
+            monkeypatch.setattr("mdurl._encode.encode_cache", {})
+            monkeypatch.setattr("mdurl._decode.decode_cache", {})
+            threads = [threading.Thread(target=read, args=(text,)) for text in texts]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+            assert sorted(found, key=str) == sorted(alone, key=str)
+            found.clear()
+    finally:
+        sys.setswitchinterval(before)
