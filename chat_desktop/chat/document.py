@@ -239,11 +239,14 @@ def _roomy() -> QTextCharFormat:
 def _mentions(span: Span, at: int, heading: bool, sheet: _Sheet) -> list[QTextLayout.FormatRange]:
     """Return the formats of the mentions in a span that begins at `at`."""
     look = _text_format(span.style | Style.BOLD, heading, sheet.tokens.accent_text, sheet.faces)
-    text = span.text
-    return [
-        _range(at + units(text[: found.start]), units(text[found.start : found.end]), look)
-        for found in mentions_in(text, sheet.names)
-    ]
+    made: list[QTextLayout.FormatRange] = []
+    text, before = span.text, 0
+    for found in mentions_in(text, sheet.names):
+        at += units(text[before : found.start])
+        length = units(text[found.start : found.end])
+        made.append(_range(at, length, look))
+        at, before = at + length, found.end
+    return made
 
 
 def _range(start: int, length: int, look: QTextCharFormat) -> QTextLayout.FormatRange:

@@ -7,7 +7,7 @@ def units(text: str) -> int:
     """Return the length of `text` as Qt counts it."""
     if text.isascii():
         return len(text)
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def cut(text: str, start: int, end: int) -> str:

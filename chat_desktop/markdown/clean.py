@@ -5,10 +5,24 @@ from __future__ import annotations
 import re
 from typing import Final
 
-SHOWN_CHARS: Final = 12_000
-"""How much of one message is laid out; the server's own limit is 10,000 unless it was raised."""
+SHOWN_CHARS: Final = 10_000
+"""How much of one message is laid out: the server's own limit, unless that was raised."""
 
 SHOWN_LINES: Final = 300
+
+SHORT: Final = 2_500
+"""So much text is shaped fast enough, whatever it is."""
+
+MOST_WORK: Final = 20_000
+SIGN_WORK: Final = 5
+SEARCH_WORK: Final = 28
+"""How much work is done for one message: a byte of UTF-8 is one piece, a third of a microsecond.
+
+A font looks at every sign for what stands around it, at every joiner for all the pictures that
+might begin there, and we at every `@` for a name: with ten thousand of them a message would hold
+the window up for some frames.
+"""
+
 FULL_CHARS: Final = 200_000
 FULL_LINES: Final = 10_000
 FULL_WIDTH: Final = 1_000
@@ -17,6 +31,9 @@ FULL_WIDTH: Final = 1_000
 MARKS: Final = 6
 """Combining marks kept in a row: real scripts need fewer, more only paint over the neighbours."""
 
+STEP: Final = 250
+_SIGN = re.compile(r"[^\w\s]|\t")
+_SEARCHED = re.compile("[@\u200d]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){3,}")
 _COMBINING = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
@@ -30,14 +47,28 @@ _OVERRIDE = re.compile("[\u202d\u202e]")
 
 def cleaned(text: str) -> tuple[str, int]:
     """Return the text as it may be shown, and how many characters of it were left out."""
-    left_out = max(0, len(text) - SHOWN_CHARS)
-    shown = _readable(text[:SHOWN_CHARS])
+    begun = _beginning(text)
+    left_out = len(text) - len(begun)
+    shown = _readable(begun)
     shown = _BLANK_LINES.sub("\n\n\n", shown)
     if shown.count("\n") >= SHOWN_LINES:
         lines = shown.split("\n")
         left_out += sum(map(len, lines[SHOWN_LINES:])) + len(lines) - SHOWN_LINES
         shown = "\n".join(lines[:SHOWN_LINES])
     return shown, left_out
+
+
+def _beginning(text: str) -> str:
+    """Return as much of a text as a font shapes within half a frame."""
+    begun = text[:SHOWN_CHARS]
+    work = 0
+    for at in range(0, len(begun) if len(begun) > SHORT else 0, STEP):
+        part = begun[at : at + STEP]
+        work += len(part.encode(errors="replace"))
+        work += SIGN_WORK * len(_SIGN.findall(part)) + SEARCH_WORK * len(_SEARCHED.findall(part))
+        if work > MOST_WORK:
+            return begun[:at]
+    return begun
 
 
 def safe(text: str) -> str:

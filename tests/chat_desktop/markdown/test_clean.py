@@ -38,7 +38,7 @@ def test_too_many_lines_are_cut_and_counted() -> None:
 
 
 def test_a_desert_of_newlines_shrinks_to_two_blank_lines() -> None:
-    assert cleaned("a" + "\n" * 10_000 + "b") == ("a\n\n\nb", 0)
+    assert cleaned("a" + "\n" * 9_000 + "b") == ("a\n\n\nb", 0)
 
 
 def test_one_line_cannot_turn_its_neighbours() -> None:
@@ -67,3 +67,22 @@ def test_a_whole_text_is_made_safe_within_bounds() -> None:
     assert safe("x" * 2_500) == "\n".join(("x" * 1_000, "x" * 1_000, "x" * 500))
     assert safe("\n" * 100_000).endswith("…")
     assert len(safe("x" * 1_000_000)) < 201_000
+
+
+def test_a_long_message_of_words_is_shown_whole() -> None:
+    text = "Words, and (now and then) a sign: that is what people write!\n" * 160
+    assert len(text) < SHOWN_CHARS
+    assert cleaned(text) == (text, 0)
+
+
+@pytest.mark.parametrize("costly", ["[", "()", "@ada ", "👩\u200d", "\t", "{}[];"])
+def test_of_what_takes_long_to_shape_less_is_shown(costly: str) -> None:
+    text = costly * (SHOWN_CHARS // len(costly))
+    shown, left_out = cleaned(text)
+    assert len(shown) < SHOWN_CHARS / 2
+    assert shown.replace("\u200b", "") == text[: len(text) - left_out]
+
+
+def test_real_pictures_are_not_taken_apart() -> None:
+    family = "👩\u200d👩\u200d👧\u200d👦"
+    assert cleaned(family * 10) == (family * 10, 0)
