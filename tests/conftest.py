@@ -19,8 +19,14 @@ from typing import Any
 import hypothesis
 import pytest
 from dealing import dealt
+from pytestqt.qtbot import QtBot
 
 ASYNC_TEST_SECONDS = 60
+QT_WAIT_MS = 30_000
+
+# The 5 s of pytest-qt are not enough for everything on a machine that is busy.
+for wait in ("waitActive", "waitExposed", "waitSignal", "waitSignals", "waitUntil"):
+    getattr(QtBot, wait).__kwdefaults__["timeout"] = QT_WAIT_MS
 
 # A machine that is busy is no failure: property tests have no deadline. Everybody's run tries the
 # same examples, so that a change fails by itself; `--hypothesis-profile=hunt` looks for new ones.

@@ -65,7 +65,7 @@ def _started(ends: ExitStack, command: list[str], folder: Path) -> str:
 
 def _end(process: subprocess.Popen[str]) -> None:
     process.terminate()
-    process.wait(10)
+    process.wait(SECONDS)
     if process.stdout is not None:
         process.stdout.close()
 

@@ -85,7 +85,7 @@ def test_what_is_odd_is_refused_or_closed(server: ServerProcess, name: str) -> N
     assert len(answered) <= 1, "one request a connection"
     # 501 is for methods that there are not at all.
     assert all(400 <= status < 500 or status == 501 for status in answered), answered
-    assert time.monotonic() - began < 14
+    assert time.monotonic() - began < 30
     assert asked(server, lines(PAGE, HOST)) == [200]
 
 

@@ -112,7 +112,7 @@ def test_under_load_it_says_bye_stops_with_0_and_loses_nothing(
             loader.start()
         warm.wait(60)
         server.signal(number)
-        assert server.wait(timeout=10) == 0
+        assert server.wait() == 0
         for loader in loaders:
             loader.join(30)
     with sqlite3.connect(tmp_path / "parlance.db") as database:

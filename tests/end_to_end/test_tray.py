@@ -41,7 +41,7 @@ async def running(
         assert process.stdin is not None
         process.stdin.close()
         try:
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(20):
                 await process.wait()
         except TimeoutError:
             process.terminate()
