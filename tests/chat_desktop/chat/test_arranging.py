@@ -105,7 +105,7 @@ def test_what_was_left_out_is_counted(faces: Faces) -> None:
     made = laid(message(1, "x" * 20_000), faces)
     ((rect, action, text),) = made.actions
     assert action is Action.SHOW_ALL
-    assert text.startswith("Show all, 8")
+    assert text.startswith("Show all, 10")
     assert made.bubble.contains(rect)
     assert laid(message(1), faces).actions == ()
 
