@@ -37,8 +37,7 @@ from chat_desktop.look.tokens import LIGHT, Tokens
 from chat_desktop.markdown.tree import Line
 
 HOUR_MS: Final = 3_600_000
-NOTCH: Final = 60
-"""Pixels that one step of a mouse wheel scrolls."""
+NOTCH: Final = 60  # Pixels that one step of a mouse wheel scrolls.
 
 
 class Canvas(ScrollArea):
@@ -186,15 +185,21 @@ class Canvas(ScrollArea):
     def set_tokens(self, tokens: Tokens) -> None:
         """Paint in another theme and the present size of text; what is read stays in view."""
         self._tokens = tokens
-        resized = self._faces.scale != text_size() / 100
-        if resized:
+        self._renew()
+        self.settle()
+
+    def _renew(self) -> None:
+        """Lay the rows out anew where colours, width or the size of text are other ones now."""
+        old = self._layouts.setting
+        if old.faces.scale != text_size() / 100:
             self._faces = Faces()
-        self._picture = Picture(self, tokens, self._faces)
-        self._layouts.change(self._setting())
+        new = self._setting()
+        resized = new.width != old.width or new.faces is not old.faces
+        if resized or new.tokens is not old.tokens:
+            self._picture = Picture(self, new.tokens, new.faces)
+            self._layouts.change(new)
         if resized:
             self._column.guess_again(self._guesses(0, len(self.rows)))
-            self.settle()
-        self.viewport().update()
 
     def set_motion(self, motion: Motion) -> None:
         """Ask this whether things may move."""
@@ -314,9 +319,7 @@ class Canvas(ScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != self._layouts.setting.width:
-            self._layouts.change(self._setting())
-            self._column.guess_again(self._guesses(0, len(self.rows)))
+        self._renew()
         self.settle()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -378,7 +381,7 @@ class Canvas(ScrollArea):
         return Going.NO
 
     def undo_left(self, _row: MessageRow) -> float:
-        """Return how much of the time to undo a deletion is left, from 1 to 0."""
+        """Return how much of the time to undo is left, from 1 to 0."""
         return 0.0
 
     def tint_of(self, row: Identity) -> float:
@@ -388,11 +391,8 @@ class Canvas(ScrollArea):
     # --- painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        try:
+        with QPainter(self.viewport()) as painter:
             self._picture.paint(painter, event.rect())
-        finally:
-            painter.end()
         if self._warming is None:
             self._warming = Warming(self)
             self._warming.done.connect(self._colour)

@@ -19,53 +19,56 @@ from chat_desktop.look.fonts import renew_font
 _POLISHED: Final = Qt.WidgetAttribute.WA_WState_Polished
 _OWN_STYLE: Final = Qt.WidgetAttribute.WA_SetStyle
 STEP: Final = 20
-"""So many of those that are not seen are dressed in one step."""
+"""So many are dressed in one step."""
 
 
-def dress(app: QApplication, palette: QPalette, sheet: str) -> Iterator[None]:
+def dress(app: QApplication, palette: QPalette, sheet: str) -> Iterator[bool]:
     """Let the application and all its widgets wear a palette and a style sheet.
 
-    All that is seen wears them after the first step; each further one is for a few that are not.
+    The first step puts them on, so that what is made from now on wears them; each further one is
+    for a few of the widgets that there are. Says after each whether all that is seen wears them.
     """
     if not app.styleSheet():
         app.setPalette(palette)
         app.setStyleSheet(sheet)
+        yield True
         return
     # From one turn to the next an object of Qt's own may go, and PySide is not told of that: no
     # widget is kept meanwhile. Whatever got the place of one that went is dressed twice.
-    left = _dress_seen(app, palette, sheet)
-    while left:
-        yield
-        left = _dress_some(app, left)
-    yield
+    seen, unseen = _put_on(app, palette, sheet)
+    yield not seen
+    while seen:
+        seen = _dress_some(app, seen)
+        yield not seen
+    while unseen:
+        unseen = _dress_some(app, unseen)
+        yield True
 
 
-def _dress_seen(app: QApplication, palette: QPalette, sheet: str) -> set[int]:
-    """Change the sheet for what is seen, and return where the others lie."""
+def _put_on(app: QApplication, palette: QPalette, sheet: str) -> tuple[set[int], set[int]]:
+    """Change the sheet, and return where those lie that are seen, and where the others do."""
     widgets = [
         widget
         for widget in app.allWidgets()
         if widget.testAttribute(_POLISHED) and not widget.testAttribute(_OWN_STYLE)
     ]
-    seen = [widget for widget in widgets if widget.isVisible()]
     _mark(widgets, aside=True)
     # Taken off first: only then Qt forgets what it has worked out for the sheet before.
     app.setStyleSheet("")
     app.setPalette(palette)
     app.setStyleSheet(sheet)
     _mark(widgets, aside=False)
-    for widget in seen:
-        _polish(app, widget)
-        widget.update()
-    return {_address(widget) for widget in widgets} - {_address(widget) for widget in seen}
+    seen = {address(widget) for widget in widgets if widget.isVisible()}
+    return seen, {address(widget) for widget in widgets} - seen
 
 
 def _dress_some(app: QApplication, places: set[int]) -> set[int]:
     """Dress some of those that lie there, and return where the others do."""
-    found = [widget for widget in app.allWidgets() if _address(widget) in places]
+    found = [widget for widget in app.allWidgets() if address(widget) in places]
     for widget in found[:STEP]:
         _polish(app, widget)
-    return {_address(widget) for widget in found[STEP:]}
+        widget.update()
+    return {address(widget) for widget in found[STEP:]}
 
 
 def _polish(app: QApplication, widget: QWidget) -> None:
@@ -75,9 +78,10 @@ def _polish(app: QApplication, widget: QWidget) -> None:
     renew_font(widget)
 
 
-def _address(widget: QWidget) -> int:
-    address: int = getCppPointer(widget)[0]
-    return address
+def address(widget: QWidget) -> int:
+    """Return where a widget lies: by that it is found again in another turn, if it is there."""
+    place: int = getCppPointer(widget)[0]
+    return place
 
 
 def _mark(widgets: list[QWidget], *, aside: bool) -> None:

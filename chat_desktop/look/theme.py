@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QApplication
 
+from chat_desktop.look.curtain import lower_curtain, raise_curtain, rehearse
 from chat_desktop.look.dressing import dress
 from chat_desktop.look.fonts import load_fonts, renew_fonts, set_text_size, text_size
 from chat_desktop.look.icons import pixel_ratios
@@ -26,10 +29,11 @@ class ThemeChoice(StrEnum):
 
 
 class Theme(QObject):
-    """Dresses the application in one theme; `changed` is emitted after it put on another.
+    """Dresses the application in one theme; `changed` is emitted when it put on another.
 
     `text_resized` is emitted before it when the text size changed: what was measured is measured
-    again. `motion` is asked by every animation.
+    again. `motion` is asked by every animation. Windows that are seen show what is new all at
+    once, some turns later, or when `settle` is called.
     """
 
     changed = Signal()
@@ -51,7 +55,8 @@ class Theme(QObject):
         app.setStyle("Fusion")
         set_text_size(app, text_percent)
         self._tokens = self._wanted()
-        self._dress()
+        for _ in self._dress():
+            pass
         app.styleHints().colorSchemeChanged.connect(self._follow)
         self._ratios = pixel_ratios()
         app.screenAdded.connect(self._add_screen)
@@ -86,12 +91,15 @@ class Theme(QObject):
     def resize_text(self, percent: int) -> None:
         """Show all text in another size, in percent of the designed one."""
         if percent != text_size():
-            set_text_size(self._app, percent)
-            self._dress()
             self._slices.finish()
-            renew_fonts(self._app)
-            self.text_resized.emit()
-            self.changed.emit()
+            lower_curtain(self._app)
+            set_text_size(self._app, percent)
+            renew = partial(renew_fonts, self._app)
+            self._change(renew, self.text_resized.emit, self.changed.emit)
+
+    def settle(self) -> None:
+        """Do at once what is left to be done for a change."""
+        self._slices.finish()
 
     def _wanted(self) -> Tokens:
         if self._choice is ThemeChoice.SYSTEM:
@@ -102,8 +110,10 @@ class Theme(QObject):
     def _follow(self) -> None:
         wanted = self._wanted()
         if wanted is not self._tokens:
+            self._slices.finish()
+            lower_curtain(self._app)
             self._tokens = wanted
-            self._dress()
+            self._change()
             self.changed.emit()
 
     def _add_screen(self, screen: QScreen) -> None:
@@ -116,7 +126,29 @@ class Theme(QObject):
             self._ratios = ratios
             self.changed.emit()
 
-    def _dress(self) -> None:
-        """Dress what is seen at once, and what is not in the next turns of the loop."""
-        self._slices.finish()
-        self._slices.begin(dress(self._app, palette(self._tokens), stylesheet(self._tokens)))
+    def _dress(self) -> Iterator[bool]:
+        return dress(self._app, palette(self._tokens), stylesheet(self._tokens))
+
+    def _change(self, *tell: Callable[[], None]) -> None:
+        """Put on what is new at once, and let the widgets that there are follow in other turns."""
+        dressing = self._dress()
+        next(dressing)
+        self._slices.begin_soon(self._following(dressing, tell))
+
+    def _following(
+        self, dressing: Iterator[bool], tell: Sequence[Callable[[], None]]
+    ) -> Iterator[None]:
+        """Dress what is seen, behind a curtain that goes up when all is ready, then the rest."""
+        try:
+            for seen in dressing:
+                yield
+                if seen:
+                    break
+            for each in tell:
+                each()
+                yield
+            yield from rehearse(self._app)
+        finally:
+            raise_curtain(self._app)
+        for _ in dressing:
+            yield

@@ -117,7 +117,7 @@ class Sidebar(QWidget):
         self.list.menu_wanted.connect(self.menu_wanted)
         self.list.filter_wanted.connect(self._start_filter)
         theme.changed.connect(self.list.viewport().update)
-        theme.text_resized.connect(self.list.doItemsLayout)
+        theme.text_resized.connect(self.list.scheduleDelayedItemsLayout)
         # Who comes by keyboard begins at the search, not at the button before it.
         self.setTabOrder(self.search, self.add)
         self._end = client.listen(self._told)

@@ -114,7 +114,7 @@ class MembersPanel(QWidget):
         self.list.chosen.connect(self.profile_wanted)
         self.list.menu_wanted.connect(self.menu_wanted)
         theme.changed.connect(self.list.viewport().update)
-        theme.text_resized.connect(self.list.doItemsLayout)
+        theme.text_resized.connect(self.list.scheduleDelayedItemsLayout)
         self._end = client.listen(self._told)
 
     def end(self) -> None:

@@ -70,6 +70,7 @@ def test_the_text_size_changes_what_there_is_and_what_comes(qapp: QApplication) 
     theme.changed.connect(lambda: told.append("changed"))
     try:
         theme.resize_text(160)
+        theme.settle()
         assert worn.font().pixelSize() == 24
         assert worn.font().weight() is QFont.Weight.DemiBold
         assert plain.font().pixelSize() == 21
@@ -80,9 +81,11 @@ def test_the_text_size_changes_what_there_is_and_what_comes(qapp: QApplication) 
         theme.resize_text(160)
         assert told == ["resized", "changed"]
         theme.choose(ThemeChoice.DARK)
+        theme.settle()
         assert worn.font().pixelSize() == 24
     finally:
         theme.resize_text(100)
+        theme.settle()
     assert worn.font().pixelSize() == Size.TITLE
     assert grown(Size.GROUP_ROW, 32) == Size.GROUP_ROW
 
@@ -95,6 +98,7 @@ def test_a_size_comes_back_as_it_was(qapp: QApplication, percent: int) -> None:
         wear(label, pixels)
     theme.resize_text(percent)
     theme.resize_text(100)
+    theme.settle()
     assert [label.font().pixelSize() for label in labels] == list(range(9, 24))
 
 

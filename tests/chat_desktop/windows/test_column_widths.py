@@ -29,6 +29,7 @@ def splitter(qtbot: QtBot, theme: Theme) -> Iterator[QSplitter]:
     made.resize(1400, 600)
     yield made
     theme.resize_text(100)
+    theme.settle()
 
 
 def test_they_grow_by_half_of_what_the_text_does(splitter: QSplitter, theme: Theme) -> None:
@@ -39,12 +40,14 @@ def test_they_grow_by_half_of_what_the_text_does(splitter: QSplitter, theme: The
     assert (before[0], before[2]) == (SPANS[0].first, SPANS[2].first)
     assert widths.room(900) == 900
     theme.resize_text(160)
+    theme.settle()
     after = splitter.sizes()
     assert after[0] == pytest.approx(before[0] * 1.3, abs=2)
     assert after[2] == pytest.approx(before[2] * 1.3, abs=2)
     assert sum(after) == sum(before)
     assert widths.room(1300) == 1000
     theme.resize_text(100)
+    theme.settle()
     assert splitter.sizes() == pytest.approx(before, abs=3)
 
 
@@ -55,6 +58,7 @@ def test_a_hidden_one_comes_back_with_room_for_its_text(
     column(splitter, 3).hide()
     splitter.show()
     theme.resize_text(160)
+    theme.settle()
     column(splitter, 2).hide()
     column(splitter, 3).show()
     qtbot.waitUntil(lambda: splitter.sizes()[3] > SPANS[3].first * 1.2)

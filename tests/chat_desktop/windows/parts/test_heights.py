@@ -23,8 +23,10 @@ def test_a_height_grows_by_its_text(theme: Theme, qtbot: QtBot) -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     try:
         theme.resize_text(150)
+        theme.settle()
         assert one.height() == 34
         assert header.height() > Size.HEADER
     finally:
         theme.resize_text(100)
+        theme.settle()
     assert one.height() == 24

@@ -56,6 +56,7 @@ def test_every_kind_of_row_is_seen(
     results: ResultList, theme: Theme, choice: ThemeChoice, tokens: Tokens
 ) -> None:
     theme.choose(choice)
+    theme.settle()
     try:
         image = results.grab().toImage()
         assert tokens.mark in colours(image, results, 1)
