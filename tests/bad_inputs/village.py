@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import uuid
+from collections.abc import Collection
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -140,17 +141,21 @@ def stored(server: ServerProcess) -> list[Any]:
         return found
 
 
-def answers(client: Client) -> list[Frame]:
+def answers(client: Client, ids: Collection[int]) -> list[Frame]:
     """Return the replies and the errors up to the answer to an honest command, which follows.
 
+    Each of `ids` is waited for: what only reads is done in several threads, and may be overtaken.
     Raises `ConnectionClosed` where the session was ended, by its own user elsewhere.
     """
     client.send_raw(json.dumps({"type": "profile", "id": SENTINEL}))
+    waiting = {SENTINEL, *ids}
     found: list[Frame] = []
-    while not found or found[-1].get("id") != SENTINEL:
+    while waiting:
         frame = json.loads(client.socket.recv(timeout=15))
         if "id" in frame or frame["type"] == "error":
             found.append(frame)
-    last = found.pop()
+            waiting.discard(frame.get("id", 0))
+    (last,) = [frame for frame in found if frame.get("id") == SENTINEL]
+    found.remove(last)
     assert last["type"] == "profile" or last["code"] == "not_logged_in", last
     return found
