@@ -274,7 +274,7 @@ class Desktop:
 
         self._leave_login()
         self._asks, beginning = partial(self._ask, begin, client), begin()
-        screen = self._login = LoginScreen(self._theme, self._admission, beginning)
+        screen = self._login = LoginScreen(self._theme, self._admission, beginning, whole=False)
         screen.entered.connect(self._show_current)
         screen.left.connect(self._show_current)
         screen.removal_wanted.connect(lambda: self._tasks.spawn(self._remove(self.client)))

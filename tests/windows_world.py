@@ -58,7 +58,7 @@ async def login_screen(parent: QWidget) -> LoginScreen:
 
     def seen() -> LoginScreen | None:
         found = parent.findChildren(LoginScreen)
-        return next((each for each in found if each.isVisible()), None)
+        return next((each for each in found if each.isVisible() and each.built), None)
 
     await until(seen)
     shown = seen()

@@ -70,8 +70,10 @@ class Page(QWidget):
 
     resized = Signal()
 
-    def __init__(self, theme: Theme, entry: Entry, action: str, prefix: str) -> None:
-        super().__init__()
+    def __init__(
+        self, theme: Theme, entry: Entry, action: str, prefix: str, parent: QWidget | None
+    ) -> None:
+        super().__init__(parent)
         self._entry = entry
         self.form = Form(theme, action, prefix)
         self.server = self.form.add_field(
@@ -172,8 +174,9 @@ class Page(QWidget):
 class LogInPage(Page):
     """Server, user or e-mail, password."""
 
-    def __init__(self, theme: Theme, entry: Entry) -> None:
-        super().__init__(theme, entry, QCoreApplication.translate("LogInPage", "Log in"), "login")
+    def __init__(self, theme: Theme, entry: Entry, parent: QWidget | None = None) -> None:
+        action = QCoreApplication.translate("LogInPage", "Log in")
+        super().__init__(theme, entry, action, "login", parent)
         self.login = self.form.add_field(
             "login", Field(self.tr("Username or e-mail"), object_name="loginName")
         )
@@ -208,9 +211,9 @@ class LogInPage(Page):
 class SignUpPage(Page):
     """Server and a new account."""
 
-    def __init__(self, theme: Theme, entry: Entry) -> None:
+    def __init__(self, theme: Theme, entry: Entry, parent: QWidget | None = None) -> None:
         action = QCoreApplication.translate("SignUpPage", "Create account")
-        super().__init__(theme, entry, action, "signup")
+        super().__init__(theme, entry, action, "signup", parent)
         least, most = rules.USERNAME_CHARS
         hint = self.tr("{least} to {most} characters, no spaces and no @. It cannot be changed.")
         self.username = self._field(

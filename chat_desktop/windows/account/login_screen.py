@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -15,7 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from chat_desktop.core.ports import Offline
+from chat_desktop.look.curtain import lower_curtain, raise_curtain
 from chat_desktop.look.fonts import scaled
+from chat_desktop.look.slices import Slices, polished
 from chat_desktop.look.theme import Theme
 from chat_desktop.look.tokens import Size
 from chat_desktop.windows.account.entry import (
@@ -42,15 +46,50 @@ class LoginScreen(QWidget):
     removal_wanted = Signal()
     """The account whose session is over is to be taken out of the window."""
 
-    def __init__(self, theme: Theme, entry: Entry, beginning: Beginning = FIRST_START) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        entry: Entry,
+        beginning: Beginning = FIRST_START,
+        *,
+        whole: bool = True,
+    ) -> None:
+        """Make all of it, or with `whole=False` part by part in the next turns of the loop.
+
+        Until all is there the windows keep the picture that they show. In a window that is not
+        shown yet there is none to keep: it is made at once when it is shown.
+        """
         super().__init__()
         self.setObjectName("loginScreen")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._entry, self._beginning = entry, beginning
+        self._theme, self._entry, self._beginning = theme, entry, beginning
         self._tasks = Tasks(self.say)
-        self.log_in = LogInPage(theme, entry)
-        self.sign_up = SignUpPage(theme, entry)
-        self._page: LogInPage | SignUpPage = self.log_in
+        self.built = False
+        """Whether all of it is there."""
+        self._slices = Slices(self)
+        if whole:
+            for _ in self._making():
+                pass
+        else:
+            steps = self._in_parts()
+            next(steps)
+            self._slices.begin_soon(steps)
+
+    def _in_parts(self) -> Iterator[None]:
+        lower_curtain(self._theme.app)
+        try:
+            yield
+            yield from self._making()
+        finally:
+            raise_curtain(self._theme.app)
+
+    def settle(self) -> None:
+        """Make at once what is left to be made."""
+        self._slices.finish()
+
+    def _making(self) -> Iterator[None]:
+        # From the outside in: to put a widget with others in it somewhere costs by their number.
+        beginning = self._beginning
         self._title = label(pixels=Size.HERO + 4, bold=True, wrap=True)
         self._title.setObjectName("loginTitle")
         self._words = label(pixels=Size.TEXT, tone="soft", wrap=True)
@@ -58,8 +97,16 @@ class LoginScreen(QWidget):
         for words in (self._title, self._words):
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._title.setText(beginning.title or self.tr("Welcome to Parlance"))
+        self._lay_out()
+        yield
+        self.log_in = LogInPage(self._theme, self._entry, self._card)
+        self._inside.addWidget(self.log_in)
+        yield
+        self.sign_up = SignUpPage(self._theme, self._entry, self._card)
+        self._inside.addWidget(self.sign_up)
+        yield
+        self._page: LogInPage | SignUpPage = self.log_in
         self._build_switch()
-        self._lay_out(theme)
         for page in (self.log_in, self.sign_up):
             page.server.input.setText(beginning.server)
             page.complete(beginning.servers)
@@ -67,12 +114,16 @@ class LoginScreen(QWidget):
         self.log_in.login.input.setText(beginning.login)
         self.log_in.form.submitted.connect(self._log_in)
         self.sign_up.form.submitted.connect(self._sign_up)
+        yield
+        yield from polished(self._content)
+        self.built = True
         self._show_page(self.log_in)
+        yield
+        self._content.show()
+        if self.isVisible():
+            self._page.first_empty().setFocus()
 
     def _build_switch(self) -> None:
-        self._switch = QFrame()
-        self._switch.setProperty("kind", "switch")
-        self._switch.setVisible(not self._beginning.again)
         row = QHBoxLayout(self._switch)
         row.setContentsMargins(3, 3, 3, 3)
         row.setSpacing(3)
@@ -90,25 +141,37 @@ class LoginScreen(QWidget):
             row.addWidget(choice, 1)
         self._to_sign_up = choices.buttons()[-1]
 
-    def _lay_out(self, theme: Theme) -> None:
-        card = self._card = QFrame()
+    def _lay_out(self) -> None:
+        page = self._content = QWidget(self)
+        page.setObjectName("loginPage")
+        # Nothing in it is shown, and nothing laid out, before it is whole.
+        page.hide()
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidget(page)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self._scroll)
+        self._scroll.show()
+        card = self._card = QFrame(page)
         card.setObjectName("loginCard")
-        inside = QVBoxLayout(card)
+        self._switch = QFrame(card)
+        self._switch.setProperty("kind", "switch")
+        self._switch.setVisible(not self._beginning.again)
+        inside = self._inside = QVBoxLayout(card)
         inside.setContentsMargins(28, 28, 28, 28)
         inside.setSpacing(0)
         inside.addWidget(self._switch)
         if not self._beginning.again:
             inside.addSpacing(20)
-        inside.addWidget(self.log_in)
-        inside.addWidget(self.sign_up)
-        page = QWidget()
-        page.setObjectName("loginPage")
         column = QVBoxLayout(page)
         column.setContentsMargins(MARGIN, 24, MARGIN, 24)
         column.setSpacing(0)
         centre = Qt.AlignmentFlag.AlignHCenter
         column.addStretch(2)
-        column.addWidget(IconLabel(theme, "parlance", 56), 0, centre)
+        column.addWidget(IconLabel(self._theme, "parlance", 56), 0, centre)
         column.addSpacing(12)
         for words in (self._title, self._words):
             column.addWidget(words, 0, centre)
@@ -118,14 +181,6 @@ class LoginScreen(QWidget):
         column.addSpacing(12)
         column.addLayout(self._ways_out())
         column.addStretch(3)
-        self._scroll = QScrollArea()
-        self._scroll.setWidget(page)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(self._scroll)
 
     def _ways_out(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -149,11 +204,15 @@ class LoginScreen(QWidget):
 
     def suggest(self, server: str) -> None:
         """Offer a server that was found on this computer."""
+        self.settle()
         for page in (self.log_in, self.sign_up):
             page.suggest(server)
 
     def go_on_from(self, other: LoginScreen) -> None:
         """Take over what was filled in on another one: the same in another language."""
+        if not other.built:
+            return
+        self.settle()
         if other.page is other.sign_up:
             self._to_sign_up.click()
         self.sign_up.show_extras(not other.sign_up.email.isHidden())
@@ -170,10 +229,12 @@ class LoginScreen(QWidget):
 
     def say(self, words: str) -> None:
         """Tell of something that went wrong, above the action."""
+        self.settle()
         self._page.form.problem.say(words)
 
     def end(self) -> None:
         """Stop waiting for an answer."""
+        self._slices.stop()
         self._tasks.cancel()
 
     @property
@@ -257,9 +318,13 @@ class LoginScreen(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the whole form in view."""
         super().resizeEvent(event)
-        self._fit()
+        if self.built:
+            self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin at the first field that is empty."""
+        if not self.built and self.window().updatesEnabled():
+            self.settle()
         super().showEvent(event)
-        self._page.first_empty().setFocus()
+        if self.built:
+            self._page.first_empty().setFocus()
