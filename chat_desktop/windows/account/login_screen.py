@@ -144,10 +144,10 @@ class LoginScreen(QWidget):
     def _lay_out(self) -> None:
         page = self._content = QWidget(self)
         page.setObjectName("loginPage")
-        # Nothing in it is shown, and nothing laid out, before it is whole.
-        page.hide()
         self._scroll = QScrollArea(self)
         self._scroll.setWidget(page)
+        # Nothing in it is shown, and nothing laid out, before it is whole.
+        page.hide()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
