@@ -12,11 +12,19 @@ from typing import Any, Final
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QListWidget, QMainWindow, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QMainWindow,
+    QPushButton,
+    QWidget,
+)
 
 from benchmarks.desktop.driving import Drive, NotThere, percentile
 from benchmarks.desktop.watched import Turn, blocked
-from chat_desktop.look.theme import ThemeChoice
+from chat_desktop.look.theme import Theme, ThemeChoice
 
 Figures = dict[str, Any]
 
@@ -32,6 +40,7 @@ TYPED: Final = "group"
 TIMES: Final = 5
 PAGES: Final = 7
 RESIZED: Final = 20
+TEXT_PERCENT: Final = 125
 
 
 class Acts:
@@ -99,7 +108,9 @@ async def measure_acts(drive: Drive, worst: list[Turn], effort: float = 1.0) -> 
         _directory,
         _administration,
         _search,
+        _account,
         _theme,
+        _text_size,
         _resizing,
     )
     for part in parts:
@@ -217,9 +228,32 @@ async def _theme(acts: Acts) -> None:
             await acts.do("theme changed", partial(window.choose_theme, choice))
 
 
+async def _account(acts: Acts) -> None:
+    drive = acts.drive
+    for _ in acts.times:
+        await acts.do("form to add an account opened", drive.window.acts["addAccount"].trigger)
+        await drive.until("a form", lambda: _find(drive, QPushButton, "leaveLogin"))
+        back = _find(drive, QPushButton, "leaveLogin")
+        await acts.do("form to add an account left", back.click)
+
+
+async def _text_size(acts: Acts) -> None:
+    theme = acts.drive.app.findChild(Theme)
+    if theme is None:
+        raise NotThere("there is no theme")
+    for _ in acts.times:
+        for percent in (TEXT_PERCENT, 100):
+            await acts.do("text size changed", partial(theme.resize_text, percent))
+
+
 async def _resizing(acts: Acts) -> None:
+    """Resize as the program may, and as a hand at the edge does: then the display tells of it."""
     window = acts.drive.window
     wide, high = window.width(), window.height()
-    for step in (*range(acts.steps), *reversed(range(acts.steps))):
+    steps = (*range(acts.steps), *reversed(range(acts.steps)))
+    for step in steps:
+        await acts.do("step of resizing", partial(window.resize, wide - step * 12, high))
+    handle = window.windowHandle()
+    for step in steps:
         size = (wide - step * 12, high)
-        await acts.do("step of resizing", partial(window.resize, *size))
+        await acts.do("step of resizing at the edge", partial(handle.resize, *size))

@@ -45,7 +45,6 @@ class Canvas(ScrollArea):
 
     moved = Signal()
     """The rows in view are other ones, or stand elsewhere, or look different."""
-
     rowsArrived = Signal(object)
     """A tuple of the messages that were put after the last row."""
 
@@ -194,12 +193,13 @@ class Canvas(ScrollArea):
         if old.faces.scale != text_size() / 100:
             self._faces = Faces()
         new = self._setting()
-        resized = new.width != old.width or new.faces is not old.faces
-        if resized or new.tokens is not old.tokens:
+        if new.width != old.width or new.faces is not old.faces or new.tokens is not old.tokens:
             self._picture = Picture(self, new.tokens, new.faces)
             self._layouts.change(new)
-        if resized:
+        if new.faces is not old.faces:
             self._column.guess_again(self._guesses(0, len(self.rows)))
+        elif new.width != old.width:
+            self._column.forget_all()
 
     def set_motion(self, motion: Motion) -> None:
         """Ask this whether things may move."""

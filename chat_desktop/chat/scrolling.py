@@ -46,7 +46,7 @@ class Column:
         self.stuck = True
 
     def guess_again(self, guesses: Iterable[int]) -> None:
-        """Take new guesses for the same rows, as after a change of the width."""
+        """Take new guesses for the same rows, as after a change of the size of text."""
         self._heights = list(guesses)
         self._exact = [False] * len(self._heights)
         self._sums = None
@@ -79,6 +79,13 @@ class Column:
                 self.anchor = index + len(guesses)
             else:
                 self.anchor = max(0, len(self._heights) - 1)
+
+    def forget_all(self) -> None:
+        """Have all rows measured again when they are next in view: another width needs no guesses.
+
+        A hand at the edge of the window changes it sixty times a second, by a little each time.
+        """
+        self._exact = [False] * len(self._heights)
 
     def forget(self, index: int) -> None:
         """Have the row measured again when it is next in view."""

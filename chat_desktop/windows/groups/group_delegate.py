@@ -66,12 +66,12 @@ class GroupDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Paint one group."""
-        row: GroupRow = index.data(GroupModel.RowRole)
+        row, time, line = index.data(GroupModel.ShownRole)
         now = option.state
         shown = Shown(
             row,
-            index.data(GroupModel.TimeRole),
-            index.data(GroupModel.LineRole),
+            time,
+            line,
             row.id == self.open_group,
             bool(now & QStyle.StateFlag.State_MouseOver),
             bool(now & QStyle.StateFlag.State_HasFocus),

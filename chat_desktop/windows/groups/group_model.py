@@ -28,8 +28,8 @@ class GroupModel(QAbstractListModel):
 
     IdRole = Qt.ItemDataRole.UserRole + 1
     RowRole = Qt.ItemDataRole.UserRole + 2
-    LineRole = Qt.ItemDataRole.UserRole + 3
-    TimeRole = Qt.ItemDataRole.UserRole + 4
+    ShownRole = Qt.ItemDataRole.UserRole + 3
+    """All that is painted: the row, the time, and (kind, lead, text) of its second line."""
 
     def __init__(
         self, name_of: Callable[[UserId], str], now: Callable[[], datetime], parent: QObject
@@ -115,13 +115,14 @@ class GroupModel(QAbstractListModel):
             return row.id
         if role == self.RowRole:
             return row
-        if role == self.LineRole:
-            return self._line(row)
-        if role == self.TimeRole:
-            return "" if row.last_at is None else list_time(row.last_at, self._now())
+        if role == self.ShownRole:
+            return row, self._time(row), self._line(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._sentence(row)
         return None
+
+    def _time(self, row: GroupRow) -> str:
+        return "" if row.last_at is None else list_time(row.last_at, self._now())
 
     def _line(self, row: GroupRow) -> tuple[str, str, str]:
         """Return (kind, lead, text): a typing line, a draft, the last message, or what it is."""
@@ -152,8 +153,8 @@ class GroupModel(QAbstractListModel):
             parts.append(self.tr("notifications off"))
         if text:
             parts.append(f"{lead} {text}".strip())
-        if row.last_at is not None:
-            parts.append(list_time(row.last_at, self._now()))
+        if time := self._time(row):
+            parts.append(time)
         return ", ".join(parts)
 
 

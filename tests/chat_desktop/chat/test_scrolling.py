@@ -244,3 +244,13 @@ def _is_full(made: Column, real: list[int]) -> None:
     else:
         assert [index for index, _, _ in rows] == list(range(len(real)))
         assert rows[-1][1] + rows[-1][2] == made.viewport
+
+
+def test_another_width_keeps_the_heights_until_a_row_is_seen() -> None:
+    real = [40] * 50
+    made = column(real)
+    real[:] = [60] * 50
+    made.forget_all()
+    made.settle()
+    assert shown(made)[-1] == (49, 40, 60)
+    assert [made.height(index) for index in (0, 46, 48, 49)] == [30, 40, 60, 60]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -25,12 +26,14 @@ from chat_desktop.client.changes import Changes
 from chat_desktop.core.ports import GroupsChanged
 from chat_desktop.core.rows import MessageRow, Splice
 from chat_desktop.core.search import Coverage, Hit, SearchPage
-from chat_desktop.look.theme import Theme
+from chat_desktop.look.theme import Theme, ThemeChoice
 from chat_desktop.windows.main_window import MainWindow
 from chat_desktop.windows.memory import Memory
 from protocol.scalars import GroupId
 
 Loop = asyncio.AbstractEventLoop
+
+DARK, LIGHT = ThemeChoice.DARK, ThemeChoice.LIGHT
 
 MOST: Final = 40_000
 """Calls in one turn. A quiet machine makes some 4,000 calls a millisecond."""
@@ -159,14 +162,35 @@ async def live_through(main: MainWindow, client: BusyClient, turns: Turns) -> No
     turns.act = ""
 
 
-async def test_no_turn_does_much(main: MainWindow) -> None:
+async def change_looks(main: MainWindow, theme: Theme, turns: Turns) -> None:
+    """Change the size of the window, the theme, and the size of text, and back."""
+    turns.act = "resize"
+    for width in (1280, 1100, 900, 1100, 1280):
+        main.resize(width, 820)
+        await settled()
+    for act, changes in (
+        ("another theme", [partial(theme.choose, to) for to in (DARK, LIGHT)]),
+        ("another text size", [partial(theme.resize_text, to) for to in (125, 100)]),
+    ):
+        turns.act = act
+        for change in changes:
+            change()
+            assert not main.updatesEnabled()
+            await until(main.updatesEnabled)
+            await settled()
+    turns.act = ""
+    theme.settle()
+
+
+async def test_no_turn_does_much(main: MainWindow, theme: Theme) -> None:
     first, second = BusyClient(), BusyClient()
     # What is loaded once, such as lexers, is loaded by the first.
     await live_through(main, first, Turns())
     with counted_turns() as turns:
         await live_through(main, second, turns)
+        await change_looks(main, theme, turns)
         main.quit()
-    assert len(turns.most) == 9
+    assert len(turns.most) == 12
     assert max(turns.most.values()) < MOST, turns.longest()
 
 

@@ -93,7 +93,7 @@ def line(row: GroupRow) -> tuple[str, str, str]:
     parent = QObject()
     made = model(parent)
     made.show([row])
-    found: tuple[str, str, str] = made.index(0).data(GroupModel.LineRole)
+    found: tuple[str, str, str] = made.index(0).data(GroupModel.ShownRole)[2]
     return found
 
 
@@ -116,9 +116,9 @@ def test_the_draft_of_the_open_group_is_in_the_composer_alone(qapp: QApplication
     row = replace(GROUPS[0], draft="so far")
     made.show([row])
     made.open_group = row.id
-    assert made.index(0).data(GroupModel.LineRole)[0] == "last"
+    assert made.index(0).data(GroupModel.ShownRole)[2][0] == "last"
     made.open_group = "g-books"
-    assert made.index(0).data(GroupModel.LineRole)[0] == "draft"
+    assert made.index(0).data(GroupModel.ShownRole)[2][0] == "draft"
 
 
 def test_a_screen_reader_hears_a_whole_sentence(qapp: QApplication) -> None:
