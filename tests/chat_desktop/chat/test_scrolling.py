@@ -253,4 +253,4 @@ def test_another_width_keeps_the_heights_until_a_row_is_seen() -> None:
     made.forget_all()
     made.settle()
     assert shown(made)[-1] == (49, 40, 60)
-    assert [made.height(index) for index in (0, 46, 48, 49)] == [30, 40, 60, 60]
+    assert [made.height(index) for index in (0, 47, 48, 49)] == [30, 40, 60, 60]
