@@ -7,7 +7,7 @@ import asyncio
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 from windows_world import click, part, turns, until, write
@@ -366,43 +366,3 @@ async def test_a_narrow_window_shows_the_whole_form(
     left = screen._card.mapTo(screen, QPoint(0, 0)).x()
     assert left >= 0
     assert left + screen._card.width() <= 360
-
-
-async def test_it_is_made_in_parts_behind_a_picture_that_stays(
-    qloop: Loop, qtbot: QtBot, theme: Theme, door: Door
-) -> None:
-    window = QStackedWidget()
-    qtbot.addWidget(window)
-    window.resize(1000, 800)
-    window.show()
-    made = LoginScreen(theme, door, Beginning(server="chat.example.org"), whole=False)
-    window.addWidget(made)
-    window.setCurrentWidget(made)
-    assert not made.built
-    assert not window.updatesEnabled()
-    await until(lambda: made.built and window.updatesEnabled())
-    assert part(made, QLineEdit, "loginServer").text() == "chat.example.org"
-    assert part(made, QLineEdit, "loginName").isVisible()
-
-
-def test_one_that_is_left_before_it_is_made_holds_no_picture(
-    qtbot: QtBot, theme: Theme, door: Door
-) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.show()
-    made = LoginScreen(theme, door, whole=False)
-    assert not window.updatesEnabled()
-    made.end()
-    assert window.updatesEnabled()
-    again = LoginScreen(theme, door)
-    again.go_on_from(made)
-    assert again.page is again.log_in
-
-
-def test_in_a_window_that_comes_it_is_there_at_once(qtbot: QtBot, theme: Theme, door: Door) -> None:
-    made = LoginScreen(theme, door, whole=False)
-    qtbot.addWidget(made)
-    made.show()
-    assert made.built
-    assert part(made, QLineEdit, "loginServer").isVisible()
