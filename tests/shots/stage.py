@@ -107,6 +107,8 @@ class Stage:
 
     async def settle(self, widget: QWidget) -> QImage:
         """Wait until the widget keeps its look; return it."""
+        # While the looks of all change, their windows have no picture to grab.
+        self.theme.settle()
         before, same = QImage(), 0
         for _ in range(MOST_LOOKS):
             await asyncio.sleep(LOOK_SECONDS)
