@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from pygments.lexer import Lexer
     from pygments.token import _TokenType
 
-MOST_CHARS: Final = 6_000
-MOST_SECONDS: Final = 0.02
+MOST_CHARS: Final = 4_000
+MOST_SECONDS: Final = 0.006
 """Code beyond these stays plain: colours are not worth a frame that comes late."""
 
 
