@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QPixmap, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -37,6 +38,22 @@ def raise_curtain(app: QApplication) -> None:
     for window in windows:
         for attribute in (_FORCED, _HELD):
             window.setAttribute(attribute, False)
+        window.update()
+
+
+def paint_later(window: QWidget) -> None:
+    """Have a window that gets another size painted in a turn of its own, once for several sizes.
+
+    When the display tells of a size, Qt lays out and paints in one go.
+    """
+    if window.isVisible() and window.updatesEnabled():
+        window.setAttribute(_HELD, True)
+        QTimer.singleShot(0, window, partial(_show, window))
+
+
+def _show(window: QWidget) -> None:
+    if not window.testAttribute(_FORCED):
+        window.setAttribute(_HELD, False)
         window.update()
 
 

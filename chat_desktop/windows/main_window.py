@@ -8,18 +8,12 @@ from functools import partial
 
 from msgspec import Struct
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QMainWindow,
-    QMenu,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from chat_desktop.core.attention import Level
 from chat_desktop.core.ports import Change, Client, GroupsChanged, StatusChanged, UsersChanged
+from chat_desktop.look.curtain import paint_later
 from chat_desktop.look.icons import icon
 from chat_desktop.look.theme import Theme, ThemeChoice
 from chat_desktop.windows.account.strip import KEYS, AccountRow, AccountStrip
@@ -358,6 +352,11 @@ class MainWindow(QMainWindow):
             if self._current is not None and self._login is None:
                 self._pages.setCurrentWidget(self._workspaces[self._current])
             self.language_changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out now and paint in the next turn: a hand at the edge asks for sixty a second."""
+        super().resizeEvent(event)
+        paint_later(self)
 
     def quit(self) -> None:
         """End the program, wherever else closing the window would leave it."""

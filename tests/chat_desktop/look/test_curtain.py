@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from chat_desktop.look.curtain import BAND, lower_curtain, raise_curtain, rehearse
+from chat_desktop.look.curtain import BAND, lower_curtain, paint_later, raise_curtain, rehearse
 
 
 class Painted(QWidget):
@@ -81,3 +81,27 @@ def test_a_window_that_goes_meanwhile_is_left_out(qapp: QApplication, part: Pain
     raise_curtain(qapp)
     list(steps)
     assert part.areas == []
+
+
+def test_several_sizes_are_painted_once_and_later(
+    qapp: QApplication, qtbot: QtBot, part: Painted
+) -> None:
+    for wide in (210, 220, 230):
+        part.around.resize(wide, 200)
+        paint_later(part.around)
+    assert not part.around.updatesEnabled()
+    assert part.areas == []
+    qtbot.waitUntil(lambda: part.around.updatesEnabled())
+    qtbot.waitUntil(lambda: bool(part.areas))
+    assert part.areas == [part.rect()]
+
+
+def test_the_curtain_stays_down_for_what_is_painted_later(
+    qapp: QApplication, qtbot: QtBot, part: Painted
+) -> None:
+    paint_later(part.around)
+    lower_curtain(qapp)
+    qtbot.wait(1)
+    assert not part.around.updatesEnabled()
+    raise_curtain(qapp)
+    assert part.around.updatesEnabled()
