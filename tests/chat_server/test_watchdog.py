@@ -210,8 +210,8 @@ def test_on_a_real_reactor_it_names_the_culprit_but_no_stopped_process(tmp_path:
     lines = errors.read_text().splitlines()
     blocked = [line for line in lines if "reactor_blocked" in line]
     assert sum("sleeps_in_the_reactor" in line for line in blocked) == 1, lines
-    # A busy machine may hold a turn up for a moment; the stop itself is no such moment.
-    assert all(float(re.findall(r"seconds=([0-9.]+)", line)[0]) < 1 for line in blocked), lines
+    # A busy machine may hold a turn up for a moment; the stop itself, 1.5 s, is no such moment.
+    assert all(float(re.findall(r"seconds=([0-9.]+)", line)[0]) < 1.5 for line in blocked), lines
     assert any("reactor_turns_again" in line for line in lines), lines
     assert any("process_stood_still" in line for line in lines), lines
     assert out.splitlines() == ["Turns epoll", "['MainThread']"]
