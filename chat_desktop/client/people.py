@@ -22,6 +22,8 @@ MARK_SECONDS: Final = 0.3
 TYPING_EVERY: Final = 3.0
 USERS_AT_ONCE: Final = 100
 MOST_MEMBERS: Final = 5_000
+KEPT: Final = 8
+"""Of how many groups the members stay known after another one was opened."""
 
 Work = Callable[[], Coroutine[Any, Any, None]]
 
@@ -96,7 +98,11 @@ class People:
         account, group = self._session.signed_in(), self._open
         if group is None or group not in account.groups:
             return
-        company = account.people.companies.setdefault(group, Company())
+        companies = account.people.companies
+        company = companies.pop(group) if group in companies else Company()
+        companies[group] = company
+        while len(companies) > KEPT:
+            del companies[next(iter(companies))]
         company.begin()
         after, count = None, 0
         while True:

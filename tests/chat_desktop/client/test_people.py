@@ -6,7 +6,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from log_server import LogServer, log_of, user
+from log_server import LogServer, group, log_of, user
 from real_clients import heard, online, running, texts, until
 from scripted_server import scripted
 
@@ -14,7 +14,7 @@ from chat_desktop.client import people
 from chat_desktop.core.ports import ReadMoved, UsersChanged
 from protocol.commands import Focus, GetUsers, ListMembers, MarkRead, Typing
 from protocol.events import Joined, Left
-from protocol.replies import Error, Presence, TypingNow
+from protocol.replies import Error, GroupView, Presence, TypingNow
 
 
 async def test_unknown_names_are_asked_for_together_and_once(tmp_path: Path) -> None:
@@ -65,6 +65,24 @@ async def test_members_of_the_open_group_are_loaded_and_followed(tmp_path: Path)
         await until(lambda: len(server.of(ListMembers)) > loaded, "the stranger is looked up")
         await client.open_group(None)
         await until(lambda: server.of(Focus)[-1] == Focus(group=None))
+
+
+async def test_only_the_members_of_the_last_groups_stay_known(tmp_path: Path) -> None:
+    server = LogServer(log_of(3))
+    async with scripted(server) as url, running(tmp_path, url) as client:
+        await client.log_in("me", "password")
+        for id in ("g", *(f"h{number}" for number in range(people.KEPT))):
+            if id != "g":
+                assert server.peer is not None
+                await server.peer.say(GroupView(group=group(log_of(0), id)))
+                await until(lambda id=id: client.group(id))  # type: ignore[misc]
+            await client.open_group(id)
+            await until(lambda id=id: client.members(id))  # type: ignore[misc]
+        assert client.members("h0") is not None
+        assert client.members("g") is None
+        await client.open_group("g")
+        await until(lambda: client.members("g"))
+        assert client.members("h0") is None
 
 
 async def test_the_read_mark_is_told_once_for_many_moves(tmp_path: Path) -> None:
