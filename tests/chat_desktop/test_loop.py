@@ -33,15 +33,18 @@ def tell_until_refused(loop):
 
 async def main():
     import asyncio
-    loop = asyncio.get_running_loop()
-    for _ in range(3):
-        threading.Thread(target=tell_until_refused, args=(loop,), daemon=True).start()
+    told = (asyncio.get_running_loop(),)
+    threads = [threading.Thread(target=tell_until_refused, args=told) for _ in range(3)]
+    for thread in threads:
+        thread.start()
     while not begun.is_set():
         await asyncio.sleep(0)
+    return threads
 
 for _ in range(5):
     begun.clear()
-    run(app, main())
+    for thread in run(app, main()):
+        thread.join()
 """
 
 
