@@ -14,6 +14,7 @@ from chat_desktop.look.dressing import address
 
 _HELD: Final = Qt.WidgetAttribute.WA_UpdatesDisabled
 _FORCED: Final = Qt.WidgetAttribute.WA_ForceUpdatesDisabled
+_COVERS: Final = Qt.WidgetAttribute.WA_OpaquePaintEvent
 _DIRECT: Final = Qt.FindChildOption.FindDirectChildrenOnly
 BAND: Final = 128
 """So many pixels of a window's height are painted in one step of a rehearsal."""
@@ -38,7 +39,7 @@ def raise_curtain(app: QApplication) -> None:
     for window in windows:
         for attribute in (_FORCED, _HELD):
             window.setAttribute(attribute, False)
-        window.update()
+        _paint_whole(window)
 
 
 def paint_later(window: QWidget) -> None:
@@ -54,7 +55,15 @@ def paint_later(window: QWidget) -> None:
 def _show(window: QWidget) -> None:
     if not window.testAttribute(_FORCED):
         window.setAttribute(_HELD, False)
-        window.update()
+        _paint_whole(window)
+
+
+def _paint_whole(window: QWidget) -> None:
+    """Have a window painted with all that is in it: Qt leaves out what covers its ground."""
+    window.update()
+    for part in window.findChildren(QWidget):
+        if part.testAttribute(_COVERS) or part.autoFillBackground():
+            part.update()
 
 
 def rehearse(app: QApplication) -> Iterator[None]:

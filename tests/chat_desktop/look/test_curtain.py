@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -61,6 +61,23 @@ def test_nothing_is_painted_until_the_curtain_is_up(
     raise_curtain(qapp)
     qapp.processEvents()
     assert part.areas == []
+
+
+@pytest.mark.parametrize("covers", ["nothing", "painted", "filled"])
+def test_what_covers_the_ground_of_its_window_is_painted_too(
+    qapp: QApplication, qtbot: QtBot, part: Painted, covers: str
+) -> None:
+    part.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, covers == "painted")
+    part.setAutoFillBackground(covers == "filled")
+    qapp.processEvents()
+    lower_curtain(qapp)
+    qapp.processEvents()
+    part.areas.clear()
+    raise_curtain(qapp)
+    qtbot.waitUntil(lambda: part.rect() in part.areas)
+    part.areas.clear()
+    paint_later(part.around)
+    qtbot.waitUntil(lambda: part.rect() in part.areas)
 
 
 def test_all_is_painted_once_before(qapp: QApplication, part: Painted) -> None:
